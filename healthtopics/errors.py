@@ -1,0 +1,41 @@
+"""What can go wrong, each with its sentence and its exit code."""
+
+from typing import ClassVar
+
+
+class TopicError(Exception):
+    """A failure that is told to the user in one to three lines.
+
+    Args:
+        message: what happened and where, one sentence without a full stop.
+        hints: what to do now, at most two lines.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, *hints: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hints = hints
+
+
+class NothingFound(TopicError):
+    """There is no such topic, or nothing matches."""
+
+
+class UsageError(TopicError):
+    """The command was called with words that it does not know."""
+
+    exit_code = 2
+
+
+class BadInput(TopicError):
+    """Data that cannot be read as what it should be."""
+
+    exit_code = 3
+
+
+class LocalError(TopicError):
+    """This machine does not let us read, write or start what is needed."""
+
+    exit_code = 5

@@ -1,0 +1,181 @@
+"""What a topic is: immutable values, no input or output.
+
+The terms are those of MedlinePlus: a topic has a title, other names ("also called"), a summary,
+groups, MeSH headings, related topics and links (its "sites"), each in one or more categories and
+from no, one or several organizations.
+"""
+
+from typing import NamedTuple
+
+from healthtopics.text import slug
+
+LANGUAGES = ("en", "es")
+
+
+class Paragraph(NamedTuple):
+    """Running text, its white space squeezed."""
+
+    text: str
+
+
+class Bullet(NamedTuple):
+    """An item of a list; ``depth`` 0 is the outermost."""
+
+    text: str
+    depth: int = 0
+
+
+class Bullets(NamedTuple):
+    """A bullet list."""
+
+    items: tuple[Bullet, ...]
+
+
+Block = Paragraph | Bullets
+
+
+class Symptom(NamedTuple):
+    """One sign of a condition, with an optional remark."""
+
+    name: str
+    note: str = ""
+
+
+class Advice(NamedTuple):
+    """A condition under which to get help; ``level`` is a key of the advice levels."""
+
+    level: str
+    text: str
+
+
+class Section(NamedTuple):
+    """Text under a heading: ``kind`` is a known section's key, or empty for a free heading."""
+
+    kind: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+class Link(NamedTuple):
+    """A page to read on; ``categories`` are named in the topic's language."""
+
+    title: str
+    categories: tuple[str, ...]
+    organizations: tuple[str, ...] = ()
+    url: str = ""
+    note: str = ""
+
+
+class MeshHeading(NamedTuple):
+    """A descriptor of the National Library of Medicine's Medical Subject Headings."""
+
+    id: str
+    name: str
+
+
+class Source(NamedTuple):
+    """Where the facts of a topic are from."""
+
+    title: str
+    publisher: str = ""
+    url: str = ""
+
+
+class MedlinePlus(NamedTuple):
+    """The MedlinePlus topic that a topic corresponds to."""
+
+    id: str
+    url: str = ""
+
+
+class Topic(NamedTuple):
+    """A health topic in one language.
+
+    ``also_called`` and ``related`` are names; ``groups`` are named in the topic's language;
+    ``reviewed`` is an ISO 8601 date or empty; ``translation_of`` is the slug of the English twin.
+    """
+
+    title: str
+    language: str
+    description: str
+    summary: tuple[Block, ...]
+    also_called: tuple[str, ...] = ()
+    medlineplus: MedlinePlus | None = None
+    groups: tuple[str, ...] = ()
+    mesh: tuple[MeshHeading, ...] = ()
+    advice: tuple[Advice, ...] = ()
+    symptoms: tuple[Symptom, ...] = ()
+    sections: tuple[Section, ...] = ()
+    links: tuple[Link, ...] = ()
+    related: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    reviewed: str = ""
+    translation_of: str = ""
+
+    @property
+    def slug(self) -> str:
+        """The topic's short name for addresses and file names, made from its title."""
+        return slug(self.title)
+
+
+class Page(NamedTuple):
+    """A topic and the collection that it is from."""
+
+    topic: Topic
+    collection: str
+
+
+class TopicLine(NamedTuple):
+    """A topic as a line of a list."""
+
+    slug: str
+    title: str
+    language: str
+    description: str
+    collection: str
+
+
+class TopicLink(NamedTuple):
+    """A link and the topic that it belongs to; ``number`` counts a topic's links from 1."""
+
+    topic: TopicLine
+    number: int
+    link: Link
+
+
+class TopicSymptoms(NamedTuple):
+    """The symptoms of a topic that match what was asked."""
+
+    topic: TopicLine
+    symptoms: tuple[Symptom, ...]
+
+
+class Count(NamedTuple):
+    """A group or category and how many topics or links it has."""
+
+    slug: str
+    name: str
+    total: int
+    short_names: tuple[str, ...] = ()
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether an address may be opened: http or https, a host, plain printable ASCII.
+
+    Anything else (``javascript:``, ``file:``, user names before the host, control characters,
+    spaces) is only ever printed as text.
+    """
+    scheme, separator, rest = url.partition("://")
+    if scheme.lower() not in ("http", "https") or not separator:
+        return False
+    if not url.isascii() or not url.isprintable() or any(c in url for c in ' "<>\\^`{|}'):
+        return False
+    for end in "/?#":
+        rest = rest.partition(end)[0]
+    host, _, port = rest.partition(":")
+    labels = host.split(".")
+    return (
+        (not port or port.isdigit())
+        and len(labels) > 1
+        and all(label and label.replace("-", "").isalnum() for label in labels)
+    )

@@ -1,0 +1,103 @@
+"""The closed vocabularies: link categories, advice levels, section kinds.
+
+Their order is the order on a page. The English category names are those of the MedlinePlus
+topic pages (https://medlineplus.gov/healthtopics.html, as of 2026).
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from healthtopics.text import fold
+
+
+class Term(NamedTuple):
+    """A word of a vocabulary: its key, its name in each language, and its short names."""
+
+    key: str
+    en: str
+    es: str
+    short_names: tuple[str, ...] = ()
+
+    def name(self, language: str) -> str:
+        """Return the name in a language, in English where there is no other."""
+        return self.es if language == "es" else self.en
+
+
+CATEGORIES = (
+    Term("start-here", "Start Here", "Comience aquí", ("start", "basics")),
+    Term("symptoms", "Symptoms", "Síntomas"),
+    Term("diagnosis-and-tests", "Diagnosis and Tests", "Diagnóstico y exámenes",
+         ("tests", "diagnosis", "examenes")),
+    Term("prevention-and-risk-factors", "Prevention and Risk Factors",
+         "Prevención y factores de riesgo", ("prevention", "risks")),
+    Term("treatments-and-therapies", "Treatments and Therapies", "Tratamientos y terapias",
+         ("treatments", "therapies", "terapias")),
+    Term("living-with", "Living With", "Vivir con la enfermedad"),
+    Term("related-issues", "Related Issues", "Asuntos relacionados", ("related", "issues")),
+    Term("specifics", "Specifics", "Asuntos específicos"),
+    Term("genetics", "Genetics", "Genética", ("genes",)),
+    Term("health-check-tools", "Health Check Tools", "Herramientas de salud", ("tools",)),
+    Term("images", "Images", "Imágenes", ("pictures",)),
+    Term("videos-and-tutorials", "Videos and Tutorials", "Videos y tutoriales", ("tutorials",)),
+    Term("statistics-and-research", "Statistics and Research", "Estadísticas e investigación",
+         ("research",)),
+    Term("clinical-trials", "Clinical Trials", "Ensayos clínicos", ("trials", "ensayos")),
+    Term("journal-articles", "Journal Articles", "Artículos científicos", ("journals", "articles")),
+    Term("find-an-expert", "Find an Expert", "Encuentre un experto", ("experts", "expertos")),
+    Term("latest-news", "Latest News", "Últimas noticias", ("news", "noticias")),
+    Term("learn-more", "Learn More", "Aprenda más", ("more",)),
+    Term("children", "Children", "Niños", ("kids",)),
+    Term("teenagers", "Teenagers", "Adolescentes", ("teens",)),
+    Term("men", "Men", "Hombres"),
+    Term("women", "Women", "Mujeres"),
+    Term("older-adults", "Older Adults", "Adultos mayores", ("seniors",)),
+    Term("patient-handouts", "Patient Handouts", "Información para pacientes",
+         ("handouts", "patients")),
+    Term("encyclopedia", "Encyclopedia", "Enciclopedia"),
+)  # fmt: skip
+
+ADVICE_LEVELS = (
+    Term("emergency", "EMERGENCY", "EMERGENCIA"),
+    Term("urgent", "URGENT", "URGENTE"),
+    Term("routine", "ROUTINE", "CONSULTA"),
+)
+
+SECTION_KINDS = (
+    Term("causes", "Causes", "Causas"),
+    Term("risk_factors", "Who is at risk", "Quién corre riesgo"),
+    Term("diagnosis", "Diagnosis", "Diagnóstico"),
+    Term("treatments", "Treatments", "Tratamientos"),
+    Term("complications", "Complications", "Complicaciones"),
+    Term("prevention", "Prevention", "Prevención"),
+    Term("living_with", "Living with it", "Vivir con ello"),
+    Term("outlook", "Outlook", "Qué esperar"),
+)
+
+CATEGORY_ORDER = {term.key: position for position, term in enumerate(CATEGORIES)}
+
+
+def by_name(terms: Iterable[Term], name: str, language: str) -> Term | None:
+    """Return the term whose name in a language is exactly this, or None."""
+    return next((term for term in terms if term.name(language) == name), None)
+
+
+def by_key(terms: Iterable[Term], key: str) -> Term | None:
+    """Return the term that has a key, or None."""
+    return next((term for term in terms if term.key == key), None)
+
+
+def resolve(terms: Iterable[Term], words: str) -> list[Term]:
+    """Return the terms that a user's words name: one, none, or several they could mean.
+
+    A full name in either language, a key or a short name decides; else every term with a name
+    that begins with the words is meant.
+    """
+    asked = fold(words)
+    beginning = []
+    for term in terms:
+        names = [fold(name) for name in (term.key, term.en, term.es, *term.short_names)]
+        if asked in names:
+            return [term]
+        if asked and any(name.startswith(asked) for name in names):
+            beginning.append(term)
+    return beginning

@@ -1,0 +1,27 @@
+"""Words: how they are tidied, compared and made into slugs."""
+
+
+def squeeze(text: str) -> str:
+    """Return the text with every run of white space (no-break spaces too) as one space."""
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """Return the words of a text in the form in which they are compared.
+
+    Case and accents are dropped, apostrophes vanish, and everything else that is not a letter or
+    a digit parts words: ``"Crohn’s Disease"`` and ``"crohns-disease"`` both give
+    ``"crohns disease"``.
+    """
+    if not text.isascii():
+        import unicodedata
+
+        decomposed = unicodedata.normalize("NFKD", text.replace("’", ""))
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    text = text.casefold().replace("'", "")
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+def slug(text: str) -> str:
+    """Return the text as a slug: its folded words joined by hyphens."""
+    return fold(text).replace(" ", "-")
