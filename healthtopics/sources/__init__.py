@@ -1,0 +1,1 @@
+"""Text into topics: topic files, vocabularies, and the folders that hold them."""

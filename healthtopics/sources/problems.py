@@ -1,0 +1,28 @@
+"""What is wrong with a file, told so that its author can mend it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from healthtopics.errors import BadInput
+
+
+class Problem(NamedTuple):
+    """A fault of a file: where (``line`` from 1, ``key`` as a path), what, and the remedy."""
+
+    path: str
+    line: int
+    key: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        what = f"{self.key}: {self.message}" if self.key else self.message
+        return f"{self.path}:{self.line}: {what}. {self.remedy}"
+
+
+class BadFile(BadInput):
+    """A file with problems, all of them at hand."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(str(self.problems[0]))

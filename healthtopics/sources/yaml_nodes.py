@@ -1,0 +1,187 @@
+"""YAML as plain nodes with line numbers, read from events and never constructed.
+
+Every scalar stays text (``no`` is "no", ``12:30`` is "12:30"). What a topic file has no use for is
+refused while the events go by, before anything is built from it: anchors, aliases, tags, merge
+keys, duplicate keys, a second document, and nesting so deep that a parser could fall over it.
+"""
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import yaml
+
+from healthtopics.errors import BadInput
+
+MAX_BYTES = 1 << 20
+MAX_DEPTH = 20
+
+Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class Scalar(NamedTuple):
+    """A text and the line, counted from 1, on which it begins."""
+
+    text: str
+    line: int
+
+
+class Sequence(NamedTuple):
+    """A list and the line on which it begins."""
+
+    items: tuple["Node", ...]
+    line: int
+
+
+class Entry(NamedTuple):
+    """A key of a mapping, and its value."""
+
+    key: Scalar
+    value: "Node"
+
+
+class Mapping(NamedTuple):
+    """Keys and values in the order of the file, no key twice."""
+
+    entries: tuple[Entry, ...]
+    line: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class YamlProblem(ValueError):
+    """YAML that is not taken: the line, what is wrong there, and what to do."""
+
+    def __init__(self, line: int, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+        self.remedy = remedy
+
+
+def read_bytes(path: str) -> bytes:
+    """Return the bytes of a regular file of at most 1 MiB.
+
+    Raises:
+        BadInput: it is something else (a folder, a pipe, a device), or larger.
+        OSError: it cannot be opened or read.
+    """
+    # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise BadInput(f"{path}: not a regular file", "Name a text file in YAML.")
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise BadInput(f"{path}: larger than 1 MiB", "Split it: a file holds one topic.")
+    return content
+
+
+def parse(content: bytes) -> Node:
+    """Return the one document that YAML bytes hold.
+
+    Raises:
+        YamlProblem: they are not UTF-8, not YAML, or YAML with more than topic files need.
+    """
+    text = _decode(content)
+    events = _events(text)
+    try:
+        next(events)  # the start of the stream
+        event = next(events)
+        if isinstance(event, yaml.StreamEndEvent):
+            raise YamlProblem(1, "the file is empty", "Write a topic, beginning with its title.")
+        node = _node(next(events), events, 1)
+        next(events)  # the end of the document
+        event = next(events)
+    except yaml.MarkedYAMLError as error:
+        raise _syntax_problem(error) from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise YamlProblem(line, "a character that YAML does not allow", "Remove it.") from None
+    if not isinstance(event, yaml.StreamEndEvent):
+        raise YamlProblem(
+            _line(event), "a second document", "Keep one topic a file: drop the “---”."
+        )
+    return node
+
+
+def _decode(content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise YamlProblem(line, "not UTF-8 text", "Save the file as UTF-8.") from None
+    text = text.replace("\r\n", "\n")
+    for number, content_line in enumerate(text.split("\n"), 1):
+        if "\t" in content_line:
+            raise YamlProblem(number, "a tab character", "Use spaces.")
+        if not content_line.isprintable() and any(map(_is_unseen, content_line)):
+            raise YamlProblem(number, "an invisible character", "Remove it.")
+    return text
+
+
+def _is_unseen(character: str) -> bool:
+    """Tell whether a character is a control, a formatting character or half a surrogate pair."""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    return iter(yaml.parse(text, Loader=Loader))
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
+    mark = error.problem_mark or error.context_mark
+    line = mark.line + 1 if mark else 1
+    problem = error.problem or "not YAML"
+    remedy = "Check the indentation, the quotes and the brackets here and just above."
+    if "mapping values are not allowed" in problem:
+        remedy = "Put a text that has a colon and a space in it into quotes."
+    return YamlProblem(line, problem, remedy)
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    line = _line(event)
+    if isinstance(event, yaml.AliasEvent):
+        raise YamlProblem(line, f"an alias (*{event.anchor})", "Write the text out.")
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+    if anchor is not None:
+        raise YamlProblem(line, f"an anchor (&{anchor})", "Leave it out.")
+    if tag is not None:
+        raise YamlProblem(line, f"a tag ({tag})", "Leave it out: all is text.")
+    if isinstance(event, yaml.ScalarEvent):
+        if any(_is_unseen(c) and c != "\n" for c in event.value):
+            raise YamlProblem(line, "an escape for an invisible character", "Remove it.")
+        return Scalar(event.value, line)
+    if depth > MAX_DEPTH:
+        raise YamlProblem(line, f"more than {MAX_DEPTH} levels deep", "Write it flatter.")
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            items.append(_node(event, events, depth + 1))
+        return Sequence(tuple(items), line)
+    return _mapping(events, line, depth)
+
+
+def _mapping(events: Iterator[yaml.Event], line: int, depth: int) -> Mapping:
+    entries: dict[str, Entry] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        key = _node(event, events, depth + 1)
+        if not isinstance(key, Scalar):
+            raise YamlProblem(key.line, "a key that is not a text", "Name the key in one word.")
+        if key.text == "<<":
+            raise YamlProblem(key.line, "a merge key (<<)", "Write the keys out.")
+        if key.text in entries:
+            first = entries[key.text].key.line
+            raise YamlProblem(
+                key.line, f"“{key.text}” stands twice (first on line {first})", "Keep one of them."
+            )
+        entries[key.text] = Entry(key, _node(next(events), events, depth + 1))
+    return Mapping(tuple(entries.values()), line)
