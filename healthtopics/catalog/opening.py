@@ -1,0 +1,90 @@
+"""Opening the catalog: as it stands if it can be believed, else built again."""
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Callable, Sequence
+
+from healthtopics.catalog.schema import VERSION
+from healthtopics.catalog.store import Catalog
+from healthtopics.places import Collection
+from healthtopics.sources.folders import Stamp, contents, stamp
+
+
+def open_catalog(
+    collections: Sequence[Collection],
+    cache_folder: str,
+    progress: Callable[[int, int], None],
+    *,
+    every_file: bool = True,
+    rebuild: bool = False,
+) -> Catalog:
+    """Return a catalog of the collections as they are now.
+
+    Args:
+        collections: in the order in which a topic is looked for.
+        cache_folder: where the catalog is kept; empty for nowhere.
+        progress: is told how many files of how many are read, when it has to be built.
+        every_file: look whether any file was changed in place. Otherwise only the folders are
+            looked at, which tells files that came, went or were replaced, at a cost that does
+            not grow with the collection.
+        rebuild: do not even look at what is kept.
+    """
+    path = catalog_path(collections, cache_folder)
+    connection = None if rebuild or not path else _kept(collections, path, every_file)
+    if connection is None:
+        from healthtopics.catalog.build import build
+
+        connection = build(collections, path, progress)
+    return Catalog(connection)
+
+
+def catalog_path(collections: Sequence[Collection], cache_folder: str) -> str:
+    """Return where the catalog of some collections is kept; empty for nowhere."""
+    key = zlib.crc32(repr(tuple(collections)).encode("utf-8", "surrogateescape"))
+    return os.path.join(cache_folder, f"catalog-{key:08x}.sqlite") if cache_folder else ""
+
+
+def is_unchanged(catalog: Catalog, path: str) -> bool:
+    """Tell whether a topic's file is still as it was when the catalog was built."""
+    return catalog.file_stamp(path) == tuple(stamp(path))
+
+
+def _kept(
+    collections: Sequence[Collection], path: str, every_file: bool
+) -> sqlite3.Connection | None:
+    """Return the catalog that is kept, or None if it is missing, damaged or out of date."""
+    connection = None
+    try:
+        modified = os.stat(path).st_mtime_ns
+        name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+        # It is never changed in place, only replaced: no locks and no journal to look for.
+        connection = sqlite3.connect(
+            f"file:{name}?mode=ro&immutable=1", uri=True, isolation_level=None
+        )
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
+        seen = [
+            Stamp(*row)
+            for row in connection.execute("SELECT path, size, modified_ns, inode FROM folder")
+        ]
+        if (
+            meta["version"] == VERSION
+            and int(meta["modified"]) * 1_000_000_000 == modified
+            and all(stamp(folder.path) == folder for folder in seen)
+            and (not every_file or _files(connection) == _files_now(collections))
+        ):
+            return connection
+    except (OSError, sqlite3.Error, KeyError, ValueError, UnicodeError):
+        pass
+    if connection:
+        connection.close()
+    return None
+
+
+def _files(connection: sqlite3.Connection) -> tuple[Stamp, ...]:
+    rows = connection.execute("SELECT path, size, modified_ns, inode FROM file ORDER BY path")
+    return tuple(Stamp(*row) for row in rows)
+
+
+def _files_now(collections: Sequence[Collection]) -> tuple[Stamp, ...]:
+    return contents(tuple(root for collection in collections for root in collection.roots)).files

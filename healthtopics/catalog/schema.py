@@ -1,0 +1,76 @@
+"""The tables of the catalog."""
+
+import zlib
+
+from healthtopics import __version__
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE folder (path TEXT PRIMARY KEY, size INT, modified_ns INT, inode INT) WITHOUT ROWID;
+CREATE TABLE file (path TEXT PRIMARY KEY, size INT, modified_ns INT, inode INT) WITHOUT ROWID;
+CREATE TABLE problem (path TEXT, line INT, key TEXT, message TEXT, remedy TEXT);
+
+CREATE TABLE topic (
+    id INTEGER PRIMARY KEY,
+    collection TEXT NOT NULL,
+    visible INT NOT NULL,           -- 0: an earlier collection has the topic too
+    path TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    title TEXT NOT NULL,
+    language TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    description TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    medlineplus_id TEXT NOT NULL,
+    medlineplus_url TEXT NOT NULL,
+    reviewed TEXT NOT NULL,
+    translation_of TEXT NOT NULL
+);
+CREATE INDEX topic_slug ON topic (slug, language);
+CREATE INDEX topic_order ON topic (language, sort_key);
+CREATE INDEX topic_twin ON topic (translation_of) WHERE translation_of != '';
+
+CREATE TABLE name (
+    key TEXT NOT NULL,              -- its words, accents folded, without a space
+    loose TEXT NOT NULL,            -- its words as singulars, in alphabetical order
+    words TEXT NOT NULL,
+    name TEXT NOT NULL,
+    is_title INT NOT NULL,
+    topic INT NOT NULL
+);
+CREATE INDEX name_key ON name (key);
+CREATE INDEX name_loose ON name (loose);
+CREATE INDEX name_topic ON name (topic);
+
+CREATE TABLE advice (topic INT, position INT, level TEXT, text TEXT,
+    PRIMARY KEY (topic, position)) WITHOUT ROWID;
+CREATE TABLE symptom (topic INT, position INT, name TEXT, note TEXT, words TEXT,
+    PRIMARY KEY (topic, position)) WITHOUT ROWID;
+CREATE TABLE section (topic INT, position INT, kind TEXT, heading TEXT, text TEXT,
+    PRIMARY KEY (topic, position)) WITHOUT ROWID;
+CREATE TABLE related (topic INT, position INT, title TEXT,
+    PRIMARY KEY (topic, position)) WITHOUT ROWID;
+CREATE TABLE mesh (topic INT, position INT, id TEXT, name TEXT,
+    PRIMARY KEY (topic, position)) WITHOUT ROWID;
+CREATE TABLE source (topic INT, position INT, title TEXT, publisher TEXT, url TEXT,
+    PRIMARY KEY (topic, position)) WITHOUT ROWID;
+CREATE TABLE topic_group (topic INT, position INT, key TEXT, name TEXT,
+    PRIMARY KEY (topic, position)) WITHOUT ROWID;
+CREATE INDEX topic_group_key ON topic_group (key);
+
+CREATE TABLE link (topic INT, number INT, title TEXT, url TEXT, note TEXT,
+    PRIMARY KEY (topic, number)) WITHOUT ROWID;
+CREATE TABLE link_category (topic INT, number INT, position INT, key TEXT, name TEXT,
+    PRIMARY KEY (topic, number, position)) WITHOUT ROWID;
+CREATE INDEX link_category_key ON link_category (key);
+CREATE TABLE link_organization (topic INT, number INT, position INT, name TEXT, words TEXT,
+    PRIMARY KEY (topic, number, position)) WITHOUT ROWID;
+
+CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
+CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
+"""
+
+# Counted up when the same tables are filled in another way.
+FILLING = 1
+
+VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"

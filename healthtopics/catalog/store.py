@@ -1,0 +1,360 @@
+"""The questions that can be put to the catalog. Each costs what its answer costs."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from healthtopics import prose
+from healthtopics.catalog.names import exact_key, loose_key
+from healthtopics.model import (
+    Advice,
+    Count,
+    Link,
+    MedlinePlus,
+    MeshHeading,
+    Page,
+    Section,
+    Source,
+    Symptom,
+    Topic,
+    TopicLine,
+    TopicLink,
+    TopicSymptoms,
+)
+from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
+from healthtopics.text import fold
+
+_LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
+
+
+class Scope(NamedTuple):
+    """Which topics are asked about: those of a language, and of a collection if one is named.
+
+    ``chosen`` says that the user asked for the language, rather than that it was guessed.
+    """
+
+    language: str
+    chosen: bool = False
+    collection: str = ""
+
+
+class Named(NamedTuple):
+    """A topic that carries the name that was asked for."""
+
+    line: TopicLine
+    is_title: bool
+
+
+class BadTopicFile(NamedTuple):
+    """A topic file that was left out: where its first problem is, and how many it has."""
+
+    path: str
+    line: int
+    problems: int
+
+
+class Catalog:
+    """The catalog, open for reading.
+
+    Every method may raise sqlite3.DatabaseError when the file turns out to be damaged; whoever
+    opened the catalog builds it again and asks once more.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def _all(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        return self._connection.execute(sql, values).fetchall()
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
+        """Return rows of nothing but text."""
+        return self._connection.execute(sql, values).fetchall()
+
+    # Names
+
+    def named(self, words: str, collection: str = "") -> list[Named]:
+        """Return the topics of all languages that carry a name, titles first.
+
+        How the name is spaced, cased and accented does not matter; if there is none, neither do
+        the plural and the order of the words.
+        """
+        for column, key in (("key", exact_key(words)), ("loose", loose_key(words))):
+            where, values = _visible(collection)
+            rows = self._all(
+                f"SELECT {_LINE}, max(name.is_title) FROM name JOIN topic ON topic.id = name.topic "
+                f"WHERE name.{column} = ? AND {where} GROUP BY topic.id "
+                "ORDER BY max(name.is_title) DESC, topic.sort_key, topic.language",
+                key,
+                *values,
+            )
+            if key and rows:
+                return [Named(TopicLine(*map(str, row[:5])), bool(row[5])) for row in rows]
+        return []
+
+    def twin(self, line: TopicLine, language: str, collection: str = "") -> TopicLine | None:
+        """Return the same topic in another language, or None."""
+        where, values = _visible(collection)
+        rows = self._rows(
+            f"SELECT {_LINE} FROM topic JOIN topic AS other ON other.slug = ? "
+            "AND other.language = ? AND other.collection = ? WHERE topic.language = ? "
+            "AND (topic.translation_of = other.slug OR topic.slug = other.translation_of) "
+            f"AND {where}",
+            *(line.slug, line.language, line.collection, language),
+            *values,
+        )
+        return TopicLine(*rows[0]) if rows else None
+
+    def languages(self, line: TopicLine) -> list[str]:
+        """Return the languages in which there is a topic."""
+        twins = (self.twin(line, language) for language in ("en", "es"))
+        return [line.language, *(t.language for t in twins if t and t.language != line.language)]
+
+    def all_names(self, scope: Scope) -> dict[str, str]:
+        """Return the titles of topics by their folded names, other names included."""
+        where, values = _scoped(scope)
+        rows = self._rows(
+            f"SELECT words, title FROM name JOIN topic ON topic.id = name.topic WHERE {where} "
+            "ORDER BY name.is_title",
+            *values,
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def slugs(self, beginning: str, scope: Scope) -> list[TopicLine]:
+        """Return the topics whose slug begins with a text, in the order of the alphabet."""
+        where, values = _scoped(scope)
+        rows = self._rows(
+            f"SELECT {_LINE} FROM topic WHERE {where} AND topic.slug >= ? AND topic.slug < ? "
+            "ORDER BY topic.slug",
+            *values,
+            beginning,
+            beginning + "\U0010ffff",
+        )
+        return [TopicLine(*row) for row in rows]
+
+    # One topic
+
+    def _id(self, line: TopicLine) -> int:
+        rows = self._all(
+            "SELECT id FROM topic WHERE slug = ? AND language = ? AND collection = ?",
+            *(line.slug, line.language, line.collection),
+        )
+        return int(str(rows[0][0]))
+
+    def path(self, line: TopicLine) -> str:
+        """Return the file that a topic was read from."""
+        return self._rows("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0]
+
+    def file_stamp(self, path: str) -> tuple[object, ...]:
+        """Return a file's path, size, time of change and inode as they were when it was read."""
+        rows = self._all("SELECT path, size, modified_ns, inode FROM file WHERE path = ?", path)
+        return rows[0] if rows else ()
+
+    def page(self, line: TopicLine) -> Page:
+        """Return the whole topic that a line stands for."""
+        number = self._id(line)
+
+        def part(columns: str, table: str) -> list[tuple[str, ...]]:
+            sql = f"SELECT {columns} FROM {table} WHERE topic = ? ORDER BY position"
+            return self._rows(sql, number)
+
+        row = self._rows(
+            "SELECT title, language, description, summary, medlineplus_id, medlineplus_url, "
+            "reviewed, translation_of, collection FROM topic WHERE id = ?",
+            number,
+        )[0]
+        topic = Topic(
+            title=row[0],
+            language=row[1],
+            description=row[2],
+            summary=prose.parse(row[3]),
+            also_called=tuple(
+                name
+                for (name,) in self._rows(
+                    "SELECT name FROM name WHERE topic = ? AND NOT is_title ORDER BY rowid", number
+                )
+            ),
+            medlineplus=MedlinePlus(row[4], row[5]) if row[4] else None,
+            groups=tuple(name for (name,) in part("name", "topic_group")),
+            mesh=tuple(MeshHeading(*values) for values in part("id, name", "mesh")),
+            advice=tuple(Advice(*values) for values in part("level, text", "advice")),
+            symptoms=tuple(Symptom(*values) for values in part("name, note", "symptom")),
+            sections=tuple(
+                Section(kind, heading, prose.parse(text))
+                for kind, heading, text in part("kind, heading, text", "section")
+            ),
+            links=tuple(entry.link for entry in self._links("topic.id = ?", (number,))),
+            related=tuple(title for (title,) in part("title", "related")),
+            sources=tuple(Source(*values) for values in part("title, publisher, url", "source")),
+            reviewed=row[6],
+            translation_of=row[7],
+        )
+        return Page(topic, row[8])
+
+    # Many topics
+
+    def topics(self, scope: Scope, group: str = "", letter: str = "") -> list[TopicLine]:
+        """Return topics by title: all, or those of a group's key or of a first letter."""
+        where, values = _scoped(scope)
+        if group:
+            where += " AND topic.id IN (SELECT topic FROM topic_group WHERE key = ?)"
+            values = (*values, group)
+        if letter:
+            where += " AND substr(topic.sort_key, 1, 1) = ?"
+            values = (*values, fold(letter))
+        rows = self._rows(
+            f"SELECT {_LINE} FROM topic WHERE {where} ORDER BY topic.sort_key, topic.slug", *values
+        )
+        return [TopicLine(*row) for row in rows]
+
+    def links(
+        self, scope: Scope, categories: Sequence[str] = (), organization: str = ""
+    ) -> list[TopicLink]:
+        """Return the links of all topics of a scope, by topic and number.
+
+        Args:
+            scope: the topics that are asked about.
+            categories: keys of categories, one of which a link must be in; none for all.
+            organization: words that the name of one of a link's organizations must hold.
+        """
+        where, values = _scoped(scope)
+        return self._links(where, values, categories, organization)
+
+    def links_of(
+        self, line: TopicLine, categories: Sequence[str] = (), organization: str = ""
+    ) -> list[TopicLink]:
+        """Return the links of one topic, as ``links`` does for many."""
+        return self._links("topic.id = ?", (self._id(line),), categories, organization)
+
+    def _links(
+        self,
+        where: str,
+        values: Sequence[object],
+        categories: Sequence[str] = (),
+        organization: str = "",
+    ) -> list[TopicLink]:
+        selected = f"FROM link JOIN topic ON topic.id = link.topic WHERE {where}"
+        if categories:
+            marks = ", ".join("?" * len(categories))
+            selected += (
+                " AND EXISTS (SELECT 1 FROM link_category AS c WHERE c.topic = link.topic"
+                f" AND c.number = link.number AND c.key IN ({marks}))"
+            )
+            values = (*values, *categories)
+        if organization:
+            selected += (
+                " AND EXISTS (SELECT 1 FROM link_organization AS o WHERE o.topic = link.topic"
+                " AND o.number = link.number AND instr(o.words, ?))"
+            )
+            values = (*values, fold(organization))
+
+        def names(table: str) -> dict[tuple[object, ...], tuple[str, ...]]:
+            grouped: dict[tuple[object, ...], tuple[str, ...]] = {}
+            for topic, number, name in self._all(
+                f"SELECT n.topic, n.number, n.name FROM {table} AS n WHERE (n.topic, n.number) IN "
+                f"(SELECT link.topic, link.number {selected}) "
+                "ORDER BY n.topic, n.number, n.position",
+                *values,
+            ):
+                grouped[topic, number] = (*grouped.get((topic, number), ()), str(name))
+            return grouped
+
+        categories_of = names("link_category")
+        organizations_of = names("link_organization")
+        found = []
+        for row in self._all(
+            f"SELECT link.topic, link.number, link.title, link.url, link.note, {_LINE} {selected} "
+            "ORDER BY topic.sort_key, topic.slug, link.number",
+            *values,
+        ):
+            key = row[:2]
+            title, url, note, *line = map(str, row[2:])
+            link = Link(title, categories_of.get(key, ()), organizations_of.get(key, ()), url, note)
+            found.append(TopicLink(TopicLine(*line), int(str(row[1])), link))
+        return found
+
+    def having_symptom(self, scope: Scope, text: str) -> list[TopicSymptoms]:
+        """Return the topics with a symptom in whose name or note a text's words stand.
+
+        A word also counts as the beginning of a longer one.
+        """
+        words = fold(text).split()
+        if not words:
+            return []
+        where, values = _scoped(scope)
+        for word in words:
+            where += " AND instr(' ' || symptom.words, ?)"
+            values = (*values, f" {word}")
+        found: dict[TopicLine, tuple[Symptom, ...]] = {}
+        for row in self._rows(
+            f"SELECT symptom.name, symptom.note, {_LINE} FROM symptom "
+            f"JOIN topic ON topic.id = symptom.topic WHERE {where} "
+            "ORDER BY topic.sort_key, topic.slug, symptom.position",
+            *values,
+        ):
+            line = TopicLine(*row[2:])
+            found[line] = (*found.get(line, ()), Symptom(row[0], row[1]))
+        return [TopicSymptoms(line, symptoms) for line, symptoms in found.items()]
+
+    # What there is to filter by
+
+    def group_terms(self) -> list[Term]:
+        """Return the groups by which topics can be filtered."""
+        rows = self._rows("SELECT key, en, es FROM group_name ORDER BY position")
+        return [Term(key, en, es) for key, en, es in rows]
+
+    def groups(self, scope: Scope) -> list[Count]:
+        """Return the groups that have topics, and how many."""
+        where, values = _scoped(scope)
+        rows = self._all(
+            "SELECT topic_group.key, topic_group.name, count(*) FROM topic_group "
+            f"JOIN topic ON topic.id = topic_group.topic WHERE {where} "
+            "GROUP BY topic_group.key",
+            *values,
+        )
+        counts = [Count(str(key), str(name), int(str(count))) for key, name, count in rows]
+        return sorted(counts, key=lambda count: fold(count.name))
+
+    def categories(self, scope: Scope) -> list[Count]:
+        """Return the categories that have links, in the order of a page, and how many."""
+        where, values = _scoped(scope)
+        rows = self._all(
+            "SELECT link_category.key, link_category.name, count(*) FROM link_category "
+            f"JOIN topic ON topic.id = link_category.topic WHERE {where} "
+            "GROUP BY link_category.key",
+            *values,
+        )
+        short_names = {term.key: term.short_names for term in CATEGORIES}
+        counts = [
+            Count(str(key), str(name), int(str(count)), short_names.get(str(key), ()))
+            for key, name, count in rows
+        ]
+        last = len(CATEGORIES)
+        return sorted(counts, key=lambda count: (CATEGORY_ORDER.get(count.slug, last), count.slug))
+
+    # Other
+
+    def home_pages(self, organizations: Iterable[str]) -> dict[str, str]:
+        """Return the home pages of those organizations of which one is known."""
+        found = {}
+        for name in organizations:
+            for (url,) in self._rows("SELECT url FROM organization WHERE name = ?", name):
+                found[name] = url
+        return found
+
+    def bad_files(self) -> list[BadTopicFile]:
+        """Return the topic files that were left out because something is wrong with them."""
+        rows = self._all(
+            "SELECT path, min(line), count(*) FROM problem GROUP BY path ORDER BY path"
+        )
+        return [BadTopicFile(str(p), int(str(line)), int(str(n))) for p, line, n in rows]
+
+
+def _visible(collection: str) -> tuple[str, tuple[object, ...]]:
+    if collection:
+        return "topic.collection = ?", (collection,)
+    return "topic.visible", ()
+
+
+def _scoped(scope: Scope) -> tuple[str, tuple[object, ...]]:
+    where, values = _visible(scope.collection)
+    return f"topic.language = ? AND {where}", (scope.language, *values)

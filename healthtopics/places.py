@@ -1,0 +1,62 @@
+"""Where things are: the bundled data, the user's own topics, the cache.
+
+On Linux this is the XDG Base Directory Specification 0.8
+(https://specifications.freedesktop.org/basedir-spec/), written out because it decides the start
+of every command and platformdirs takes 8 ms to import; elsewhere platformdirs is asked.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import NamedTuple
+
+NAME = "healthtopics"
+
+
+class Collection(NamedTuple):
+    """A set of topics: its name, and the folders that hold it."""
+
+    name: str
+    roots: tuple[str, ...]
+
+
+def bundled_folder() -> str:
+    """Return the folder of the topics that came with the program.
+
+    It lies inside the package where a wheel put it, and beside the package in a checkout.
+    """
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, "data")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "data")
+
+
+def _home_folder(environ: Mapping[str, str], variable: str, below: str, kind: str) -> str:
+    if not sys.platform.startswith("linux"):
+        import platformdirs
+
+        return str(getattr(platformdirs, f"user_{kind}_dir")(NAME, appauthor=False))
+    base = environ.get(variable, "")
+    if os.path.isabs(base):
+        return os.path.join(base, NAME)
+    home = environ.get("HOME", "")
+    return os.path.join(home, below, NAME) if os.path.isabs(home) else ""
+
+
+def cache_folder(environ: Mapping[str, str]) -> str:
+    """Return the folder of what can be made again; empty where there is no home for it."""
+    return _home_folder(environ, "XDG_CACHE_HOME", ".cache", "cache")
+
+
+def data_folder(environ: Mapping[str, str]) -> str:
+    """Return the folder of what the user would miss; empty where there is no home for it."""
+    return _home_folder(environ, "XDG_DATA_HOME", os.path.join(".local", "share"), "data")
+
+
+def collections(environ: Mapping[str, str]) -> tuple[Collection, ...]:
+    """Return the collections in the order in which a topic is looked for."""
+    named = environ.get("HEALTHTOPICS_PATH", "")
+    folders = tuple(os.path.abspath(folder) for folder in named.split(os.pathsep) if folder)
+    own = data_folder(environ)
+    if not folders and own:
+        folders = (os.path.join(own, "topics"),)
+    return (Collection("personal", folders), Collection("bundled", (bundled_folder(),)))
