@@ -1,0 +1,1 @@
+"""Topics and rows into documents of meanings, and those into text, Markdown, JSON, CSV."""

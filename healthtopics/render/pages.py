@@ -1,0 +1,232 @@
+"""Topics and rows into documents."""
+
+from collections.abc import Sequence
+
+from healthtopics.model import (
+    Count,
+    Link,
+    Page,
+    Section,
+    Topic,
+    TopicLine,
+    TopicLink,
+    TopicSymptoms,
+)
+from healthtopics.render.document import (
+    AdviceLevel,
+    Bulleted,
+    Document,
+    Element,
+    Field,
+    Heading,
+    Line,
+    LinkItem,
+    Links,
+    Listing,
+    Prose,
+    Remark,
+    Title,
+)
+from healthtopics.render.labels import labels
+from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS, by_key
+from healthtopics.text import fold
+
+
+def topic_page(page: Page) -> Document:
+    """Return the whole page of a topic: the most urgent first, where it is from last."""
+    topic = page.topic
+    words = labels(topic.language)
+    elements: list[Element] = [Title(topic.title)]
+    if topic.also_called:
+        elements.append(Field(words.also_called, ", ".join(topic.also_called)))
+    if topic.advice:
+        elements += [Heading(words.advice), *_advice(topic)]
+    if topic.summary:
+        elements += [Heading(words.summary), Prose(topic.summary)]
+    if topic.symptoms:
+        elements += [Heading(words.symptoms), _symptoms(topic)]
+    for section in topic.sections:
+        elements += [Heading(section_heading(section, topic.language)), Prose(section.blocks)]
+    if topic.links:
+        numbered = [(0, link) for link in topic.links]
+        elements += [Heading(words.links), *_by_category(numbered, topic.language)]
+    if topic.related:
+        elements += [Heading(words.related), Bulleted(tuple(map(Line, topic.related)))]
+    return (*elements, *_origin(page))
+
+
+def symptoms_page(page: Page) -> Document:
+    """Return the symptom list of a topic."""
+    topic = page.topic
+    words = labels(topic.language)
+    return (
+        Title(f"{topic.title}: {words.symptoms}"),
+        _symptoms(topic),
+        Remark(words.not_care),
+    )
+
+
+def urgent_page(page: Page) -> Document:
+    """Return when to get help for a topic, and nothing else."""
+    topic = page.topic
+    words = labels(topic.language)
+    return (Title(f"{topic.title}: {words.advice}"), *_advice(topic), Remark(words.not_care))
+
+
+def links_page(links: Sequence[TopicLink], categories: Sequence[str], language: str) -> Document:
+    """Return links by topic and category, numbered as they are within their topic.
+
+    Args:
+        links: by topic.
+        categories: keys of the categories to show; none for all of a link's categories.
+        language: in which they are shown.
+    """
+    by_topic: dict[TopicLine, list[tuple[int, Link]]] = {}
+    for entry in links:
+        by_topic.setdefault(entry.topic, []).append((entry.number, entry.link))
+    elements: list[Element] = []
+    for line, numbered in by_topic.items():
+        if len(by_topic) > 1:
+            elements.append(Heading(line.title))
+        else:
+            elements.append(Title(f"{line.title}: {labels(language).links}"))
+        elements += _by_category(numbered, language, categories)
+    return tuple(elements)
+
+
+def topics_page(lines: Sequence[TopicLine]) -> Document:
+    """Return topics with their descriptions."""
+    return (Listing(tuple(Line(line.title, line.description) for line in lines)),)
+
+
+def counts_page(counts: Sequence[Count]) -> Document:
+    """Return groups or categories, how many topics or links they have, and their short names."""
+    return (
+        Listing(
+            tuple(
+                Line(count.name, " ".join([str(count.total), *_parenthesis(count.short_names)]))
+                for count in counts
+            )
+        ),
+    )
+
+
+def having_page(found: Sequence[TopicSymptoms], language: str) -> Document:
+    """Return topics with the symptoms that were asked for."""
+    lines = [
+        Line(entry.topic.title, "; ".join(symptom.name for symptom in entry.symptoms))
+        for entry in found
+    ]
+    return (Listing(tuple(lines)), Remark(labels(language).index_only))
+
+
+def section_heading(section: Section, language: str) -> str:
+    """Return the heading of a section in a language."""
+    kind = by_key(SECTION_KINDS, section.kind)
+    return kind.name(language) if kind else section.heading
+
+
+def _parenthesis(names: Sequence[str]) -> list[str]:
+    return [f"({', '.join(names)})"] if names else []
+
+
+def _advice(topic: Topic) -> list[Element]:
+    leads = labels(topic.language).leads
+    elements: list[Element] = []
+    for level in ADVICE_LEVELS:
+        items = tuple(advice.text for advice in topic.advice if advice.level == level.key)
+        if items:
+            word = level.name(topic.language)
+            elements.append(AdviceLevel(level.key, word, leads[level.key], items))
+    return elements
+
+
+def _symptoms(topic: Topic) -> Bulleted:
+    return Bulleted(tuple(Line(symptom.name, symptom.note) for symptom in topic.symptoms))
+
+
+def _by_category(
+    numbered: Sequence[tuple[int, Link]], language: str, categories: Sequence[str] = ()
+) -> list[Element]:
+    """Return links under their categories; a link of two categories stands under both."""
+    items: dict[str, list[LinkItem]] = {}
+    for number, link in numbered:
+        item = LinkItem(number, link.title, link.organizations, link.url, link.note)
+        for name in link.categories:
+            items.setdefault(name, []).append(item)
+    known = [category.name(language) for category in CATEGORIES]
+    wanted = [category.name(language) for category in CATEGORIES if category.key in categories]
+    others = sorted(name for name in items if name not in known)
+    elements: list[Element] = []
+    for name in [*known, *others]:
+        if name in items and (not categories or name in wanted):
+            elements += [Heading(name, 2), Links(tuple(items[name]))]
+    return elements
+
+
+def _origin(page: Page) -> list[Element]:
+    topic = page.topic
+    words = labels(topic.language)
+    links = [
+        LinkItem(0, source.title, (source.publisher,) if source.publisher else (), source.url, "")
+        for source in topic.sources
+    ]
+    fields = [Field(words.reviewed, topic.reviewed)] if topic.reviewed else []
+    return [
+        Heading(words.sources),
+        *([Links(tuple(links))] if links else []),
+        *fields,
+        Field(words.collection, page.collection),
+        Remark(words.not_care),
+    ]
+
+
+# Picking parts of a page
+
+
+def section_names(topic: Topic) -> dict[str, str]:
+    """Return the sections that a topic has: their keys and their headings in its language."""
+    words = labels(topic.language)
+    names = {
+        "advice": words.advice,
+        "summary": words.summary,
+        "symptoms": words.symptoms,
+        **{section.kind or section.heading: section_heading(section, topic.language)
+           for section in topic.sections},
+        "links": words.links,
+        "related": words.related,
+    }  # fmt: skip
+    filled = {
+        "advice": topic.advice,
+        "summary": topic.summary,
+        "symptoms": topic.symptoms,
+        "links": topic.links,
+        "related": topic.related,
+    }
+    return {key: heading for key, heading in names.items() if filled.get(key, True)}
+
+
+def find_sections(topic: Topic, asked: str) -> list[str]:
+    """Return the keys of the sections that a user's words name: one, none, or several."""
+    names = section_names(topic)
+    words = fold(asked)
+    for key, heading in names.items():
+        if words in (fold(key), fold(heading)):
+            return [key]
+    return [
+        key
+        for key, heading in names.items()
+        if words and (fold(key).startswith(words) or fold(heading).startswith(words))
+    ]
+
+
+def pick(topic: Topic, keys: Sequence[str]) -> Topic:
+    """Return a topic of which only some sections are left."""
+    return topic._replace(
+        advice=topic.advice if "advice" in keys else (),
+        summary=topic.summary if "summary" in keys else (),
+        symptoms=topic.symptoms if "symptoms" in keys else (),
+        sections=tuple(s for s in topic.sections if (s.kind or s.heading) in keys),
+        links=topic.links if "links" in keys else (),
+        related=topic.related if "related" in keys else (),
+    )

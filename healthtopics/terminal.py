@@ -1,0 +1,343 @@
+"""The streams: the one door through which every byte is printed.
+
+This module alone knows streams, terminals, widths, colours, pagers and encodings. Whatever goes
+out is cleaned here, so that no text can act on the reader's terminal.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from healthtopics.errors import LocalError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+PIPE_WIDTH = 80
+MAX_WIDTH = 100
+MIN_WIDTH = 20
+PAGER = "less -FRX"
+
+# Invisible characters that are neither controls nor formats by category
+# (Default_Ignorable_Code_Point in Unicode 15.1, DerivedCoreProperties.txt).
+_IGNORABLE = frozenset(
+    (
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0),
+        *range(0x180B, 0x1810),
+        *range(0xFE00, 0xFE10),
+        *range(0xFFF0, 0xFFF9),
+    )
+)
+
+
+class _Visible(dict[int, str | int]):
+    """A table for str.translate, filled as characters come up."""
+
+    def __missing__(self, code: int) -> str | int:
+        import unicodedata
+
+        category = unicodedata.category(chr(code))
+        if code in (0x09, 0x0A):
+            shown: str | int = code
+        elif code < 0x20:
+            shown = 0x2400 + code  # the picture of the control character: ␛ for ESC
+        elif code == 0x7F:
+            shown = 0x2421
+        elif category in ("Zl", "Zp"):
+            shown = 0x20
+        elif category in ("Cc", "Cf", "Cs") or code in _IGNORABLE or 0xE0000 <= code < 0xE1000:
+            shown = 0xFFFD
+        else:
+            shown = code
+        self[code] = shown
+        return shown
+
+
+_VISIBLE = _Visible()
+
+
+def clean(text: str) -> str:
+    """Return a text that only shows: what could act on a terminal is made visible.
+
+    Control characters (but newline and tab), lone surrogates, bidi and other invisible format
+    characters are replaced one for one, by the picture of the control character or by U+FFFD.
+    """
+    # Nearly all text is printable ASCII and letters, line by line: that is checked at C speed.
+    # The ignorable characters count as printable, but none is in Latin-1 or common punctuation.
+    if all(line.isprintable() and _is_plain(line) for line in text.split("\n")):
+        return text
+    return text.translate(_VISIBLE)
+
+
+def _is_plain(line: str) -> bool:
+    return line.isascii() or _IGNORABLE.isdisjoint(map(ord, line))
+
+
+class Style(NamedTuple):
+    """How a text is drawn: with escapes for colour and links or without, and how wide."""
+
+    color: bool
+    width: int
+
+
+class Terminal:
+    """Standard output and standard error, and what they and the environment allow.
+
+    Args:
+        stdout: where answers go; None if it is closed.
+        stderr: where everything else goes; None if it is closed.
+        environ: the environment variables.
+    """
+
+    def __init__(
+        self, stdout: TextIO | None, stderr: TextIO | None, environ: Mapping[str, str]
+    ) -> None:
+        self._stdout = stdout
+        self._stderr = stderr
+        self.environ = environ
+
+    @classmethod
+    def current(cls) -> "Terminal":
+        """Return the terminal of this process."""
+        return cls(sys.stdout, sys.stderr, os.environ)
+
+    # Style
+
+    def is_terminal(self) -> bool:
+        """Tell whether answers go to a terminal."""
+        return _is_terminal(self._stdout)
+
+    def style(self, color: str, width: int | None, to_file: bool) -> Style:
+        """Return how an answer is drawn.
+
+        Args:
+            color: ``always``, ``never``, or ``auto``, which looks at where it goes and at the
+                environment (https://no-color.org, https://bixense.com/clicolors).
+            width: in columns, as the user wishes; None to look at where it goes.
+            to_file: the answer goes into a file and not to standard output.
+        """
+        seen = not to_file and self.is_terminal()
+        if color == "auto":
+            wanted = seen or self._is_set("FORCE_COLOR") or self._is_set("CLICOLOR_FORCE")
+            refused = self.environ.get("NO_COLOR") or self.environ.get("TERM") == "dumb"
+            colored = wanted and not refused
+        else:
+            colored = color == "always"
+        if width is None:
+            width = self._columns() if seen else PIPE_WIDTH
+        return Style(colored, width)
+
+    def _is_set(self, variable: str) -> bool:
+        return self.environ.get(variable, "") not in ("", "0", "false")
+
+    def _columns(self) -> int:
+        columns, _ = self._size()
+        return min(max(columns, MIN_WIDTH), MAX_WIDTH) if columns else PIPE_WIDTH
+
+    def _size(self) -> tuple[int, int]:
+        """Return the columns and lines of the terminal; 0 where they are not known."""
+        try:
+            return os.get_terminal_size(self._stdout.fileno()) if self._stdout else (0, 0)
+        except (OSError, ValueError):
+            return 0, 0
+
+    # Answers
+
+    def paint(self, renderable: "RenderableType", width: int) -> str:
+        """Return a Rich renderable as text with escapes, every text in it cleaned.
+
+        Args:
+            renderable: what to draw.
+            width: in columns; 0 for lines as long as they are.
+        """
+        from io import StringIO
+
+        from rich.console import Console, ConsoleOptions, RenderResult
+        from rich.segment import Segment
+
+        class Cleaned:
+            def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+                for segment in console.render(renderable, options):
+                    yield Segment(clean(segment.text), segment.style)
+
+        out = StringIO()
+        console = Console(
+            file=out,
+            width=width or 1_000_000,
+            force_terminal=True,
+            color_system="standard",
+            legacy_windows=False,
+            _environ={},
+        )
+        console.print(Cleaned(), crop=False, end="")
+        return out.getvalue()
+
+    def print(self, text: str, newline: str = "\n") -> None:
+        """Print an answer that has no escapes in it."""
+        self._write(clean(text), newline)
+
+    def page(self, text: str, *, painted: bool, pager: bool) -> None:
+        """Print an answer, through a pager if it is longer than the screen.
+
+        Args:
+            text: what to print.
+            painted: it comes from ``paint`` and so is clean already.
+            pager: a pager may be used.
+        """
+        text = text if painted else clean(text)
+        if pager and self.is_terminal() and self._is_long(text) and self._ran_pager(text):
+            return
+        self._write(text)
+
+    def _is_long(self, text: str) -> bool:
+        columns, lines = self._size()
+        return bool(columns and lines) and text.count("\n") >= lines
+
+    def _ran_pager(self, text: str) -> bool:
+        """Show a text in the pager; tell whether that could be done."""
+        import shlex
+        import subprocess
+
+        try:
+            command = shlex.split(self.environ.get("PAGER", PAGER))
+        except ValueError:
+            command = []
+        if not command:
+            return False
+        environ = {"LESS": "FRX", **self.environ}
+        try:
+            process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environ)
+        except OSError:
+            self.note(f"the pager “{command[0]}” could not be started (see PAGER)")
+            return False
+        content = self._encoded(text)
+        interrupted = False
+        while True:
+            try:
+                process.communicate(content)
+            except KeyboardInterrupt:  # it is meant for the pager
+                content, interrupted = b"", True
+                continue
+            if process.returncode > 0 and not interrupted:
+                self.note(f"the pager “{command[0]}” failed (see PAGER)")
+                return False
+            return True
+
+    def _encoded(self, text: str) -> bytes:
+        encoding = (self._stdout and self._stdout.encoding) or "utf-8"
+        return encode(text, encoding)
+
+    def _write(self, text: str, newline: str = "\n") -> None:
+        if newline != "\n":
+            text = text.replace("\n", newline)
+        if self._stdout is None:
+            raise LocalError("standard output is closed", "Leave it open, or use -o FILE.")
+        try:
+            self._stdout.buffer.write(self._encoded(text))
+            self._stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self._stdout = None
+            raise LocalError(
+                f"standard output cannot be written ({error.strerror})",
+                "Check the disk, or use -o FILE.",
+            ) from None
+
+    # Files
+
+    def save(self, path: str, text: str, *, painted: bool, newline: str = "\n") -> None:
+        """Write an answer into a file, as UTF-8: all of it, or nothing.
+
+        Raises:
+            LocalError: it cannot be written.
+        """
+        content = encode((text if painted else clean(text)).replace("\n", newline), "utf-8")
+        unfinished = ""
+        try:
+            if os.path.exists(path) and not os.path.isfile(path):  # a device, a pipe
+                with open(path, "wb") as file:
+                    file.write(content)
+                return
+            target = os.path.realpath(path)
+            unfinished = f"{target}.{os.getpid()}.tmp"
+            with open(unfinished, "xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            if os.path.exists(target):
+                os.chmod(unfinished, os.stat(target).st_mode & 0o7777)
+            os.replace(unfinished, target)
+        except (OSError, ValueError) as error:
+            if unfinished and os.path.exists(unfinished):
+                os.unlink(unfinished)
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise LocalError(
+                f"{path} cannot be written ({reason})", "Name another file with -o."
+            ) from None
+
+    # Everything else
+
+    def note(self, message: str) -> None:
+        """Tell the user something on standard error."""
+        self._tell(f"topic: {message}")
+
+    def error(self, message: str, *hints: str) -> None:
+        """Tell the user on standard error what went wrong, and what to do."""
+        self._tell("\n".join([f"topic: {message}", *hints]))
+
+    def progress(self, what: str, done: int, total: int) -> None:
+        """Draw how far a long work is, on standard error, if that is a terminal."""
+        if not _is_terminal(self._stderr) or self.environ.get("TERM") == "dumb":
+            return
+        text = f"{what}: {done} of {total}" if done < total else ""
+        self._tell(f"\r{clean(text):<60}\r" if not text else f"\r{clean(text)}", end="")
+
+    def _tell(self, text: str, end: str = "\n") -> None:
+        if self._stderr is None:
+            return
+        try:
+            shown = text if end == "" else clean(text)
+            self._stderr.buffer.write(encode(shown + end, self._stderr.encoding or "utf-8"))
+            self._stderr.buffer.flush()
+        except (OSError, ValueError):
+            pass  # there is nobody left to tell
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:
+        return False
+
+
+_SUBSTITUTES = {"—": "-", "–": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "•": "*", "▌": "|",
+                "…": "...", "\N{NO-BREAK SPACE}": " "}  # fmt: skip
+
+
+def encode(text: str, encoding: str) -> bytes:
+    """Return a text in an encoding; what the encoding lacks is put in the nearest characters.
+
+    ``é`` becomes ``e`` and ``“`` becomes ``"`` where they must, and anything else ``?``.
+    """
+    try:
+        return text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        pass
+    import unicodedata
+
+    try:
+        "".encode(encoding)
+    except LookupError:
+        encoding = "ascii"
+    out = []
+    for character in text:
+        try:
+            out.append(character.encode(encoding))
+        except UnicodeEncodeError:
+            plain = _SUBSTITUTES.get(character) or "".join(
+                c for c in unicodedata.normalize("NFKD", character) if c.isascii()
+            )
+            out.append((plain or "?").encode(encoding, "replace"))
+    return b"".join(out)
