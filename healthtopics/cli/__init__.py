@@ -1,0 +1,1 @@
+"""The command line: parse, ask the catalog, hand to a renderer, print."""

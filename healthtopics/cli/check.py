@@ -1,0 +1,50 @@
+"""`topic check`: topic files as an author would want them checked."""
+
+import click
+
+from healthtopics.cli.base import Command
+from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.errors import BadInput, NothingFound
+from healthtopics.render.data import Data, Table
+from healthtopics.render.document import Line, Listing
+from healthtopics.sources.checking import check
+from healthtopics.sources.problems import Problem
+
+EXAMPLES = (
+    ("topic check my-topic.yaml", "Check a file."),
+    ("topic check ~/topics", "Check all topic files in a folder."),
+)
+
+
+@click.command("check", cls=Command, examples=EXAMPLES)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@common_options("csv", "tsv")
+def command(request: Request, paths: tuple[str, ...]) -> None:
+    """Check topic files: every problem, with file, line, key and what to do about it."""
+    report = check(paths)
+    if not report.files:
+        raise NothingFound(f"there are no topic files in {', '.join(paths)}")
+    files = "1 file" if report.files == 1 else f"{report.files} files"
+    if not report.problems:
+        request.terminal.note(f"{files} checked, no problems")
+        return
+    request.answer(
+        Answer(
+            (Listing(tuple(Line(str(problem)) for problem in report.problems)),),
+            lambda: _data(report.problems),
+            lambda: _table(report.problems),
+        )
+    )
+    count = len(report.problems)
+    raise BadInput(f"{files} checked, {count} {'problem' if count == 1 else 'problems'}")
+
+
+def _data(problems: tuple[Problem, ...]) -> Data:
+    return {"problems": [{**problem._asdict(), "key": problem.key or None} for problem in problems]}
+
+
+def _table(problems: tuple[Problem, ...]) -> Table:
+    return Table(
+        Problem._fields,
+        tuple((p.path, str(p.line), p.key, p.message, p.remedy) for p in problems),
+    )

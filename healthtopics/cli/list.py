@@ -1,0 +1,40 @@
+"""`topic list`: the topics, a line each."""
+
+import click
+
+from healthtopics.catalog.store import Catalog
+from healthtopics.cli.arguments import complete_group, resolved
+from healthtopics.cli.base import Command
+from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.errors import NothingFound, UsageError
+from healthtopics.render.data import topics_data, topics_table
+from healthtopics.render.pages import topics_page
+from healthtopics.text import fold
+
+EXAMPLES = (
+    ("topic list", "All topics."),
+    ("topic list --group pregnancy", "The topics of a group (see: topic groups)."),
+    ("topic list --letter m", "The topics that begin with M."),
+)
+
+
+@click.command("list", cls=Command, examples=EXAMPLES)
+@click.option(
+    "--group", metavar="GROUP", shell_complete=complete_group, help="Only topics of this group."
+)
+@click.option("--letter", metavar="A", help="Only topics that begin with this letter.")
+@common_options("csv", "tsv")
+def command(request: Request, group: str | None, letter: str | None) -> None:
+    """List the topics, a line each: the name and what it is."""
+    if letter is not None and len(fold(letter)) != 1:
+        raise UsageError(f"“{letter}” is not a letter", "For example: topic list --letter m")
+
+    def topics(catalog: Catalog) -> Answer:
+        scope = request.scope
+        key = resolved("group", catalog.group_terms(), group, scope.language).key if group else ""
+        lines = catalog.topics(scope, key, letter or "")
+        if not lines:
+            raise NothingFound("no topic matches", "“topic list” shows all topics.")
+        return Answer(topics_page(lines), lambda: topics_data(lines), lambda: topics_table(lines))
+
+    request.answer(request.ask(topics))

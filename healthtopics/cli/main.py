@@ -1,0 +1,113 @@
+"""The program `topic`: its commands and how a word that is none of them is answered."""
+
+import sys
+
+import click
+
+from healthtopics import __version__
+from healthtopics.cli.base import HELP_WIDTH, LazyGroup, show_text
+from healthtopics.errors import TopicError
+from healthtopics.terminal import Terminal
+
+PROGRAM = "topic"
+COMPLETION_VARIABLE = "_TOPIC_COMPLETE"
+
+SUMMARIES = {
+    "show": "Read a topic's page.",
+    "symptoms": "List a topic's symptoms, or the topics that have one.",
+    "urgent": "See when to get help, the most urgent first.",
+    "links": "List links to read on, by topic and category.",
+    "list": "List the topics.",
+    "groups": "List the groups that topics are in.",
+    "categories": "List the categories that links are in.",
+    "open": "Open a topic's page or one of its links in the browser.",
+    "check": "Check topic files that you wrote.",
+}
+
+EXAMPLES = (
+    ("topic show miscarriage", "Read about miscarriage: when to get help comes first."),
+    ("topic urgent chest pain", "See only when to get help."),
+    ("topic links --category treatments", "List links about treatments, over all topics."),
+    ("topic symptoms --having bleeding", "Which topics have bleeding in their symptom list?"),
+)
+
+
+def _hint(terminal: Terminal, words: list[str]) -> str:
+    """Return what may have been meant by words that are no command."""
+    import difflib
+
+    from healthtopics.cli.request import Request
+
+    name = " ".join(word for word in words if not word.startswith("-"))
+    for asked in (name, words[0]):
+        try:
+            line = Request(terminal).look_up(asked)
+        except TopicError:
+            continue
+        return f"Did you mean: topic show {line.slug.replace('-', ' ')}"
+    near = difflib.get_close_matches(words[0], SUMMARIES, n=1)
+    return f"Did you mean: topic {near[0]}" if near else "“topic --help” lists the commands."
+
+
+def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        show_text(ctx, f"topic {__version__}")
+
+
+@click.group(
+    cls=LazyGroup,
+    summaries=SUMMARIES,
+    on_unknown=_hint,
+    examples=EXAMPLES,
+    invoke_without_command=True,
+    context_settings={"terminal_width": HELP_WIDTH},
+    epilog="",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version.",
+)
+@click.pass_context
+def program(ctx: click.Context) -> None:
+    """Health topics on the command line: clear pages from named sources, offline.
+
+    They inform and do not replace care by a health professional. In an emergency call your local
+    emergency number (911 in the US, 112 in the EU, 999 in the UK).
+    """
+    if ctx.invoked_subcommand is None:
+        show_text(ctx, ctx.get_help())
+
+
+def run(terminal: Terminal) -> None:
+    """Run the command that the process was started with.
+
+    Raises:
+        TopicError, click.ClickException, click.exceptions.Exit: as the command ends.
+    """
+    instruction = terminal.environ.get(COMPLETION_VARIABLE)
+    if instruction:
+        _complete(terminal, instruction)
+        return
+    with program.make_context(PROGRAM, sys.argv[1:], obj=terminal) as context:
+        program.invoke(context)
+
+
+def _complete(terminal: Terminal, instruction: str) -> None:
+    """Answer a shell that asks for completions, or for the script that makes it ask."""
+    from click.shell_completion import get_completion_class
+
+    shell, _, wanted = instruction.partition("_")
+    completion = get_completion_class(shell)
+    if completion is None or wanted not in ("source", "complete"):
+        from healthtopics.errors import UsageError
+
+        raise UsageError(
+            f"no completion for “{instruction}”",
+            f"{COMPLETION_VARIABLE} is bash_source, zsh_source or fish_source.",
+        )
+    answer = completion(program, {"obj": terminal}, PROGRAM, COMPLETION_VARIABLE)
+    terminal.print((answer.source() if wanted == "source" else answer.complete()) + "\n")

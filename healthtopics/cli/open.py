@@ -1,0 +1,75 @@
+"""`topic open`: a topic's page or one of its links, in the browser."""
+
+import click
+
+from healthtopics.catalog.store import Catalog
+from healthtopics.cli.arguments import name_argument
+from healthtopics.cli.base import Command
+from healthtopics.cli.request import Request
+from healthtopics.errors import LocalError, NothingFound
+from healthtopics.model import TopicLine, is_web_address
+from healthtopics.terminal import Terminal
+
+EXAMPLES = (
+    ("topic open asthma", "Open the topic's page at MedlinePlus."),
+    ("topic open asthma 3", "Open its third link (see: topic links asthma)."),
+    ("topic open asthma 3 --print", "Print the address, and open nothing."),
+)
+
+
+@click.command("open", cls=Command, examples=EXAMPLES)
+@name_argument()
+@click.option("--print", "print_only", is_flag=True, help="Print the address, and open nothing.")
+@click.option("--lang", type=click.Choice(("en", "es")), help="Language of the topic.")
+@click.pass_obj
+def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -> None:
+    """Open a topic's page in the browser, or the link whose number follows its NAME."""
+    request = Request(terminal, lang=lang)
+    words, _, last = name.rpartition(" ")
+    try:
+        url = request.ask_about(name, _page_address)
+    except NothingFound:
+        if not (words and last.isascii() and last.isdigit()):
+            raise
+        number = int(last)
+        url = request.ask_about(words, lambda c, line: _link_address(c, line, number))
+    if print_only:
+        terminal.print(url + "\n")
+        return
+    import webbrowser
+
+    try:
+        opened = webbrowser.open(url)
+    except (webbrowser.Error, OSError):
+        opened = False
+    if not opened:
+        raise LocalError("no browser could be started", f"The address is {url}")
+
+
+def _page_address(catalog: Catalog, line: TopicLine) -> str:
+    topic = catalog.page(line).topic
+    addresses = [topic.medlineplus.url] if topic.medlineplus else []
+    addresses += [source.url for source in topic.sources]
+    for url in addresses:
+        if is_web_address(url):
+            return url
+    raise NothingFound(
+        f"“{line.title}” has no page on the web", f"See its links: topic links {line.slug}"
+    )
+
+
+def _link_address(catalog: Catalog, line: TopicLine, number: int) -> str:
+    links = catalog.links_of(line)
+    if not 1 <= number <= len(links):
+        raise NothingFound(
+            f"“{line.title}” has no link {number}",
+            f"Its links have the numbers 1 to {len(links)}: topic links {line.slug}",
+        )
+    link = links[number - 1].link
+    if is_web_address(link.url):
+        return link.url
+    homes = catalog.home_pages(link.organizations)
+    raise NothingFound(
+        f"link {number} of “{line.title}” has no address that can be opened",
+        *(f"{name}: {url}" for name, url in list(homes.items())[:2]),
+    )
