@@ -6,6 +6,7 @@ out is cleaned here, so that no text can act on the reader's terminal.
 
 import os
 import sys
+import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -18,6 +19,7 @@ PIPE_WIDTH = 80
 MAX_WIDTH = 100
 MIN_WIDTH = 20
 PAGER = "less -FRX"
+_UNLIMITED = 1_000_000
 
 # Invisible characters that are neither controls nor formats by category
 # (Default_Ignorable_Code_Point in Unicode 15.1, DerivedCoreProperties.txt).
@@ -151,27 +153,26 @@ class Terminal:
             renderable: what to draw.
             width: in columns; 0 for lines as long as they are.
         """
-        from io import StringIO
+        from rich.color import ColorSystem
+        from rich.console import Console
 
-        from rich.console import Console, ConsoleOptions, RenderResult
-        from rich.segment import Segment
-
-        class Cleaned:
-            def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-                for segment in console.render(renderable, options):
-                    yield Segment(clean(segment.text), segment.style)
-
-        out = StringIO()
         console = Console(
-            file=out,
-            width=width or 1_000_000,
+            width=width or _UNLIMITED,
             force_terminal=True,
             color_system="standard",
             legacy_windows=False,
             _environ={},
         )
-        console.print(Cleaned(), crop=False, end="")
-        return out.getvalue()
+        painted = []
+        for segment in console.render(renderable):
+            text = clean(segment.text)
+            if segment.style:
+                link = segment.style.link
+                text = segment.style.update_link().render(text, color_system=ColorSystem.STANDARD)
+                if link:
+                    text = _hyperlink(text, clean(link))
+            painted.append(text)
+        return "".join(painted)
 
     def print(self, text: str, newline: str = "\n") -> None:
         """Print an answer that has no escapes in it."""
@@ -303,6 +304,15 @@ class Terminal:
             self._stderr.buffer.flush()
         except (OSError, ValueError):
             pass  # there is nobody left to tell
+
+
+def _hyperlink(text: str, url: str) -> str:
+    """Return a text as a terminal hyperlink (OSC 8).
+
+    The pieces of a link that was wrapped share an id, so that a terminal shows them as one, and
+    the id depends on nothing but the address (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
+    """
+    return f"\x1b]8;id={zlib.crc32(url.encode()):08x};{url}\x1b\\{text}\x1b]8;;\x1b\\"
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -90,9 +90,10 @@ def _parts(element: Element) -> Iterator[RenderableType]:
             for item in items:
                 yield Prefixed("▌ ", "▌ ", Prefixed("• ", "  ", Text(item)), bar)
         case Bulleted(lines):
-            yield from (Prefixed("• ", "  ", _line(line)) for line in lines)
+            named = any(line.text for line in lines)
+            yield from (Prefixed("• ", "  ", _line(line, bold=named)) for line in lines)
         case Listing(lines):
-            yield from (Prefixed("", "    ", _line(line)) for line in lines)
+            yield from (Prefixed("", "    ", _line(line, bold=bool(line.text))) for line in lines)
         case Links(links):
             for link in links:
                 yield from _link(link)
@@ -100,15 +101,16 @@ def _parts(element: Element) -> Iterator[RenderableType]:
             yield Text(text, style="italic")
 
 
-def _line(line: Line) -> Text:
-    return Text.assemble((line.name, "bold"), f" — {line.text}") if line.text else Text(line.name)
+def _line(line: Line, *, bold: bool) -> Text:
+    name = Text().append(line.name, style="bold" if bold else "")
+    return name.append(f" — {line.text}") if line.text else name
 
 
 def _link(item: LinkItem) -> Iterator[RenderableType]:
     link = Style(link=item.url) if is_web_address(item.url) else Style()
-    title = Text(item.title, style=Style(bold=True) + link)
+    title = Text().append(item.title, style=Style(bold=True) + link)
     if item.organizations:
-        title.append(f" — {', '.join(item.organizations)}", style="not bold")
+        title.append(f" — {', '.join(item.organizations)}")
     first = f"{item.number}. ".rjust(4) if item.number else "• "
     indent = " " * len(first)
     yield Prefixed(first, indent, title)

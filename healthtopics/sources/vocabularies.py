@@ -12,7 +12,7 @@ FILES = (GROUPS_FILE, ORGANIZATIONS_FILE)
 
 
 class Organization(NamedTuple):
-    """A publisher of links, and its home page."""
+    """A publisher of links, and its home page (empty where none is known)."""
 
     name: str
     url: str
@@ -51,7 +51,7 @@ def read_organizations(content: bytes, path: str) -> tuple[Organization, ...]:
     organizations = []
     seen: set[str] = set()
     for key, item in fields.items(fields.root, "organizations"):
-        values = fields.mapping(item, key, ("name", "url"), ("name", "url"))
+        values = fields.mapping(item, key, ("name", "url"), ("name",))
         organization = Organization(
             fields.text(values.get("name"), f"{key}.name"),
             fields.address(values.get("url"), f"{key}.url"),
