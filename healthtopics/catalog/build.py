@@ -107,8 +107,8 @@ def _fill(
     total: int,
     progress: Progress,
 ) -> None:
-    groups = _vocabularies(connection, collections)
     problems: list[Problem] = []
+    groups = _vocabularies(connection, collections, problems)
     known: set[tuple[str, str]] = set()
     done = 0
     for collection in collections:
@@ -148,16 +148,26 @@ def _fill(
 
 
 def _vocabularies(
-    connection: sqlite3.Connection, collections: Sequence[Collection]
+    connection: sqlite3.Connection, collections: Sequence[Collection], problems: list[Problem]
 ) -> tuple[Term, ...]:
-    """Put the bundled groups and organizations into the catalog, and return the groups."""
+    """Put the bundled groups and organizations into the catalog, and return the groups.
+
+    Without groups no topic file can be read; without organizations all can.
+    """
     folder = collections[-1].roots[0]
     groups_file = os.path.join(folder, vocabularies.GROUPS_FILE)
     groups = vocabularies.read_groups(read_bytes(groups_file), groups_file)
     organizations_file = os.path.join(folder, vocabularies.ORGANIZATIONS_FILE)
-    organizations = vocabularies.read_organizations(
-        read_bytes(organizations_file), organizations_file
-    )
+    try:
+        organizations = vocabularies.read_organizations(
+            read_bytes(organizations_file), organizations_file
+        )
+    except BadFile as bad:
+        organizations = ()
+        problems.extend(bad.problems)
+    except (BadInput, OSError) as error:
+        organizations = ()
+        problems.append(folders.unreadable(organizations_file, error))
     connection.executemany(
         "INSERT INTO group_name VALUES (?, ?, ?, ?)",
         [(position, group.key, group.en, group.es) for position, group in enumerate(groups)],

@@ -1,0 +1,179 @@
+"""`topic links`, `list`, `groups`, `categories`, `symptoms`, `urgent`, through the real command."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.harness import Topic, personal, topic_file
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+class TestLinks:
+    def test_of_a_category_over_all_topics(self, topic: Topic) -> None:
+        page = topic.ok("links", "--category", "treatments")
+        for title in (
+            "Dilation and Curettage (D&C) — American College of Obstetricians and Gynecologists",
+            "Treatment After Miscarriage — March of Dimes Birth Defects Foundation",
+            "What Are the Treatments for Pregnancy Loss/Miscarriage?",
+        ):
+            assert title in page
+        assert "Miscarriage\n-----------\nTreatments and Therapies\n- " in page
+        assert "Encyclopedia" not in page.splitlines()
+
+    def test_are_one_a_line_with_who_publishes_them(self, topic: Topic) -> None:
+        lines = topic.ok("links", "miscarriage").splitlines()
+        link = (
+            "- 33. Treatment After Miscarriage — March of Dimes Birth Defects Foundation <https://"
+        )
+        assert any(line.startswith(link) and line.endswith(">") for line in lines)
+
+    def test_as_a_table_have_a_row_each(self, topic: Topic) -> None:
+        done = topic.run_bytes("links", "miscarriage", "--format", "csv")
+        assert done.stdout.count(b"\r\n") == 49
+        rows = _rows(done.stdout.decode())
+        assert [row["number"] for row in rows] == [str(n) for n in range(1, 49)]
+        two = [row for row in rows if row["title"] == "D and C"]
+        assert [row["categories"] for row in two] == ["Encyclopedia; Patient Handouts"]
+        several = [row for row in rows if row["title"] == "Sonohysterography"]
+        assert several[0]["organizations"].split("; ") == [
+            "Radiological Society of North America",
+            "American College of Radiology",
+        ]
+
+    def test_keep_their_numbers_when_filtered(self, topic: Topic) -> None:
+        rows = _rows(topic.ok("links", "miscarriage", "--category", "trials", "--format", "csv"))
+        whole = _rows(topic.ok("links", "miscarriage", "--format", "csv"))
+        assert rows
+        assert all(row in whole for row in rows)
+
+    def test_of_an_organization(self, topic: Topic) -> None:
+        rows = _rows(topic.ok("links", "--organization", "march of DIMES", "--format", "csv"))
+        assert rows
+        assert all("March of Dimes" in row["organizations"] for row in rows)
+
+    def test_as_addresses(self, topic: Topic) -> None:
+        urls = topic.ok("links", "asthma", "--format", "urls").splitlines()
+        assert len(urls) >= 5
+        assert all(url.startswith("https://") for url in urls)
+
+    def test_in_tsv_fields_have_no_tab_or_newline(self, topic: Topic) -> None:
+        lines = topic.ok("links", "--format", "tsv").splitlines()
+        assert {line.count("\t") for line in lines} == {7}
+
+    @pytest.mark.parametrize("name", ["Treatments and Therapies", "treatments-and", "THERAPIES"])
+    def test_a_category_has_many_names(self, topic: Topic, name: str) -> None:
+        expected = topic.ok("links", "--category", "treatments")
+        assert topic.ok("links", "--category", name) == expected
+
+    def test_an_unknown_category_lists_the_valid_ones(self, topic: Topic) -> None:
+        assert "Patient Handouts" in topic.fails(2, "links", "--category", "recipes")
+        assert "several" in topic.fails(2, "links", "--category", "s")
+
+    def test_nothing_found(self, topic: Topic) -> None:
+        topic.fails(1, "links", "miscarriage", "--organization", "nobody at all")
+
+    def test_with_unsafe_addresses_never_reach_a_page(self, topic: Topic, tmp_path: Path) -> None:
+        links = [{"title": "X", "categories": ["Start Here"], "url": "javascript:alert(1)"}]
+        own = personal(topic, tmp_path / "t", [topic_file(links=links)])
+        result = own("show", "blue elbow")
+        assert result.code == 1
+        assert "1 topic file is left out" in result.err
+
+
+class TestList:
+    def test_is_a_topic_a_line(self, topic: Topic) -> None:
+        lines = topic.ok("list").splitlines()
+        topics = json.loads(topic.ok("list", "--format", "json"))["topics"]
+        assert len(lines) == len(topics)
+        assert all(" — " in line for line in lines)
+        titles = [line.partition(" — ")[0] for line in lines]
+        assert titles == sorted(titles, key=str.casefold)
+
+    def test_of_a_group(self, topic: Topic) -> None:
+        titles = [
+            row["title"]
+            for row in _rows(topic.ok("list", "--group", "pregnancy", "-o", "-", "--format", "csv"))
+        ]
+        assert {"Miscarriage", "Stillbirth", "Ectopic Pregnancy"} <= set(titles)
+        assert "Common Cold" not in titles
+
+    def test_of_a_letter(self, topic: Topic) -> None:
+        lines = topic.ok("list", "--letter", "M").splitlines()
+        assert any(line.startswith("Miscarriage — ") for line in lines)
+        assert all(line[0] == "M" for line in lines)
+        topic.fails(1, "list", "--letter", "7")
+        topic.fails(2, "list", "--letter", "mi")
+
+    def test_an_unknown_group_lists_the_valid_ones(self, topic: Topic) -> None:
+        assert "Pregnancy and Reproduction" in topic.fails(2, "list", "--group", "recipes")
+
+
+class TestCounts:
+    def test_groups_lead_to_lists_of_that_length(self, topic: Topic) -> None:
+        groups = json.loads(topic.ok("groups", "--format", "json"))["groups"]
+        assert len(groups) == 44
+        skin = next(group for group in groups if group["slug"] == "skin-hair-and-nails")
+        listed = topic.ok("list", "--group", skin["slug"]).splitlines()
+        assert len(listed) == skin["total"]
+
+    def test_categories_have_their_short_names(self, topic: Topic) -> None:
+        assert "Clinical Trials — " in topic.ok("categories")
+        categories = json.loads(topic.ok("categories", "--format", "json"))["categories"]
+        assert categories[0]["slug"] == "start-here"
+        trials = next(c for c in categories if c["slug"] == "clinical-trials")
+        assert "trials" in trials["short_names"]
+
+    def test_an_empty_scope_has_nothing_to_count(self, topic: Topic) -> None:
+        for command in ("groups", "categories", "list", "links"):
+            topic.fails(1, command, "--source", "personal")
+
+
+class TestSymptoms:
+    def test_of_a_topic(self, topic: Topic) -> None:
+        page = topic.ok("symptoms", "miscarriage")
+        assert "- Bleeding or spotting from the vagina — " in page
+        assert "Summary" not in page
+
+    def test_as_a_table(self, topic: Topic) -> None:
+        rows = _rows(topic.ok("symptoms", "flu", "--format", "csv"))
+        assert {row["slug"] for row in rows} == {"flu"}
+
+    def test_having_lists_topics_and_is_no_diagnosis(self, topic: Topic) -> None:
+        page = topic.ok("symptoms", "--having", "bleeding")
+        assert "Miscarriage — Bleeding or spotting from the vagina" in page
+        assert "not a diagnosis" in page
+
+    def test_having_finds_words_in_any_case_and_the_beginning_of_words(self, topic: Topic) -> None:
+        assert topic.ok("symptoms", "--having", "BLEED") == topic.ok(
+            "symptoms", "--having", "bleed"
+        )
+        rows = _rows(topic.ok("symptoms", "--having", "bleeding vagina", "--format", "csv"))
+        assert "miscarriage" in {row["slug"] for row in rows}
+
+    def test_having_nothing(self, topic: Topic) -> None:
+        topic.fails(1, "symptoms", "--having", "glowing ears")
+        topic.fails(1, "symptoms", "--having", "?")
+
+    def test_needs_one_of_name_and_having(self, topic: Topic) -> None:
+        topic.fails(2, "symptoms")
+        topic.fails(2, "symptoms", "flu", "--having", "fever")
+
+    def test_a_topic_without_symptoms_says_so(self, topic: Topic) -> None:
+        assert "no list of symptoms" in topic.fails(1, "symptoms", "advance directives")
+
+
+class TestUrgent:
+    def test_is_only_when_to_get_help_most_urgent_first(self, topic: Topic) -> None:
+        page = topic.ok("urgent", "chest", "pain")
+        levels = [line.partition(":")[0] for line in page.splitlines() if line[:2].isupper()]
+        assert levels == ["EMERGENCY", "URGENT", "ROUTINE"]
+        assert "http" not in page
+
+    def test_a_topic_without_advice_says_so(self, topic: Topic) -> None:
+        assert "when to get help" in topic.fails(1, "urgent", "advance directives")

@@ -1,0 +1,277 @@
+"""Where answers go and how: streams, styles, files, encodings, through the real command."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.harness import PATIENCE, Topic
+
+ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
+
+
+def test_a_pipe_gets_no_escape_and_the_same_bytes_each_time(topic: Topic) -> None:
+    page = topic.ok("show", "miscarriage")
+    assert "\x1b" not in page
+    assert topic.ok("show", "miscarriage") == page
+
+
+def test_a_terminal_gets_colours_hyperlinks_and_the_same_words(topic: Topic) -> None:
+    shown = topic.on_terminal("show", "flu", columns=300)
+    assert (shown.code, shown.err) == (0, "")
+    assert "\x1b]8;id=" in shown.out
+    assert set(re.findall(r"\x1b\[([0-9;]*)m", shown.out)) <= {
+        "0", "1", "3", "1;4", "1;35", "1;31", "33", "32", "1;37;41", "1;30;43", "1;30;42", "4;36",
+    }  # fmt: skip
+    piped = topic.ok("show", "flu")
+    assert _words(ESCAPE.sub("", shown.out)) == _words(piped)
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a page without what is drawn around them."""
+    words = (word.strip("<>:") for word in text.replace("▌", " ").split())
+    return [word for word in words if word.strip("-=—•")]
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 140])
+def test_a_terminal_page_is_at_most_100_columns_wide(topic: Topic, columns: int) -> None:
+    shown = topic.on_terminal("show", "flu", columns=columns).out
+    lines = [line for line in ESCAPE.sub("", shown).splitlines() if "https://" not in line]
+    assert max(map(len, lines)) <= min(columns, 100)
+    assert max(map(len, lines)) > min(columns, 100) - 15
+
+
+@pytest.mark.parametrize("columns", [0, 1, 10])
+def test_an_odd_terminal_still_gets_every_word(topic: Topic, columns: int) -> None:
+    shown = topic.on_terminal("urgent", "flu", columns=columns)
+    assert shown.code == 0
+    assert "EMERGENCY" in shown.out
+    plain = topic.with_environ(NO_COLOR="1").on_terminal("urgent", "flu", columns=columns)
+    assert _words(plain.out) == _words(topic.ok("urgent", "flu"))
+
+
+@pytest.mark.parametrize(
+    ("environ", "options", "colored"),
+    [
+        ({"FORCE_COLOR": "1"}, [], True),
+        ({"CLICOLOR_FORCE": "1"}, [], True),
+        ({"FORCE_COLOR": "0"}, [], False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, [], False),
+        ({"FORCE_COLOR": "1", "TERM": "dumb"}, [], False),
+        ({"FORCE_COLOR": "1"}, ["--color=never"], False),
+        ({"NO_COLOR": "1"}, ["--color=always"], True),
+        ({}, ["--color=always"], True),
+        ({}, [], False),
+    ],
+)
+def test_who_decides_about_colour_in_a_pipe(
+    topic: Topic, environ: dict[str, str], options: list[str], colored: bool
+) -> None:
+    assert ("\x1b" in topic.with_environ(**environ).ok("urgent", "flu", *options)) is colored
+
+
+@pytest.mark.parametrize(
+    ("environ", "colored"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_who_decides_about_colour_on_a_terminal(
+    topic: Topic, environ: dict[str, str], colored: bool
+) -> None:
+    shown = topic.with_environ(**environ).on_terminal("urgent", "flu")
+    assert ("\x1b" in shown.out) is colored
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "tsv", "markdown"])
+def test_data_is_never_coloured(topic: Topic, format: str) -> None:
+    assert "\x1b" not in topic.ok("links", "flu", "--format", format, "--color=always")
+    assert "\x1b" not in topic.on_terminal("links", "flu", "--format", format).out
+
+
+class TestPager:
+    def test_a_long_page_goes_through_it(self, topic: Topic) -> None:
+        paged = topic.with_environ(PAGER="sed s/^/PAGED:/")
+        assert "PAGED:" in paged.on_terminal("show", "flu", lines=10).out
+
+    def test_a_short_answer_does_not(self, topic: Topic) -> None:
+        paged = topic.with_environ(PAGER="sed s/^/PAGED:/")
+        assert "PAGED:" not in paged.on_terminal("urgent", "flu", lines=200).out
+
+    @pytest.mark.parametrize("words", [["--no-pager"], ["--format", "json"]])
+    def test_is_not_used_where_it_is_not_wanted(self, topic: Topic, words: list[str]) -> None:
+        paged = topic.with_environ(PAGER="sed s/^/PAGED:/")
+        assert "PAGED:" not in paged.on_terminal("show", "flu", *words, lines=10).out
+
+    @pytest.mark.parametrize("pager", ["no-such-pager-anywhere", "false", "'"])
+    def test_that_fails_does_not_hide_the_page(self, topic: Topic, pager: str) -> None:
+        shown = topic.with_environ(PAGER=pager).on_terminal("show", "flu", lines=10)
+        assert shown.code == 0
+        assert "EMERGENCY" in shown.out
+
+    @pytest.mark.parametrize("pager", ["", "cat", "true"])
+    def test_of_any_kind_ends_well(self, topic: Topic, pager: str) -> None:
+        shown = topic.with_environ(PAGER=pager).on_terminal("show", "flu", lines=10)
+        assert (shown.code, shown.err) == (0, "")
+
+    def test_is_less_if_nothing_else_is_named(self, topic: Topic) -> None:
+        shown = topic.on_terminal("show", "flu", lines=10, typed=b"q")
+        assert (shown.code, shown.err) == (0, "")
+
+
+class TestFiles:
+    @pytest.mark.parametrize(
+        ("name", "beginning"),
+        [
+            ("f.txt", "Flu\n==="),
+            ("f", "Flu\n==="),
+            ("f.md", "# Flu\n"),
+            ("f.JSON", "{\n"),
+            ("f.yaml", "title: Flu\n"),
+        ],
+    )
+    def test_the_suffix_picks_the_format(
+        self, topic: Topic, tmp_path: Path, name: str, beginning: str
+    ) -> None:
+        assert topic.ok("show", "flu", "-o", str(tmp_path / name)) == ""
+        assert (tmp_path / name).read_text().startswith(beginning)
+
+    def test_the_option_beats_the_suffix(self, topic: Topic, tmp_path: Path) -> None:
+        topic.ok("show", "flu", "-o", str(tmp_path / "f.md"), "--format", "json")
+        assert (tmp_path / "f.md").read_text().startswith("{")
+
+    def test_a_suffix_that_the_command_does_not_write(self, topic: Topic, tmp_path: Path) -> None:
+        assert "csv" in topic.fails(2, "show", "flu", "-o", str(tmp_path / "f.csv"))
+        assert list(tmp_path.iterdir()) == []
+
+    def test_from_a_terminal_are_as_from_a_pipe(self, topic: Topic, tmp_path: Path) -> None:
+        topic.on_terminal("show", "flu", "-o", str(tmp_path / "f.txt"), columns=40)
+        assert (tmp_path / "f.txt").read_text() == topic.ok("show", "flu")
+
+    def test_are_utf_8_whatever_the_locale(self, topic: Topic, tmp_path: Path) -> None:
+        topic.with_environ(PYTHONIOENCODING="ascii").ok(
+            "show", "gripe", "--lang", "es", "-o", str(tmp_path / "f")
+        )
+        assert "Síntomas" in (tmp_path / "f").read_text("utf-8")
+
+    def test_are_replaced_whole_and_keep_their_rights(self, topic: Topic, tmp_path: Path) -> None:
+        path = tmp_path / "f"
+        path.write_text("old")
+        path.chmod(0o600)
+        topic.ok("show", "flu", "-o", str(path))
+        assert path.read_text().startswith("Flu")
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_a_link_stays_a_link(self, topic: Topic, tmp_path: Path) -> None:
+        (tmp_path / "link").symlink_to(tmp_path / "f")
+        topic.ok("show", "flu", "-o", str(tmp_path / "link"))
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "f").read_text().startswith("Flu")
+
+    def test_that_cannot_be_written(self, topic: Topic, tmp_path: Path) -> None:
+        for path in (tmp_path, tmp_path / "no" / "f", Path("/dev/full")):
+            assert str(path) in topic.fails(5, "show", "flu", "-o", str(path))
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_failure_leaves_the_old_file(self, topic: Topic, tmp_path: Path) -> None:
+        path = tmp_path / "f"
+        path.write_text("old")
+        topic.fails(1, "show", "no such thing", "-o", str(path))
+        assert path.read_text() == "old"
+
+
+class TestStreams:
+    def test_a_full_disk(self, topic: Topic) -> None:
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                topic.command("show", "flu"), env=topic.environ, stdout=full,
+                stderr=subprocess.PIPE, timeout=PATIENCE, check=False,
+            )  # fmt: skip
+        assert done.returncode == 5
+        assert len(done.stderr.splitlines()) == 2
+
+    def test_a_closed_output(self, topic: Topic) -> None:
+        done = self._shell(topic, "show flu >&-")
+        assert done.returncode == 5
+        assert b"closed" in done.stderr
+
+    def test_closed_errors(self, topic: Topic) -> None:
+        assert self._shell(topic, "show nothing-like-this 2>&-").returncode == 1
+        assert self._shell(topic, "show flu >&- 2>&-").returncode == 5
+
+    def test_a_pipe_that_closes_early_is_silent(self, topic: Topic) -> None:
+        done = self._shell(topic, "links | head -n 1")
+        assert done.returncode == 0
+        assert done.stdout.count(b"\n") == 1
+        assert done.stderr == b""
+        status = self._shell(topic, "links | true; echo ${PIPESTATUS[0]}").stdout
+        assert status.strip() in (b"141", b"0")
+
+    def _shell(self, topic: Topic, words: str) -> subprocess.CompletedProcess[bytes]:
+        line = " ".join(topic.command()) + " " + words
+        return subprocess.run(
+            ["bash", "-c", line], env=topic.environ, capture_output=True, timeout=PATIENCE,
+            check=False,
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "shift_jis", "utf-16"])
+    def test_other_encodings_get_the_nearest_characters(self, topic: Topic, encoding: str) -> None:
+        done = topic.with_environ(PYTHONIOENCODING=encoding).run_bytes("show", "aborto espontaneo")
+        assert done.returncode == 0
+        text = done.stdout.decode(encoding)
+        assert "ntomas" in text
+        assert "?" not in text.replace("¿", "").split("\n")[0]
+        if encoding == "ascii":
+            assert "Sintomas" in text
+
+
+class TestHelp:
+    def test_every_command_shows_examples_first(self, topic: Topic) -> None:
+        commands = re.findall(
+            r"^  (\w+)  ", topic.ok("--help").partition("Commands:")[2], re.MULTILINE
+        )
+        assert commands[:2] == ["show", "symptoms"]
+        for command in commands:
+            page = topic.ok(command, "--help")
+            assert page.index("Usage") < page.index("Examples") < page.index("Options")
+            assert page == topic.ok(command, "-h")
+            assert max(map(len, page.splitlines())) <= 80
+
+    def test_nothing_to_do_shows_the_help(self, topic: Topic) -> None:
+        assert topic.ok() == topic.ok("--help") == topic.ok("-h")
+
+    def test_version(self, topic: Topic) -> None:
+        assert re.fullmatch(r"topic \d+\.\d+\.\d+\n", topic.ok("--version"))
+
+    def test_help_does_not_depend_on_the_terminal(self, topic: Topic) -> None:
+        assert topic.on_terminal("--help", columns=40).out == topic.ok("--help")
+
+
+class TestMistakes:
+    def test_an_unknown_command(self, topic: Topic) -> None:
+        assert "Did you mean: topic show miscarriage" in topic.fails(2, "miscarriage")
+        assert "Did you mean: topic show heart attack" in topic.fails(2, "heart", "attack")
+        assert "Did you mean: topic symptoms" in topic.fails(2, "symptom")
+        assert "topic --help" in topic.fails(2, "xyzzy")
+
+    def test_an_unknown_option(self, topic: Topic) -> None:
+        assert "--help" in topic.fails(2, "show", "flu", "--recipes")
+        topic.fails(2, "--recipes")
+        topic.fails(2, "show")
+        topic.fails(2, "show", "flu", "--width", "-1")
+        topic.fails(2, "show", "flu", "--format", "csv")
+
+    def test_what_acts_on_a_terminal_is_shown_and_not_done(self, topic: Topic) -> None:
+        error = topic.fails(1, "show", "\x1b]0;title\x07\x1b[31m\u202e\u2066")
+        assert not set(error) & set("\x1b\x07\u202e\u2066")
+        assert "␛" in error
+
+    def test_bytes_that_are_no_text(self, topic: Topic) -> None:
+        done = subprocess.run(
+            [*topic.command("show"), b"no such flu\xff"], env=topic.environ, capture_output=True,
+            timeout=PATIENCE, check=False,
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert b"Traceback" not in done.stderr
+        assert os.fsencode("�") in done.stderr

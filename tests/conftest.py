@@ -1,0 +1,47 @@
+"""What tests share: the real command in an environment of its own, and topics to read."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.harness import Topic
+
+CHECKOUT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose catalog is built once for all tests that do not touch it."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture
+def topic(shared_home: Path) -> Topic:
+    """The command with the bundled collection only."""
+    return Topic(shared_home)
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Topic:
+    """The command in a home that nothing was done in yet."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return Topic(home)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a golden file, or write it with --update-golden."""
+
+    def compare(name: str, text: str) -> None:
+        path = CHECKOUT / "tests" / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.write_bytes(text.encode())
+        assert text == path.read_bytes().decode(), "see: pytest --update-golden"
+
+    return compare

@@ -1,0 +1,166 @@
+"""The real command, run as a user runs it: in a subprocess, on a pipe or a pseudo-terminal."""
+
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Mapping, Sequence
+from fcntl import ioctl
+from pathlib import Path
+from typing import NamedTuple
+
+# Long enough for the slowest machine: a test that reaches it has found a hang.
+PATIENCE = 60
+
+
+class Result(NamedTuple):
+    """How a command ended and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+class Topic:
+    """The command in a home of its own, with no other environment than it needs."""
+
+    def __init__(self, home: Path, **environ: str) -> None:
+        self.home = home
+        self.environ = {
+            "HOME": str(home),
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            **{name: os.environ[name] for name in os.environ if name.startswith("COVERAGE")},
+            **environ,
+        }
+
+    def with_environ(self, **environ: str) -> "Topic":
+        """Return the same with more environment variables."""
+        return Topic(self.home, **{**self.environ, **environ})
+
+    def command(self, *words: str) -> list[str]:
+        """Return the command line."""
+        return [sys.executable, "-m", "healthtopics", *words]
+
+    def run_bytes(self, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+        """Run the command on pipes."""
+        return subprocess.run(
+            self.command(*words),
+            env=self.environ,
+            cwd=cwd,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    def __call__(self, *words: str, cwd: Path | None = None) -> Result:
+        """Run the command on pipes; what it prints must be UTF-8."""
+        done = self.run_bytes(*words, cwd=cwd)
+        return Result(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def ok(self, *words: str, cwd: Path | None = None) -> str:
+        """Run the command, which must succeed and say nothing on standard error."""
+        result = self(*words, cwd=cwd)
+        assert (result.code, result.err) == (0, ""), result
+        return result.out
+
+    def fails(self, code: int, *words: str, cwd: Path | None = None) -> str:
+        """Run the command, which must fail as failures are promised; return what it says."""
+        result = self(*words, cwd=cwd)
+        assert result.code == code, result
+        assert result.out == "", result
+        assert 1 <= len(result.err.splitlines()) <= 3, result
+        assert "Traceback" not in result.err
+        return result.err
+
+    def on_terminal(
+        self, *words: str, columns: int = 80, lines: int = 0, typed: bytes = b""
+    ) -> Result:
+        """Run the command with standard output and input on a pseudo-terminal.
+
+        Args:
+            words: the arguments.
+            columns: the width of the terminal.
+            lines: its height; 0 for one that no page fills.
+            typed: what the user types at once.
+        """
+        main, end = pty.openpty()
+        ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", lines or 30000, columns, 0, 0))
+        process = subprocess.Popen(
+            self.command(*words),
+            env={"TERM": "xterm-256color", **self.environ},
+            stdin=end,
+            stdout=end,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),
+        )
+        os.close(end)
+        if typed:
+            os.write(main, typed)
+        out = _read_all(main)
+        os.close(main)
+        assert process.stderr
+        err = process.stderr.read().decode()
+        process.stderr.close()
+        return Result(process.wait(PATIENCE), out.decode().replace("\r\n", "\n"), err)
+
+
+def _read_all(terminal: int) -> bytes:
+    out = b""
+    while True:
+        ready, _, _ = select.select([terminal], [], [], PATIENCE)
+        assert ready, "the command hangs"
+        try:
+            chunk = os.read(terminal, 65536)
+        except OSError:  # on Linux, how the end of a pseudo-terminal looks
+            return out
+        if not chunk:
+            return out
+        out += chunk
+
+
+def topic_file(**changes: object) -> str:
+    """Return a topic file of a made-up condition, with some keys changed or (None) left out."""
+    import yaml
+
+    content: dict[str, object] = {
+        "title": "Blue Elbow",
+        "language": "en",
+        "also_called": ["Azure elbow"],
+        "description": "An elbow that turns blue.",
+        "groups": ["Bones, Joints and Muscles"],
+        "summary": "An elbow that is blue.\n\nIt fades.",
+        "advice": {"emergency": ["Your elbow glows."], "routine": ["Your elbow stays blue."]},
+        "symptoms": [{"name": "Blue skin", "note": "On the elbow."}],
+        "sections": {"causes": "Ink.", "What friends say": "- Nice.\n- Blue."},
+        "links": [
+            {
+                "title": "Elbows",
+                "categories": ["Start Here", "Children"],
+                "organizations": ["Elbow Society"],
+                "url": "https://elbow.example.org/a",
+            },
+            {"title": "Blue", "categories": ["Specifics"], "note": "In print only."},
+        ],
+        "related": ["Fever"],
+        "sources": [{"title": "Elbow Book"}],
+        "reviewed": "2026-11-22",
+        **changes,
+    }
+    kept = {key: value for key, value in content.items() if value is not None}
+    return str(yaml.safe_dump(kept, sort_keys=False, allow_unicode=True))
+
+
+def personal(topic: Topic, folder: Path, files: Mapping[str, str | bytes] | Sequence[str]) -> Topic:
+    """Return the command with a personal collection of some files."""
+    folder.mkdir(exist_ok=True)
+    named = files if isinstance(files, Mapping) else {f"{i}.yaml": f for i, f in enumerate(files)}
+    for name, content in named.items():
+        path = folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return topic.with_environ(HEALTHTOPICS_PATH=str(folder))
