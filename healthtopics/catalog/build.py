@@ -1,6 +1,7 @@
 """Building the catalog: the collections' files into one SQLite database."""
 
 import contextlib
+import gc
 import os
 import sqlite3
 import time
@@ -41,6 +42,7 @@ def build(collections: Sequence[Collection], path: str, progress: Progress) -> s
         path: where to keep it; empty keeps it in memory only.
         progress: is told how many files of how many are read.
     """
+    gc.enable()  # this takes long enough to be worth it; see __main__.py
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.executescript(TABLES)
     started_ns = time.time_ns()

@@ -337,7 +337,9 @@ class Catalog:
         """Return the home pages of those organizations of which one is known."""
         found = {}
         for name in organizations:
-            for (url,) in self._rows("SELECT url FROM organization WHERE name = ? AND url != ''", name):
+            for (url,) in self._rows(
+                "SELECT url FROM organization WHERE name = ? AND url != ''", name
+            ):
                 found[name] = url
         return found
 
