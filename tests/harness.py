@@ -97,7 +97,7 @@ class Topic:
             stdout=end,
             stderr=subprocess.PIPE,
             start_new_session=True,
-            preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
         )
         os.close(end)
         if typed:

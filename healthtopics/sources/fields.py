@@ -148,7 +148,8 @@ def _nearest(text: str, choices: Collection[str]) -> str:
         return "one of: " + ", ".join(choices)
     import difflib
 
-    near = difflib.get_close_matches(text, choices, n=3, cutoff=0.5)
+    near = [choice for choice in choices if fold(text) in fold(choice)][:3]
+    near = near or difflib.get_close_matches(text, choices, n=3, cutoff=0.5)
     return "one of those listed by “topic groups” or “topic categories”" + (
         f", such as {' or '.join(f'“{name}”' for name in near)}" if near else ""
     )

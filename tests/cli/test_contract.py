@@ -1,0 +1,92 @@
+"""The JSON contract healthtopics/1: every key is typed again here, so that none changes unseen."""
+
+import json
+from typing import Any
+
+from tests.harness import Topic
+
+SCHEMA = "healthtopics/1"
+TOPIC = ["schema", "slug", "title", "language", "collection", "also_called", "description",
+         "medlineplus", "groups", "mesh", "summary", "advice", "symptoms", "sections", "links",
+         "related", "sources", "reviewed", "translation_of"]  # fmt: skip
+LINK = ["number", "title", "categories", "organizations", "url", "note"]
+LINE = ["slug", "title", "language", "description", "collection"]
+
+
+def _json(topic: Topic, *words: str) -> Any:
+    answer = json.loads(topic.ok(*words, "--format", "json"))
+    assert answer["schema"] == SCHEMA
+    return answer
+
+
+def test_show(topic: Topic) -> None:
+    answer = _json(topic, "show", "miscarriage")
+    assert list(answer) == TOPIC
+    assert answer["slug"] == "miscarriage"
+    assert answer["medlineplus"] == {
+        "id": "515",
+        "url": "https://medlineplus.gov/miscarriage.html",
+    }
+    assert answer["mesh"] == [{"id": "D000022", "name": "Abortion, Spontaneous"}]
+    assert {type(answer[key]) for key in ("also_called", "groups", "related")} == {list}
+    assert [list(a) for a in answer["advice"][:1]] == [["level", "text"]]
+    assert {a["level"] for a in answer["advice"]} == {"emergency", "urgent", "routine"}
+    assert [list(s) for s in answer["symptoms"][:1]] == [["name", "note"]]
+    assert [list(s) for s in answer["sections"][:1]] == [["kind", "heading", "text"]]
+    assert answer["sections"][0]["kind"] == "causes"
+    assert answer["sections"][-1]["kind"] is None
+    assert [list(link) for link in answer["links"]] == [LINK] * 48
+    assert [list(s) for s in answer["sources"][:1]] == [["title", "publisher", "url"]]
+    assert answer["reviewed"] == "2026-11-22"
+    assert answer["translation_of"] is None
+
+
+def test_show_of_parts_has_the_same_keys(topic: Topic) -> None:
+    answer = _json(topic, "show", "miscarriage", "--section", "symptoms")
+    assert list(answer) == TOPIC
+    assert (answer["links"], answer["summary"], answer["advice"]) == ([], "", [])
+    assert answer["symptoms"]
+
+
+def test_urgent_and_symptoms(topic: Topic) -> None:
+    heading = ["schema", "slug", "title", "language", "collection"]
+    assert list(_json(topic, "urgent", "flu")) == [*heading, "advice"]
+    assert list(_json(topic, "symptoms", "flu")) == [*heading, "symptoms"]
+
+
+def test_rows(topic: Topic) -> None:
+    links = _json(topic, "links", "flu")
+    assert list(links) == ["schema", "links"]
+    assert list(links["links"][0]) == ["slug", "topic", "language", "collection", *LINK]
+    topics = _json(topic, "list")
+    assert list(topics) == ["schema", "topics"]
+    assert list(topics["topics"][0]) == LINE
+    having = _json(topic, "symptoms", "--having", "bleeding")
+    assert list(having) == ["schema", "topics"]
+    assert list(having["topics"][0]) == [*LINE, "symptoms"]
+    assert list(having["topics"][0]["symptoms"][0]) == ["name", "note"]
+    for command in ("groups", "categories"):
+        counts = _json(topic, command)
+        assert list(counts) == ["schema", command]
+        assert list(counts[command][0]) == ["slug", "name", "total", "short_names"]
+
+
+def test_tables_have_these_columns(topic: Topic) -> None:
+    columns = {
+        ("links",): "slug,topic,number,title,categories,organizations,url,note",
+        ("list",): "slug,title,language,description,collection",
+        ("symptoms", "--having", "pain"): "slug,title,symptom,note",
+        ("symptoms", "flu"): "slug,title,symptom,note",
+        ("groups",): "slug,name,total,short_names",
+        ("categories",): "slug,name,total,short_names",
+    }
+    for command, header in columns.items():
+        for format, separator in (("csv", ","), ("tsv", "\t")):
+            table = topic.run_bytes(*command, "--format", format).stdout.decode()
+            assert table.splitlines()[0] == header.replace(",", separator)
+
+
+def test_non_ascii_is_written_as_it_is(topic: Topic) -> None:
+    assert "Aborto espontáneo" in topic.ok(
+        "show", "aborto espontáneo", "--lang", "es", "--format", "json"
+    )

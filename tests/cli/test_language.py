@@ -1,0 +1,78 @@
+"""Which language a page is in, through the real command."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.harness import Topic, personal, topic_file
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({"LANG": "es_MX.UTF-8"}, "es"),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "es"}, "es"),
+        ({"LANG": "es_MX", "LC_MESSAGES": "en_GB"}, "en"),
+        ({"LANG": "es", "LC_ALL": ""}, "es"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": ""}, "en"),
+    ],
+)
+def test_the_locale_decides(topic: Topic, environ: dict[str, str], language: str) -> None:
+    answer = topic.with_environ(**environ).ok("show", "miscarriage", "--format", "json")
+    assert json.loads(answer)["language"] == language
+
+
+def test_an_option_decides_before_it(topic: Topic) -> None:
+    spanish = topic.with_environ(LANG="es_MX.UTF-8")
+    assert spanish.ok("show", "miscarriage", "--lang", "en").startswith("Miscarriage\n")
+    assert spanish.ok("list", "--lang", "en") == topic.ok("list")
+
+
+def test_headings_are_in_the_language_of_the_page(topic: Topic) -> None:
+    page = topic.ok("show", "miscarriage", "--lang", "es")
+    for heading in ("Cuándo buscar ayuda", "EMERGENCIA", "Síntomas", "Causas", "Comience aquí"):
+        assert heading in page
+    assert "911 en EE. UU., 112 en la UE, 999 en el Reino Unido" in " ".join(page.split())
+    assert topic.ok("show", "aborto", "espontaneo", "--lang", "es") == page
+
+
+def test_a_name_in_the_other_language_leads_to_its_page(topic: Topic) -> None:
+    result = topic("show", "aborto", "espontáneo")
+    assert result.code == 0
+    assert result.out.startswith("Aborto espontáneo\n")
+    assert "topic show miscarriage" in result.err
+
+
+def test_categories_are_named_in_either_language(topic: Topic) -> None:
+    spanish = topic.ok("links", "--lang", "es", "--category", "tratamientos")
+    assert spanish == topic.ok("links", "--lang", "es", "--category", "treatments")
+    assert "Tratamientos y terapias" in spanish
+    spanish = topic.ok("list", "--lang", "es", "--group", "embarazo")
+    assert spanish == topic.ok("list", "--lang", "es", "--group", "pregnancy")
+
+
+def test_a_topic_that_is_missing_in_a_language(topic: Topic, tmp_path: Path) -> None:
+    own = personal(topic, tmp_path / "t", [topic_file()])
+    error = own.fails(1, "show", "blue elbow", "--lang", "es")
+    assert "English" in error
+    result = own.with_environ(LANG="es_MX.UTF-8")("show", "blue elbow")
+    assert result.out.startswith("Blue Elbow\n")
+    assert "English" in result.err
+
+
+def test_a_twin_is_found_both_ways(topic: Topic, tmp_path: Path) -> None:
+    twin = topic_file(
+        title="Codo azul",
+        language="es",
+        translation_of="blue-elbow",
+        also_called=["Codo celeste"],
+        groups=["Huesos, articulaciones y músculos"],
+        links=[{"title": "Codo", "categories": ["Comience aquí"]}],
+        sections={"causes": "Tinta."},
+    )
+    own = personal(topic, tmp_path / "t", [topic_file(), twin])
+    assert own.ok("show", "azure elbow", "--lang", "es").startswith("Codo azul\n")
+    assert own.ok("show", "codo celeste", "--lang", "en").startswith("Blue Elbow\n")

@@ -1,0 +1,34 @@
+"""Text, Markdown and Rich hold the same words in the same order, for every bundled topic."""
+
+import re
+
+import pytest
+
+from healthtopics.model import Page
+from healthtopics.render.markdown import markdown_text
+from healthtopics.render.pages import topic_page
+from healthtopics.render.plain import plain_text
+from healthtopics.render.rich_page import rich_page
+from healthtopics.terminal import Terminal
+from tests.bundled import TOPICS
+
+ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
+
+
+def _words(text: str) -> list[str]:
+    """Return the letters and digits of a text, in runs."""
+    return re.findall(r"\w+", text)
+
+
+@pytest.mark.parametrize("name", sorted(TOPICS))
+@pytest.mark.parametrize("width", [0, 60, 100])
+def test_same_words(name: str, width: int) -> None:
+    document = topic_page(Page(TOPICS[name], "bundled"))
+    plain = plain_text(document, width)
+    painted = ESCAPE.sub("", Terminal(None, None, {}).paint(rich_page(document), width))
+    assert _words(painted) == _words(plain)
+    assert sorted(_words(_without_escapes(markdown_text(document)))) == sorted(_words(plain))
+
+
+def _without_escapes(markdown: str) -> str:
+    return re.sub(r"\\(.)", r"\1", markdown)
