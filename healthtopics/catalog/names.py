@@ -76,8 +76,8 @@ def are_opposites(a: str, b: str) -> bool:
 def nearest(asked: str, names: Iterable[str], count: int = 3) -> list[str]:
     """Return the folded names that a folded, misspelled one may mean, the nearest first.
 
-    A name that has all the asked words in it is near too: ``diabetes`` is near
-    ``diabetes type 1``.
+    A name that has all the asked words in it, or begins with what was asked, is near too:
+    ``diabetes`` is near ``diabetes type 1``.
     """
     compact = asked.replace(" ", "")
     limit = allowed_edits(compact)
@@ -89,6 +89,9 @@ def nearest(asked: str, names: Iterable[str], count: int = 3) -> list[str]:
         distance = edit_distance(compact, name.replace(" ", ""), limit)
         if distance <= limit:
             found[name] = (distance, len(name), name)
-        elif words and words <= {singular(word) for word in name.split()}:
+        elif words and (
+            words <= {singular(word) for word in name.split()}
+            or (len(compact) > 2 and name.startswith(asked))
+        ):
             found[name] = (limit + 1, len(name), name)
     return sorted(found, key=found.__getitem__)[:count]

@@ -1,0 +1,45 @@
+"""Whole pages as users see them. `pytest --update-golden` writes them anew; then read the diff."""
+
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from tests.harness import Topic
+
+PAGES = {
+    "miscarriage.txt": ["show", "miscarriage"],
+    "miscarriage.md": ["show", "miscarriage", "--format", "markdown"],
+    "miscarriage.json": ["show", "miscarriage", "--format", "json"],
+    "miscarriage.yaml": ["show", "miscarriage", "--format", "yaml"],
+    "miscarriage-colour.txt": ["show", "miscarriage", "--color", "always"],
+    "miscarriage-60.txt": ["show", "miscarriage", "--width", "60", "--no-links"],
+    "aborto-espontaneo.txt": ["show", "aborto espontáneo", "--lang", "es"],
+    "urgent-chest-pain.txt": ["urgent", "chest", "pain"],
+    "symptoms-stroke.txt": ["symptoms", "stroke"],
+    "symptoms-having.txt": ["symptoms", "--having", "stiff neck"],
+    "links-miscarriage.csv": ["links", "miscarriage", "--format", "csv"],
+    "links-treatments.txt": ["links", "miscarriage", "--category", "treatments"],
+    "list-pregnancy.txt": ["list", "--group", "pregnancy"],
+    "groups.txt": ["groups"],
+    "help.txt": ["--help"],
+    "help-show.txt": ["show", "--help"],
+}
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_page(topic: Topic, golden: Callable[[str, str], None], name: str) -> None:
+    done = topic.run_bytes(*PAGES[name])
+    assert done.stderr == b""
+    golden(name, done.stdout.decode())
+
+
+def test_picture(topic: Topic, golden: Callable[[str, str], None]) -> None:
+    """The picture in the README: what a terminal of 80 columns shows first."""
+    shown = topic.on_terminal("show", "miscarriage", "--no-pager")
+    console = Console(record=True, file=StringIO(), width=80, force_terminal=True, _environ={})
+    first = "\n".join(line.rstrip() for line in shown.out.split("\n")[:58])
+    console.print(Text.from_ansi(first), crop=False)
+    golden("miscarriage.svg", console.export_svg(title="topic show miscarriage"))

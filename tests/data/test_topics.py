@@ -1,0 +1,203 @@
+"""The bundled content, tested as data."""
+
+import re
+import statistics
+from collections import Counter, defaultdict
+
+import pytest
+import yaml
+
+from healthtopics.catalog.names import exact_key, loose_key
+from healthtopics.model import Advice, Topic
+from healthtopics.prose import write
+from healthtopics.sources.topic_files import KEYS
+from healthtopics.taxonomy import CATEGORIES, by_name
+from healthtopics.text import fold
+from tests.bundled import DATA, GROUPS, ORGANIZATIONS, PATHS, TOPICS
+
+ENGLISH = {name: topic for name, topic in TOPICS.items() if topic.language == "en"}
+SPANISH = {name: topic for name, topic in TOPICS.items() if topic.language == "es"}
+
+# Names that two topics carry on purpose; asked for, they list both.
+SHARED_NAMES: set[str] = set()
+
+every_topic = pytest.mark.parametrize("name", sorted(TOPICS))
+every_english = pytest.mark.parametrize("name", sorted(ENGLISH))
+every_spanish = pytest.mark.parametrize("name", sorted(SPANISH))
+
+
+def prose_of(topic: Topic) -> str:
+    """Return what a reader reads as text: not the names, links and sources."""
+    bullets = [advice.text for advice in topic.advice] + [s.note for s in topic.symptoms if s.note]
+    return "\n\n".join(
+        [
+            topic.description,
+            write(topic.summary),
+            *(f"- {text}" for text in bullets),
+            *(write(section.blocks) for section in topic.sections),
+        ]
+    )
+
+
+def grade(text: str) -> float:
+    """Return the Flesch-Kincaid grade level of English text.
+
+    Kincaid et al. 1975, https://stars.library.ucf.edu/istlibrary/56/: 0.39 words a sentence plus
+    11.8 syllables a word minus 15.59. Syllables are counted as groups of vowels.
+    """
+    text = re.sub(r"^ *- (.*?)[.:;]?$", r"\1.", text, flags=re.MULTILINE)
+    sentences = [s for s in re.split(r"[.!?:]+(?:\s|$)", text) if re.search(r"\w", s)]
+    words = re.findall(r"[A-Za-z']+", text)
+    syllables = sum(_syllables(word) for word in words)
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+
+
+def _syllables(word: str) -> int:
+    word = word.lower().replace("'", "")
+    if len(word) <= 3:
+        return 1
+    word = re.sub(r"(?:[^laeiouy]es|ed|[^laeiouy]e)$", "", word)
+    return max(1, len(re.findall(r"[aeiouy]{1,2}", word)))
+
+
+def test_the_collection_is_as_large_as_it_says() -> None:
+    assert len(ENGLISH) >= 100
+    assert len(SPANISH) >= 40
+
+
+def test_every_group_has_topics() -> None:
+    counts = Counter(group for topic in ENGLISH.values() for group in topic.groups)
+    assert len(GROUPS) == 44
+    assert {group.en: counts[group.en] for group in GROUPS if counts[group.en] < 2} == {}
+
+
+@every_topic
+def test_a_file_is_named_by_its_title_and_language(name: str) -> None:
+    assert name == f"{TOPICS[name].language}/{TOPICS[name].slug}"
+
+
+@every_topic
+def test_keys_stand_in_the_order_of_the_format(name: str) -> None:
+    keys = list(yaml.safe_load(PATHS[name].read_text("utf-8")))
+    assert keys == [key for key in KEYS if key in keys]
+
+
+@pytest.mark.parametrize("topics", [ENGLISH, SPANISH], ids=["en", "es"])
+def test_no_two_topics_share_a_name(topics: dict[str, Topic]) -> None:
+    for key in (exact_key, loose_key):
+        carriers = defaultdict(set)
+        for topic in topics.values():
+            for name in (topic.title, *topic.also_called):
+                carriers[key(name)].add(topic.title)
+        shared = {k: v for k, v in carriers.items() if len(v) > 1 and k not in SHARED_NAMES}
+        assert shared == {}
+
+
+@every_topic
+def test_sizes(name: str) -> None:
+    topic = TOPICS[name]
+    assert 20 <= len(topic.description) <= 160
+    assert topic.description.endswith(".")
+    assert 40 <= len(write(topic.summary).split()) <= (150 if topic.language == "en" else 190)
+    assert topic.groups
+    assert topic.sections
+    assert len(topic.links) >= 5
+    assert len({c for link in topic.links for c in link.categories}) >= 3
+    assert topic.sources
+    assert topic.reviewed
+
+
+@every_topic
+def test_addresses_are_https_and_few_links_have_none(name: str) -> None:
+    topic = TOPICS[name]
+    urls = [link.url for link in topic.links if link.url]
+    urls += [source.url for source in topic.sources if source.url]
+    assert [url for url in urls if not url.startswith("https://")] == []
+    assert len([link for link in topic.links if not link.url]) <= 2
+    if topic.title not in ("Miscarriage", "Aborto espontáneo"):  # the founding list of links
+        assert len({link.url for link in topic.links}) == len(topic.links)
+
+
+@every_topic
+def test_advice_is_conditions_that_a_reader_can_check(name: str) -> None:
+    for _, text in TOPICS[name].advice:
+        assert text[0].isupper() or text[0].isdigit() or text[0] in "¿¡", text
+        assert text.endswith((".", ".)")), text
+        assert len(text.split()) <= 40, text
+        assert "911" not in text, text
+
+
+@every_topic
+def test_a_condition_with_symptoms_has_all_it_needs(name: str) -> None:
+    topic = TOPICS[name]
+    if topic.symptoms:
+        assert len(topic.symptoms) >= 2
+        assert {level for level, _ in topic.advice} >= {"urgent"} or topic.advice
+
+
+@every_topic
+def test_nothing_looks_like_markup(name: str) -> None:
+    topic = TOPICS[name]
+    text = prose_of(topic) + " ".join(s.name for s in topic.symptoms)
+    for mark in ("**", "__", "](", "</", "http", "::", "{", "}", "`", "TODO", "  \n"):
+        assert mark not in text, mark
+    assert re.search(r"\[[^\]]*\]|^#|&\w+;", text, re.MULTILINE) is None
+
+
+@every_english
+def test_reading_grade(name: str) -> None:
+    assert grade(prose_of(ENGLISH[name])) <= 8
+
+
+def test_median_reading_grade() -> None:
+    assert statistics.median(grade(prose_of(topic)) for topic in ENGLISH.values()) <= 7
+
+
+@every_topic
+def test_related_topics_of_the_collection_come_first(name: str) -> None:
+    topic = TOPICS[name]
+    peers = ENGLISH if topic.language == "en" else SPANISH
+    titles = {fold(peer.title) for peer in peers.values()}
+    here = [fold(title) in titles for title in topic.related]
+    assert here == sorted(here, reverse=True), topic.related
+    assert fold(topic.title) not in map(fold, topic.related)
+
+
+@every_spanish
+def test_twins_say_the_same(name: str) -> None:
+    topic = SPANISH[name]
+    twin = ENGLISH[f"en/{topic.translation_of}"]
+    spanish = {group.en: group.es for group in GROUPS}
+    assert topic.groups == tuple(spanish[group] for group in twin.groups)
+    assert _levels(topic.advice) == _levels(twin.advice)
+    assert len(topic.symptoms) == len(twin.symptoms)
+    assert [bool(s.note) for s in topic.symptoms] == [bool(s.note) for s in twin.symptoms]
+    assert [s.kind for s in topic.sections] == [s.kind for s in twin.sections]
+    assert [link.url for link in topic.links] == [link.url for link in twin.links]
+    assert [_categories(topic, i) for i in range(len(topic.links))] == [
+        _categories(twin, i) for i in range(len(twin.links))
+    ]
+    assert topic.mesh == twin.mesh
+    assert topic.reviewed == twin.reviewed
+
+
+def _levels(advice: tuple[Advice, ...]) -> Counter[str]:
+    return Counter(item.level for item in advice)
+
+
+def _categories(topic: Topic, number: int) -> list[str]:
+    terms = [by_name(CATEGORIES, c, topic.language) for c in topic.links[number].categories]
+    return sorted(term.key for term in terms if term)
+
+
+def test_organizations_are_all_known() -> None:
+    known = {organization.name for organization in ORGANIZATIONS}
+    used = {o for topic in TOPICS.values() for link in topic.links for o in link.organizations}
+    assert used - known == set()
+    assert [o.name for o in ORGANIZATIONS] == sorted(known, key=str.casefold)
+
+
+def test_nothing_else_is_in_the_data() -> None:
+    assert {path.name for path in DATA.iterdir()} == {"topics", "groups.yaml", "organizations.yaml"}
+    assert {path.suffix for path in DATA.rglob("*") if path.is_file()} == {".yaml"}
+    assert {path.parent.name for path in DATA.glob("topics/*/*")} == {"en", "es"}

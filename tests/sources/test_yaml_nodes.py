@@ -1,0 +1,130 @@
+"""YAML as nodes: what is taken, and what is refused before it can hurt. With both parsers."""
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from healthtopics.errors import BadInput
+from healthtopics.sources import yaml_nodes
+from healthtopics.sources.yaml_nodes import Entry, Mapping, Scalar, Sequence, YamlProblem
+
+LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if hasattr(yaml, "CBaseLoader") else [])]
+
+
+@pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__, autouse=True)
+def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_nodes, "Loader", request.param)
+
+
+def test_nodes_know_their_lines() -> None:
+    node = yaml_nodes.parse(b"a: 1\nb:\n  - x\n  - {c: y}\n")
+    assert node == Mapping(
+        (
+            Entry(Scalar("a", 1), Scalar("1", 1)),
+            Entry(
+                Scalar("b", 2),
+                Sequence((Scalar("x", 3), Mapping((Entry(Scalar("c", 4), Scalar("y", 4)),), 4)), 3),
+            ),
+        ),
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "1e3", "12:30:45", "2024-13-45", "=", "~", "null", "1_000", "0x1F", ".inf", "<<"]
+)
+def test_every_scalar_is_text(text: str) -> None:
+    node = yaml_nodes.parse(f"- {text}".encode())
+    assert node == Sequence((Scalar(text, 1),), 1)
+
+
+def test_bom_and_crlf_are_taken() -> None:
+    node = yaml_nodes.parse(b"\xef\xbb\xbfa: |\r\n  x\r\n  y\r\n")
+    assert node == Mapping((Entry(Scalar("a", 1), Scalar("x\ny\n", 1)),), 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message"),
+    [
+        (b"", 1, "empty"),
+        (b"# nothing\n", 1, "empty"),
+        (b"a: 1\na: 2\n", 2, "stands twice (first on line 1)"),
+        (b"a: 1\n---\nb: 2\n", 2, "second document"),
+        (b"a: &x 1\n", 1, "an anchor (&x)"),
+        (b"a: &x [1]\nb: *x\n", 1, "an anchor"),
+        (b"b: *x\n", 1, "alias"),
+        (b"a: !!python/name:os.system x\n", 1, "a tag"),
+        (b"!!set {a}\n", 1, "a tag"),
+        (b"a: {<<: {b: 1}}\n", 1, "merge key"),
+        (b"? [a]\n: b\n", 1, "a key that is not a text"),
+        (b"a:\tb\n", 1, "a tab"),
+        (b"x: y\n\ta: b\n", 2, "a tab"),
+        (b"a: \xe9\n", 1, "not UTF-8"),
+        (b"a: 1\nb: \xff\n", 2, "not UTF-8"),
+        (b"\xef\xbb\xbf\xef\xbb\xbfa: b\n", 1, "invisible"),
+        ("a: \u202eb\n".encode(), 1, "invisible"),
+        (b"a: \x1b[31m\n", 1, "invisible"),
+        (b"a: \x00\n", 1, "invisible"),
+        (b'a: "\\e[31m"\n', 1, "escape for an invisible"),
+        (b'a: "\\u202e"\n', 1, "escape for an invisible"),
+        (b"title: Diabetes: overview\n", 1, "mapping values are not allowed"),
+        (b"a: [1\n", 2, ""),
+        (b"a: 'b\n", 2, ""),
+        (b"[" * 60000, 1, "more than 20 levels"),
+        (b"{" * 60000, 1, ""),
+        (b"- " * 60000, 1, "more than 20 levels"),
+        (b'"\\ud800"', 1, ""),
+        (b"%YAML 9.9\n---\na\n", 1, ""),
+        (b"@", 1, ""),
+    ],
+)
+def test_what_is_refused(content: bytes, line: int, message: str) -> None:
+    with pytest.raises(YamlProblem) as caught:
+        yaml_nodes.parse(content)
+    assert caught.value.line == line
+    assert message in caught.value.message
+    assert caught.value.remedy.endswith(".")
+
+
+def test_merge_keys_and_aliases_cost_nothing() -> None:
+    bomb = "a0: &a0 x\n" + "".join(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 2000))
+    with pytest.raises(YamlProblem, match="anchor"):
+        yaml_nodes.parse(bomb.encode())
+
+
+@given(
+    st.binary() | st.text("ab:-[]{}!&*?|>'\"%@`#,\n ").map(str.encode) | st.text().map(str.encode)
+)
+def test_any_bytes_are_a_node_or_a_sentence(content: bytes) -> None:
+    try:
+        node = yaml_nodes.parse(content)
+    except YamlProblem as problem:
+        assert problem.line >= 1
+        assert problem.message
+    else:
+        assert isinstance(node, Scalar | Sequence | Mapping)
+
+
+class TestReadBytes:
+    def test_a_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.yaml"
+        path.write_bytes(b"#" * (1 << 20))
+        assert yaml_nodes.read_bytes(str(path)) == b"#" * (1 << 20)
+
+    def test_too_large(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.yaml"
+        path.write_bytes(b"#" * ((1 << 20) + 1))
+        with pytest.raises(BadInput, match="1 MiB"):
+            yaml_nodes.read_bytes(str(path))
+
+    def test_what_is_no_file(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        for path in (str(tmp_path / "pipe"), "/dev/zero"):
+            with pytest.raises(BadInput, match="not a regular file"):
+                yaml_nodes.read_bytes(path)
+        with pytest.raises(OSError, match="directory"):
+            yaml_nodes.read_bytes(str(tmp_path))
