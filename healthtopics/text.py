@@ -1,5 +1,9 @@
 """Words: how they are tidied, compared and made into slugs."""
 
+import re
+
+_WORD = re.compile(r"[^\W_]+")
+
 
 def squeeze(text: str) -> str:
     """Return the text with every run of white space (no-break spaces too) as one space."""
@@ -19,7 +23,7 @@ def fold(text: str) -> str:
         decomposed = unicodedata.normalize("NFKD", text.replace("’", ""))
         text = "".join(c for c in decomposed if not unicodedata.combining(c))
     text = text.casefold().replace("'", "")
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    return " ".join(_WORD.findall(text))
 
 
 def slug(text: str) -> str:

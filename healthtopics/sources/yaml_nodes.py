@@ -119,14 +119,16 @@ def _decode(content: bytes) -> str:
     for number, content_line in enumerate(text.split("\n"), 1):
         if "\t" in content_line:
             raise YamlProblem(number, "a tab character", "Use spaces.")
-        if not content_line.isprintable() and any(map(_is_unseen, content_line)):
+        if _has_unseen(content_line):
             raise YamlProblem(number, "an invisible character", "Remove it.")
     return text
 
 
-def _is_unseen(character: str) -> bool:
-    """Tell whether a character is a control, a formatting character or half a surrogate pair."""
-    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+def _has_unseen(text: str) -> bool:
+    """Tell whether a control, a formatting character or half a surrogate pair is in a text."""
+    return not text.isprintable() and any(
+        unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") for character in text
+    )
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -157,7 +159,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
     if tag is not None:
         raise YamlProblem(line, f"a tag ({tag})", "Leave it out: all is text.")
     if isinstance(event, yaml.ScalarEvent):
-        if any(_is_unseen(c) and c != "\n" for c in event.value):
+        if _has_unseen(event.value.replace("\n", "")):
             raise YamlProblem(line, "an escape for an invisible character", "Remove it.")
         return Scalar(event.value, line)
     if depth > MAX_DEPTH:
