@@ -150,6 +150,19 @@ class TopicSymptoms(NamedTuple):
     symptoms: tuple[Symptom, ...]
 
 
+class Hit(NamedTuple):
+    """A topic that a search found.
+
+    ``why`` says where the words were found: ``title``, ``other name``, ``everyday words``,
+    ``symptom``, ``text``, and ``spelling`` if a word was corrected. ``snippet`` is text in
+    pieces, each with whether it is what matched.
+    """
+
+    topic: TopicLine
+    why: tuple[str, ...]
+    snippet: tuple[tuple[str, bool], ...]
+
+
 class Count(NamedTuple):
     """A group or category and how many topics or links it has."""
 

@@ -6,9 +6,10 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from healthtopics import prose
+from healthtopics.catalog.index import fill_index
 from healthtopics.catalog.names import exact_key, loose_key
 from healthtopics.catalog.schema import TABLES, VERSION
 from healthtopics.errors import BadInput
@@ -23,7 +24,13 @@ from healthtopics.text import fold, slug
 # A file that changed this shortly before it was read may change again without a new time stamp.
 _SETTLED_NS = 50_000_000
 
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
+
+
+class _Vocabularies(NamedTuple):
+    groups: tuple[Term, ...]
+    everyday: tuple[vocabularies.Everyday, ...]
 
 
 class _Found(NamedTuple):
@@ -110,7 +117,7 @@ def _fill(
     progress: Progress,
 ) -> None:
     problems: list[Problem] = []
-    groups = _vocabularies(connection, collections, problems)
+    groups, everyday = _vocabularies(connection, collections, problems)
     known: set[tuple[str, str]] = set()
     done = 0
     for collection in collections:
@@ -119,7 +126,7 @@ def _fill(
         for file in folders.contents(collection.roots).files:
             progress(done, total)
             done += 1
-            if os.path.basename(file.path) in vocabularies.FILES:
+            if os.path.basename(file.path) in vocabularies.READERS:
                 continue
             try:
                 topic = topic_files.read(read_bytes(file.path), file.path, groups)
@@ -145,37 +152,50 @@ def _fill(
             )
             here |= identities
         known |= here
+    fill_index(connection, everyday)
     progress(total, total)
     connection.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?)", problems)
 
 
 def _vocabularies(
     connection: sqlite3.Connection, collections: Sequence[Collection], problems: list[Problem]
-) -> tuple[Term, ...]:
-    """Put the bundled groups and organizations into the catalog, and return the groups.
+) -> _Vocabularies:
+    """Put the bundled vocabularies into the catalog, and return what topics need of them.
 
-    Without groups no topic file can be read; without organizations all can.
+    Without groups no topic file can be read; without the others all can.
     """
     folder = collections[-1].roots[0]
     groups_file = os.path.join(folder, vocabularies.GROUPS_FILE)
     groups = vocabularies.read_groups(read_bytes(groups_file), groups_file)
-    organizations_file = os.path.join(folder, vocabularies.ORGANIZATIONS_FILE)
-    try:
-        organizations = vocabularies.read_organizations(
-            read_bytes(organizations_file), organizations_file
-        )
-    except BadFile as bad:
-        organizations = ()
-        problems.extend(bad.problems)
-    except (BadInput, OSError) as error:
-        organizations = ()
-        problems.append(folders.unreadable(organizations_file, error))
+    organizations = _read_or_report(
+        os.path.join(folder, vocabularies.ORGANIZATIONS_FILE),
+        vocabularies.read_organizations,
+        problems,
+    )
+    everyday = _read_or_report(
+        os.path.join(folder, vocabularies.EVERYDAY_FILE), vocabularies.read_everyday, problems
+    )
     connection.executemany(
         "INSERT INTO group_name VALUES (?, ?, ?, ?)",
         [(position, group.key, group.en, group.es) for position, group in enumerate(groups)],
     )
     connection.executemany("INSERT INTO organization VALUES (?, ?)", organizations)
-    return groups
+    return _Vocabularies(groups, everyday)
+
+
+def _read_or_report(
+    path: str,
+    read: Callable[[bytes, str], tuple[T, ...]],
+    problems: list[Problem],
+) -> tuple[T, ...]:
+    """Return what a vocabulary file holds; one that cannot be read is a problem and no more."""
+    try:
+        return read(read_bytes(path), path)
+    except BadFile as bad:
+        problems.extend(bad.problems)
+    except (BadInput, OSError) as error:
+        problems.append(folders.unreadable(path, error))
+    return ()
 
 
 def _insert(

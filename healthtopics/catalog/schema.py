@@ -28,6 +28,7 @@ CREATE TABLE topic (
 );
 CREATE INDEX topic_slug ON topic (slug, language);
 CREATE INDEX topic_order ON topic (language, sort_key);
+CREATE INDEX topic_scope ON topic (language, visible, collection);
 CREATE INDEX topic_twin ON topic (translation_of) WHERE translation_of != '';
 
 CREATE TABLE name (
@@ -67,6 +68,21 @@ CREATE TABLE link_organization (topic INT, number INT, position INT, name TEXT, 
     PRIMARY KEY (topic, number, position)) WITHOUT ROWID;
 
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
+CREATE VIRTUAL TABLE text USING fts5 (
+    title, names, everyday, symptoms, description, body, links,
+    tokenize = 'porter unicode61 remove_diacritics 2'
+);
+CREATE TABLE phrase (          -- names and everyday words, as stems in alphabetical order
+    loose TEXT NOT NULL, topic INT NOT NULL, kind INT NOT NULL,
+    PRIMARY KEY (loose, topic, kind)
+) WITHOUT ROWID;
+CREATE INDEX phrase_topic ON phrase (topic);
+CREATE TABLE word (
+    language TEXT, word TEXT, sound TEXT NOT NULL, weight INT NOT NULL,
+    PRIMARY KEY (language, word)
+) WITHOUT ROWID;
+CREATE INDEX word_sound ON word (language, sound);
+
 CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
 """
 

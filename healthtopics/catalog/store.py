@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from healthtopics import prose
 from healthtopics.catalog.names import exact_key, loose_key
+from healthtopics.catalog.words import content_words
 from healthtopics.model import (
     Advice,
     Count,
@@ -45,6 +46,15 @@ class Named(NamedTuple):
     is_title: bool
 
 
+class Holding(NamedTuple):
+    """The topics of a collection in a language: how many, and the newest date of review."""
+
+    collection: str
+    language: str
+    topics: int
+    newest: str
+
+
 class BadTopicFile(NamedTuple):
     """A topic file that was left out: where its first problem is, and how many it has."""
 
@@ -63,7 +73,8 @@ class Catalog:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def _all(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
+        """Return the rows of a query; for the rest of the catalog only."""
         return self._connection.execute(sql, values).fetchall()
 
     def _rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
@@ -80,7 +91,7 @@ class Catalog:
         """
         for column, key in (("key", exact_key(words)), ("loose", loose_key(words))):
             where, values = _visible(collection)
-            rows = self._all(
+            rows = self.rows(
                 f"SELECT {_LINE}, max(name.is_title) FROM name JOIN topic ON topic.id = name.topic "
                 f"WHERE name.{column} = ? AND {where} GROUP BY topic.id "
                 "ORDER BY max(name.is_title) DESC, topic.sort_key, topic.language",
@@ -111,7 +122,7 @@ class Catalog:
 
     def all_names(self, scope: Scope) -> dict[str, str]:
         """Return the titles of topics by their folded names, other names included."""
-        where, values = _scoped(scope)
+        where, values = scoped(scope)
         rows = self._rows(
             f"SELECT words, title FROM name JOIN topic ON topic.id = name.topic WHERE {where} "
             "ORDER BY name.is_title",
@@ -121,7 +132,7 @@ class Catalog:
 
     def slugs(self, beginning: str, scope: Scope) -> list[TopicLine]:
         """Return the topics whose slug begins with a text, in the order of the alphabet."""
-        where, values = _scoped(scope)
+        where, values = scoped(scope)
         rows = self._rows(
             f"SELECT {_LINE} FROM topic WHERE {where} AND topic.slug >= ? AND topic.slug < ? "
             "ORDER BY topic.slug",
@@ -134,7 +145,7 @@ class Catalog:
     # One topic
 
     def _id(self, line: TopicLine) -> int:
-        rows = self._all(
+        rows = self.rows(
             "SELECT id FROM topic WHERE slug = ? AND language = ? AND collection = ?",
             *(line.slug, line.language, line.collection),
         )
@@ -146,7 +157,7 @@ class Catalog:
 
     def file_stamp(self, path: str) -> tuple[object, ...]:
         """Return a file's path, size, time of change and inode as they were when it was read."""
-        rows = self._all("SELECT path, size, modified_ns, inode FROM file WHERE path = ?", path)
+        rows = self.rows("SELECT path, size, modified_ns, inode FROM file WHERE path = ?", path)
         return rows[0] if rows else ()
 
     def page(self, line: TopicLine) -> Page:
@@ -194,7 +205,7 @@ class Catalog:
 
     def topics(self, scope: Scope, group: str = "", letter: str = "") -> list[TopicLine]:
         """Return topics by title: all, or those of a group's key or of a first letter."""
-        where, values = _scoped(scope)
+        where, values = scoped(scope)
         if group:
             where += " AND topic.id IN (SELECT topic FROM topic_group WHERE key = ?)"
             values = (*values, group)
@@ -216,7 +227,7 @@ class Catalog:
             categories: keys of categories, one of which a link must be in; none for all.
             organization: words that the name of one of a link's organizations must hold.
         """
-        where, values = _scoped(scope)
+        where, values = scoped(scope)
         return self._links(where, values, categories, organization)
 
     def links_of(
@@ -249,7 +260,7 @@ class Catalog:
 
         def names(table: str) -> dict[tuple[object, ...], tuple[str, ...]]:
             grouped: dict[tuple[object, ...], tuple[str, ...]] = {}
-            for topic, number, name in self._all(
+            for topic, number, name in self.rows(
                 f"SELECT n.topic, n.number, n.name FROM {table} AS n WHERE (n.topic, n.number) IN "
                 f"(SELECT link.topic, link.number {selected}) "
                 "ORDER BY n.topic, n.number, n.position",
@@ -261,7 +272,7 @@ class Catalog:
         categories_of = names("link_category")
         organizations_of = names("link_organization")
         found = []
-        for row in self._all(
+        for row in self.rows(
             f"SELECT link.topic, link.number, link.title, link.url, link.note, {_LINE} {selected} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
             *values,
@@ -275,12 +286,13 @@ class Catalog:
     def having_symptom(self, scope: Scope, text: str) -> list[TopicSymptoms]:
         """Return the topics with a symptom in whose name or note a text's words stand.
 
-        A word also counts as the beginning of a longer one.
+        A word also counts as the beginning of a longer one; words that say nothing are passed
+        over.
         """
-        words = fold(text).split()
+        words = content_words(text, scope.language)
         if not words:
             return []
-        where, values = _scoped(scope)
+        where, values = scoped(scope)
         for word in words:
             where += " AND instr(' ' || symptom.words, ?)"
             values = (*values, f" {word}")
@@ -304,8 +316,8 @@ class Catalog:
 
     def groups(self, scope: Scope) -> list[Count]:
         """Return the groups that have topics, and how many."""
-        where, values = _scoped(scope)
-        rows = self._all(
+        where, values = scoped(scope)
+        rows = self.rows(
             "SELECT topic_group.key, topic_group.name, count(*) FROM topic_group "
             f"JOIN topic ON topic.id = topic_group.topic WHERE {where} "
             "GROUP BY topic_group.key",
@@ -316,8 +328,8 @@ class Catalog:
 
     def categories(self, scope: Scope) -> list[Count]:
         """Return the categories that have links, in the order of a page, and how many."""
-        where, values = _scoped(scope)
-        rows = self._all(
+        where, values = scoped(scope)
+        rows = self.rows(
             "SELECT link_category.key, link_category.name, count(*) FROM link_category "
             f"JOIN topic ON topic.id = link_category.topic WHERE {where} "
             "GROUP BY link_category.key",
@@ -333,6 +345,14 @@ class Catalog:
 
     # Other
 
+    def holdings(self) -> list[Holding]:
+        """Return how many topics each collection has in each language."""
+        rows = self.rows(
+            "SELECT collection, language, count(*), max(reviewed) FROM topic "
+            "GROUP BY collection, language ORDER BY min(id), language"
+        )
+        return [Holding(str(c), str(lang), int(str(n)), str(date)) for c, lang, n, date in rows]
+
     def home_pages(self, organizations: Iterable[str]) -> dict[str, str]:
         """Return the home pages of those organizations of which one is known."""
         found = {}
@@ -345,7 +365,7 @@ class Catalog:
 
     def bad_files(self) -> list[BadTopicFile]:
         """Return the topic files that were left out because something is wrong with them."""
-        rows = self._all(
+        rows = self.rows(
             "SELECT path, min(line), count(*) FROM problem GROUP BY path ORDER BY path"
         )
         return [BadTopicFile(str(p), int(str(line)), int(str(n))) for p, line, n in rows]
@@ -357,6 +377,7 @@ def _visible(collection: str) -> tuple[str, tuple[object, ...]]:
     return "topic.visible", ()
 
 
-def _scoped(scope: Scope) -> tuple[str, tuple[object, ...]]:
+def scoped(scope: Scope) -> tuple[str, tuple[object, ...]]:
+    """Return the condition under which a topic is in a scope, and its values."""
     where, values = _visible(scope.collection)
     return f"topic.language = ? AND {where}", (scope.language, *values)

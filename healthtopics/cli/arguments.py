@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.cli.request import Request
 from healthtopics.errors import TopicError, UsageError
 from healthtopics.taxonomy import CATEGORIES, Term, resolve
@@ -77,3 +78,10 @@ def resolved(kind: str, terms: Sequence[Term], asked: str, language: str) -> Ter
 def category_keys(asked: Sequence[str], language: str) -> list[str]:
     """Return the keys of the categories that a user's words name."""
     return [resolved("category", CATEGORIES, words, language).key for words in asked]
+
+
+def group_key(catalog: Catalog, asked: str | None, scope: Scope) -> str:
+    """Return the key of the group that a user's words name; empty if none was asked for."""
+    if asked is None:
+        return ""
+    return resolved("group", catalog.group_terms(), asked, scope.language).key

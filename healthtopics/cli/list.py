@@ -3,7 +3,7 @@
 import click
 
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.arguments import complete_group, resolved
+from healthtopics.cli.arguments import complete_group, group_key
 from healthtopics.cli.base import Command
 from healthtopics.cli.request import Answer, Request, common_options
 from healthtopics.errors import NothingFound, UsageError
@@ -31,8 +31,7 @@ def command(request: Request, group: str | None, letter: str | None) -> None:
 
     def topics(catalog: Catalog) -> Answer:
         scope = request.scope
-        key = resolved("group", catalog.group_terms(), group, scope.language).key if group else ""
-        lines = catalog.topics(scope, key, letter or "")
+        lines = catalog.topics(scope, group_key(catalog, group, scope), letter or "")
         if not lines:
             raise NothingFound("no topic matches", "“topic list” shows all topics.")
         return Answer(topics_page(lines), lambda: topics_data(lines), lambda: topics_table(lines))

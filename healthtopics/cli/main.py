@@ -18,9 +18,11 @@ SUMMARIES = {
     "urgent": "See when to get help, the most urgent first.",
     "links": "List links to read on, by topic and category.",
     "list": "List the topics.",
+    "search": "Find topics by the words that you would use.",
     "groups": "List the groups that topics are in.",
     "categories": "List the categories that links are in.",
     "open": "Open a topic's page or one of its links in the browser.",
+    "status": "See which collections are in use, and what is wrong with them.",
     "check": "Check topic files that you wrote.",
 }
 
@@ -28,6 +30,7 @@ EXAMPLES = (
     ("topic show miscarriage", "Read about miscarriage: when to get help comes first."),
     ("topic urgent chest pain", "See only when to get help."),
     ("topic links --category treatments", "List links about treatments, over all topics."),
+    ("topic search can't sleep", "Find topics by the words that you would use."),
     ("topic symptoms --having bleeding", "Which topics have bleeding in their symptom list?"),
 )
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from healthtopics import prose
 from healthtopics.model import (
     Count,
+    Hit,
     Link,
     Page,
     Symptom,
@@ -188,6 +189,29 @@ def links_table(links: Sequence[TopicLink]) -> Table:
 def urls_text(links: Sequence[TopicLink]) -> str:
     """Return the addresses of links, a line each, none twice."""
     return "".join(f"{url}\n" for url in dict.fromkeys(e.link.url for e in links) if url)
+
+
+def hits_data(question: str, corrections: Mapping[str, str], hits: Sequence[Hit]) -> Data:
+    """Return what a search found, and the words that were corrected for it."""
+    return {
+        "query": question,
+        "corrections": corrections,
+        "topics": [
+            {**hit.topic._asdict(), "why": hit.why, "snippet": _snippet(hit)} for hit in hits
+        ],
+    }
+
+
+def hits_table(hits: Sequence[Hit]) -> Table:
+    """Return what a search found as a table."""
+    return Table(
+        (*TopicLine._fields, "why", "snippet"),
+        tuple((*hit.topic, "; ".join(hit.why), _snippet(hit)) for hit in hits),
+    )
+
+
+def _snippet(hit: Hit) -> str:
+    return "".join(piece for piece, _ in hit.snippet)
 
 
 def having_data(found: Sequence[TopicSymptoms]) -> Data:

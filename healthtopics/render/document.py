@@ -59,6 +59,20 @@ class Listing(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class HitItem(NamedTuple):
+    """A topic that was found: text in pieces with whether they matched, and why it was found."""
+
+    title: str
+    snippet: tuple[tuple[str, bool], ...]
+    why: str
+
+
+class Hits(NamedTuple):
+    """What was found, a line each, the best first."""
+
+    items: tuple[HitItem, ...]
+
+
 class LinkItem(NamedTuple):
     """A link; ``number`` is 0 where links are not numbered, ``url`` empty where unknown."""
 
@@ -81,5 +95,5 @@ class Remark(NamedTuple):
     text: str
 
 
-Element = Title | Heading | Field | Prose | AdviceLevel | Bulleted | Listing | Links | Remark
+Element = Title | Heading | Field | Prose | AdviceLevel | Bulleted | Listing | Hits | Links | Remark
 Document = tuple[Element, ...]

@@ -21,7 +21,7 @@ class Labels(NamedTuple):
     other_links: str
     not_care: str
     index_only: str
-    topics: str
+    why: dict[str, str]
     nothing: str = ""
 
 
@@ -45,7 +45,14 @@ _ENGLISH = Labels(
     other_links="Other",
     not_care="This page informs. It does not replace care by a health professional.",
     index_only="This is an index of symptom lists, not a diagnosis.",
-    topics="topics",
+    why={
+        "title": "title",
+        "other name": "other name",
+        "everyday words": "everyday words",
+        "symptom": "symptom",
+        "text": "text",
+        "spelling": "spelling",
+    },
 )
 
 _SPANISH = Labels(
@@ -68,7 +75,14 @@ _SPANISH = Labels(
     other_links="Otros",
     not_care="Esta página informa. No reemplaza la atención de un profesional de la salud.",
     index_only="Esto es un índice de listas de síntomas, no un diagnóstico.",
-    topics="temas",
+    why={
+        "title": "título",
+        "other name": "otro nombre",
+        "everyday words": "palabras de todos los días",
+        "symptom": "síntoma",
+        "text": "texto",
+        "spelling": "ortografía",
+    },
 )
 
 

@@ -11,6 +11,8 @@ from healthtopics.render.document import (
     Element,
     Field,
     Heading,
+    HitItem,
+    Hits,
     Line,
     LinkItem,
     Links,
@@ -50,6 +52,8 @@ def _lines(element: Element) -> Iterable[str]:
             return [f"**{escape(word)}:** {escape(lead)}", "", *(f"- {escape(i)}" for i in items)]
         case Bulleted(lines) | Listing(lines):
             return [_line(line) for line in lines]
+        case Hits(items):
+            return [_hit(item) for item in items]
         case Links(items):
             return [_link(item) for item in items]
         case Remark(text):
@@ -62,6 +66,11 @@ def _line(line: Line) -> str:
         if line.text
         else f"- {escape(line.name)}"
     )
+
+
+def _hit(item: HitItem) -> str:
+    text = escape("".join(piece for piece, _ in item.snippet))
+    return f"- **{escape(item.title)}** — {text} ({escape(item.why)})"
 
 
 def _link(item: LinkItem) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from healthtopics.model import (
     Count,
+    Hit,
     Link,
     Page,
     Section,
@@ -19,6 +20,8 @@ from healthtopics.render.document import (
     Element,
     Field,
     Heading,
+    HitItem,
+    Hits,
     Line,
     LinkItem,
     Links,
@@ -97,6 +100,19 @@ def links_page(links: Sequence[TopicLink], categories: Sequence[str], language: 
 def topics_page(lines: Sequence[TopicLine]) -> Document:
     """Return topics with their descriptions."""
     return (Listing(tuple(Line(line.title, line.description) for line in lines)),)
+
+
+def hits_page(hits: Sequence[Hit], language: str) -> Document:
+    """Return what a search found."""
+    why = labels(language).why
+    return (
+        Hits(
+            tuple(
+                HitItem(hit.topic.title, hit.snippet, ", ".join(why[reason] for reason in hit.why))
+                for hit in hits
+            )
+        ),
+    )
 
 
 def counts_page(counts: Sequence[Count]) -> Document:

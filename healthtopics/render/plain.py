@@ -10,6 +10,7 @@ from healthtopics.render.document import (
     Element,
     Field,
     Heading,
+    Hits,
     LinkItem,
     Links,
     Listing,
@@ -97,6 +98,8 @@ def _lines(element: Element, width: int) -> Iterable[str]:
             ]
         case Listing(lines):
             return [f"{line.name} — {line.text}" if line.text else line.name for line in lines]
+        case Hits(items):
+            return [f"{i.title} — {''.join(p for p, _ in i.snippet)} ({i.why})" for i in items]
         case Links(items):
             return _links(items, width)
         case Remark(text):

@@ -20,6 +20,8 @@ from healthtopics.render.document import (
     Element,
     Field,
     Heading,
+    HitItem,
+    Hits,
     Line,
     LinkItem,
     Links,
@@ -94,6 +96,8 @@ def _parts(element: Element) -> Iterator[RenderableType]:
             yield from (Prefixed("• ", "  ", _line(line, bold=named)) for line in lines)
         case Listing(lines):
             yield from (Prefixed("", "    ", _line(line, bold=bool(line.text))) for line in lines)
+        case Hits(hits):
+            yield from (Prefixed("", "    ", _hit(hit)) for hit in hits)
         case Links(links):
             for link in links:
                 yield from _link(link)
@@ -104,6 +108,13 @@ def _parts(element: Element) -> Iterator[RenderableType]:
 def _line(line: Line, *, bold: bool) -> Text:
     name = Text().append(line.name, style="bold" if bold else "")
     return name.append(f" — {line.text}") if line.text else name
+
+
+def _hit(item: HitItem) -> Text:
+    text = Text.assemble((item.title, "bold"), " — ")
+    for piece, matched in item.snippet:
+        text.append(piece, style="bold" if matched else "")
+    return text.append(f" ({item.why})", style="italic")
 
 
 def _link(item: LinkItem) -> Iterator[RenderableType]:

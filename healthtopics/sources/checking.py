@@ -36,11 +36,8 @@ def check(paths: Sequence[str]) -> Report:
         try:
             content = read_bytes(path)
             name = os.path.basename(path)
-            if name == vocabularies.GROUPS_FILE:
-                vocabularies.read_groups(content, path)
-                continue
-            if name == vocabularies.ORGANIZATIONS_FILE:
-                vocabularies.read_organizations(content, path)
+            if name in vocabularies.READERS:
+                vocabularies.READERS[name](content, path)
                 continue
             topic = topic_files.read(content, path, groups)
         except BadFile as bad:

@@ -1,5 +1,6 @@
-"""The vocabularies that are data: ``groups.yaml`` and ``organizations.yaml``."""
+"""The vocabularies that are data: groups, organizations, and everyday words."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from healthtopics.sources.fields import Fields
@@ -8,7 +9,7 @@ from healthtopics.text import slug
 
 GROUPS_FILE = "groups.yaml"
 ORGANIZATIONS_FILE = "organizations.yaml"
-FILES = (GROUPS_FILE, ORGANIZATIONS_FILE)
+EVERYDAY_FILE = "everyday.yaml"
 
 
 class Organization(NamedTuple):
@@ -16,6 +17,17 @@ class Organization(NamedTuple):
 
     name: str
     url: str
+
+
+class Everyday(NamedTuple):
+    """What people call a topic who do not know its names: for search only.
+
+    ``topic`` is an English title; the phrases are given for each language.
+    """
+
+    topic: str
+    en: tuple[str, ...]
+    es: tuple[str, ...]
 
 
 def read_groups(content: bytes, path: str) -> tuple[Term, ...]:
@@ -62,3 +74,34 @@ def read_organizations(content: bytes, path: str) -> tuple[Organization, ...]:
         organizations.append(organization)
     fields.finish()
     return tuple(organizations)
+
+
+def read_everyday(content: bytes, path: str) -> tuple[Everyday, ...]:
+    """Return the everyday words for topics, in the order of the file.
+
+    Raises:
+        BadFile: with all problems of the file.
+    """
+    fields = Fields(content, path)
+    entries = []
+    seen: set[str] = set()
+    for key, item in fields.items(fields.root, "everyday"):
+        values = fields.mapping(item, key, ("topic", "en", "es"), ("topic",))
+        entry = Everyday(
+            fields.text(values.get("topic"), f"{key}.topic"),
+            fields.texts(values.get("en"), f"{key}.en"),
+            fields.texts(values.get("es"), f"{key}.es"),
+        )
+        if entry.topic in seen:
+            fields.wrong(item.line, key, f"“{entry.topic}” stands twice", "Put them together.")
+        seen.add(entry.topic)
+        entries.append(entry)
+    fields.finish()
+    return tuple(entries)
+
+
+READERS: dict[str, Callable[[bytes, str], object]] = {
+    GROUPS_FILE: read_groups,
+    ORGANIZATIONS_FILE: read_organizations,
+    EVERYDAY_FILE: read_everyday,
+}

@@ -1,0 +1,219 @@
+"""Search: from the words that people type to the topics that they mean, the best first.
+
+A topic is judged by how much of the question it covers (each word weighted by its rarity and by
+the column in which it stands: SQLite's bm25), and by how well one of its names, or of the everyday
+phrases for it, fits the question as a whole.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from healthtopics.catalog.names import allowed_edits, are_opposites, edit_distance, exact_key
+from healthtopics.catalog.store import Catalog, Scope, scoped
+from healthtopics.catalog.words import content_words, sound, stem
+from healthtopics.model import Hit, TopicLine
+from healthtopics.text import fold
+
+# Weights of the columns of the index: title, names, everyday, symptoms, description, body, links.
+_WEIGHTS = "8.0, 7.0, 5.0, 4.0, 3.0, 1.0, 1.5"
+# How much a phrase counts by its kind: title, other name, everyday words.
+_KINDS = (1.0, 0.95, 0.9)
+_PHRASE_WEIGHT = 1.5
+_CANDIDATES = 60
+_MARKS = "\x02", "\x03"
+
+
+class Correction(NamedTuple):
+    """A word that no topic has, and the one that was looked for instead."""
+
+    asked: str
+    used: str
+
+
+class Results(NamedTuple):
+    """What was found, the best first, and which words were corrected."""
+
+    hits: tuple[Hit, ...]
+    corrections: tuple[Correction, ...]
+
+
+class _Word(NamedTuple):
+    """A word of the question: how the index is asked for it, and the score of each topic."""
+
+    text: str
+    match: str
+    scores: dict[int, float]
+
+
+def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int) -> Results:
+    """Return the topics that a question may mean, the best first.
+
+    Args:
+        catalog: what is searched.
+        scope: the topics that are asked about.
+        question: words as people type them; a phrase in quotes must stand so.
+        group: the key of a group that topics must be in; empty for any.
+        limit: how many topics at most.
+    """
+    language = scope.language
+    allowed = _allowed(catalog, scope, question, group)
+    words: list[_Word] = []
+    corrections: list[Correction] = []
+    for asked in dict.fromkeys(content_words(question, language)):
+        word = _resolve(catalog, asked, language, allowed)
+        if word.text != asked:
+            corrections.append(Correction(asked, word.text))
+        words.append(word)
+    scores = _text_scores(words)
+    exact = _named_exactly(catalog, question, allowed)
+    stems = {stem(word.text, language) for word in words}
+    candidates = sorted(scores, key=scores.__getitem__, reverse=True)[:_CANDIDATES]
+    total = {
+        number: scores.get(number, 0.0)
+        + _PHRASE_WEIGHT * _best_phrase(catalog, number, stems)
+        + (1.0 if number in exact else 0.0)
+        for number in dict.fromkeys([*candidates, *exact])
+    }
+    best = sorted(total, key=lambda number: (-total[number], number))[:limit]
+    return Results(
+        tuple(_hit(catalog, number, words, bool(corrections)) for number in best),
+        tuple(corrections),
+    )
+
+
+def _allowed(catalog: Catalog, scope: Scope, question: str, group: str) -> set[int]:
+    """Return the topics that may be found: of the scope and group, with all phrases in quotes."""
+    where, values = scoped(scope)
+    if group:
+        where += " AND id IN (SELECT topic FROM topic_group WHERE key = ?)"
+        values = (*values, group)
+    for quoted in question.split('"')[1::2]:
+        if phrase := fold(quoted):
+            where += " AND id IN (SELECT rowid FROM text WHERE text MATCH ?)"
+            values = (*values, f'"{phrase}"')
+    return {
+        int(str(row[0])) for row in catalog.rows(f"SELECT id FROM topic WHERE {where}", *values)
+    }
+
+
+def _resolve(catalog: Catalog, asked: str, language: str, allowed: set[int]) -> _Word:
+    """Return a word as it is, as the beginning of others, or corrected, as long as it is found."""
+    matches = [(asked, f'"{asked}"')]
+    if len(asked) > 2:
+        matches.append((asked, f'"{asked}" *'))
+    for text, match in matches:
+        if scores := _scores(catalog, match, allowed):
+            return _Word(text, match, scores)
+    used = _corrected(catalog, asked, language)
+    match = f'"{used}"'
+    return _Word(used, match, _scores(catalog, match, allowed) if used != asked else {})
+
+
+def _scores(catalog: Catalog, match: str, allowed: set[int]) -> dict[int, float]:
+    """Return how well each topic matches; more is better."""
+    rows = catalog.rows(f"SELECT rowid, bm25(text, {_WEIGHTS}) FROM text WHERE text MATCH ?", match)
+    return {int(str(n)): -float(str(score)) for n, score in rows if n in allowed}
+
+
+def _corrected(catalog: Catalog, asked: str, language: str) -> str:
+    """Return the word of the collection that a misspelled one most likely means, or itself."""
+    heard = sound(asked)
+    limit = allowed_edits(asked)
+    best, best_rank = asked, float(limit + 1)
+    for word, its_sound, weight in catalog.rows(
+        "SELECT word, sound, weight FROM word WHERE language = ? AND sound >= ? AND sound < ? "
+        "AND length(sound) BETWEEN ? AND ?",
+        *(language, heard[:1], heard[:1] + "\U0010ffff"),
+        *(len(heard) - limit, len(heard) + limit),
+    ):
+        by_sound = edit_distance(heard, str(its_sound), limit)
+        if by_sound > limit or are_opposites(asked, str(word)):
+            continue
+        by_letters = edit_distance(asked, str(word), 6)
+        rank = by_sound + by_letters / 2 - math.log(int(str(weight)) + 1) / 8
+        if rank < best_rank:
+            best, best_rank = str(word), rank
+    return best
+
+
+def _text_scores(words: Sequence[_Word]) -> dict[int, float]:
+    """Return how well the text of each topic answers all words, from 0 to 1."""
+    scores: dict[int, float] = {}
+    covered: dict[int, float] = {}
+    whole = 0.0
+    for word in words:
+        rarity = math.log(2 + 1000 / (len(word.scores) + 1))
+        whole += rarity
+        for number, score in word.scores.items():
+            scores[number] = scores.get(number, 0.0) + score
+            covered[number] = covered.get(number, 0.0) + rarity
+    highest = max(scores.values(), default=1.0) or 1.0
+    return {
+        number: (score / highest + covered[number] / whole) / 2 * (covered[number] / whole)
+        for number, score in scores.items()
+    }
+
+
+def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> list[int]:
+    """Return the topics one of whose names is the question."""
+    rows = catalog.rows("SELECT DISTINCT topic FROM name WHERE key = ?", exact_key(question))
+    return [int(str(number)) for (number,) in rows if number in allowed]
+
+
+def _best_phrase(catalog: Catalog, number: int, asked: set[str]) -> float:
+    """Return how well the best of a topic's phrases fits the stems asked for, from 0 to 1."""
+    best = 0.0
+    for loose, kind in catalog.rows("SELECT loose, kind FROM phrase WHERE topic = ?", number):
+        stems = set(str(loose).split())
+        fit = len(stems & asked) / (len(stems | asked) or 1)
+        best = max(best, fit * _KINDS[int(str(kind))])
+    return best
+
+
+def _hit(catalog: Catalog, number: int, words: Sequence[_Word], corrected: bool) -> Hit:
+    line = TopicLine(
+        *map(
+            str,
+            catalog.rows(
+                "SELECT slug, title, language, description, collection FROM topic WHERE id = ?",
+                number,
+            )[0],
+        )
+    )
+    match = " OR ".join(word.match for word in words)
+    columns = (("title", "title"), ("names", "other name"), ("everyday", "everyday words"),
+               ("symptoms", "symptom"), ("description body links", "text"))  # fmt: skip
+    why = [
+        reason
+        for column, reason in columns
+        if catalog.rows(
+            "SELECT 1 FROM text WHERE rowid = ? AND text MATCH ?",
+            number,
+            f"{{{column}}} : ({match})",
+        )
+    ]
+    if corrected:
+        why.append("spelling")
+    return Hit(line, tuple(why), _snippet(catalog, number, match) or ((line.description, False),))
+
+
+def _snippet(catalog: Catalog, number: int, match: str) -> tuple[tuple[str, bool], ...]:
+    """Return the part of a topic's text that answers best, in pieces."""
+    for column in (3, 4, 5):  # symptoms, description, body
+        rows = catalog.rows(
+            f"SELECT snippet(text, {column}, ?, ?, '…', 20) FROM text "
+            "WHERE rowid = ? AND text MATCH ?",
+            *_MARKS,
+            number,
+            f"{{symptoms description body}} : ({match})",
+        )
+        if rows and _MARKS[0] in str(rows[0][0]):
+            pieces = []
+            for position, piece in enumerate(
+                " ".join(str(rows[0][0]).split()).replace(_MARKS[1], _MARKS[0]).split(_MARKS[0])
+            ):
+                if piece:
+                    pieces.append((piece, position % 2 == 1))
+            return tuple(pieces)
+    return ()

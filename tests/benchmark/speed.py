@@ -1,0 +1,226 @@
+"""How fast the program starts: whole processes against bare Python, and the memory they take.
+
+usage: python tests/benchmark/speed.py [--pairs N]
+
+Run it with the Python of an environment in which the project is installed; it needs nothing but
+the standard library. It builds collections of 7, 100 and 2,000 topics, runs each command in turn
+with `python3 -I -c pass` of the same environment, and prints for each the median of the paired
+ratios, the median time and the peak memory. Peers (man, tldr, rich) are measured beside it where
+they are installed.
+"""
+
+import compileall
+import os
+import platform
+import pty
+import select
+import shutil
+import statistics
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+PAIRS = 21
+SCRIPTS = Path(sysconfig.get_path("scripts"))
+TOPIC = str(SCRIPTS / "topic")
+BARE = [sys.executable, "-I", "-c", "pass"]
+SENTENCES = (
+    "The knee is a joint that bends. It carries you up the stairs and down again.",
+    "Rest helps most people. Ask a provider if it does not get better in a week.",
+    "Bleeding under the skin makes a bruise. It turns blue, then green, then yellow.",
+    "Some people feel pain at night. Others feel it when they walk or stand for long.",
+)
+
+
+class Case(NamedTuple):
+    """A row of the table: what is run, how, and what it may cost at most."""
+
+    name: str
+    command: Sequence[str]
+    environ: dict[str, str]
+    terminal: bool = False
+    limit: str = ""
+
+
+class Run(NamedTuple):
+    """What one process took."""
+
+    seconds: float
+    kibibytes: int
+
+
+def topic_file(number: int) -> str:
+    """Return a made-up topic of about the size of a real one."""
+    text = "\n\n".join(
+        "  " + " ".join(SENTENCES[(number + i) % 4] for i in range(3)) for _ in "abc"
+    )
+    links = "".join(
+        f"  - title: About part {number} of the body, page {i}\n"
+        f"    categories: [{('Start Here', 'Treatments and Therapies', 'Specifics')[i % 3]}]\n"
+        f"    organizations: [Society {number % 40}]\n"
+        f"    url: https://part{number}.example.org/page/{i}\n"
+        for i in range(8)
+    )
+    return (
+        f"title: Trouble of part {number}\nlanguage: en\nalso_called: [Ailment {number}]\n"
+        f"description: What to know about part {number}.\ngroups: [Symptoms]\nsummary: |\n{text}\n"
+        f"advice:\n  urgent: [Part {number} hurts a lot.]\n"
+        f"symptoms:\n  - name: Pain in part {number}\n    note: At night.\n"
+        f"sections:\n  causes: |\n{text}\n  treatments: |\n{text}\n"
+        f"links:\n{links}sources: [{{title: A book}}]\nreviewed: 2026-01-01\n"
+    )
+
+
+def collection(folder: Path, topics: int) -> dict[str, str]:
+    """Write a collection of so many topics, and return the environment that uses it."""
+    (folder / "topics").mkdir(parents=True)
+    for number in range(topics):
+        path = folder / "topics" / f"{number}.yaml"
+        path.write_text(topic_file(number))
+        os.utime(path, (1e9, 1e9))
+    os.utime(folder / "topics", (1e9, 1e9))
+    return {
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "HOME": str(folder),
+        "HEALTHTOPICS_PATH": str(folder / "topics"),
+        "PAGER": "cat",
+        "TERM": "xterm-256color",
+    }
+
+
+def run(case: Case) -> Run:
+    """Run a process and wait for it."""
+    started = time.perf_counter()
+    if case.terminal:
+        main, end = pty.openpty()
+        process = subprocess.Popen(
+            case.command, env=case.environ, stdin=end, stdout=end, stderr=subprocess.DEVNULL
+        )
+        os.close(end)
+        drain(main)
+        os.close(main)
+    else:
+        process = subprocess.Popen(
+            case.command, env=case.environ, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return Run(time.perf_counter() - started, usage.ru_maxrss)
+
+
+def drain(terminal: int) -> None:
+    """Read from a pseudo-terminal until it ends."""
+    while True:
+        select.select([terminal], [], [])
+        try:
+            if not os.read(terminal, 65536):
+                return
+        except OSError:
+            return
+
+
+def measure(case: Case, pairs: int) -> str:
+    """Return a row of the table."""
+    bare = Case("", BARE, case.environ)
+    run(case)
+    ratios, seconds, memory = [], [], 0
+    for _ in range(pairs):
+        base = run(bare)
+        took = run(case)
+        ratios.append(took.seconds / base.seconds)
+        seconds.append(took.seconds)
+        memory = max(memory, took.kibibytes)
+    return (
+        f"| {case.name} | {statistics.median(ratios):.2f} × | {case.limit} "
+        f"| {statistics.median(seconds) * 1000:.0f} ms | {memory / 1024:.0f} MB |"
+    )
+
+
+def cases(small: dict[str, str], middle: dict[str, str], large: dict[str, str]) -> list[Case]:
+    """Return the rows: the program at several sizes, then its peers."""
+    rows = [
+        Case("`topic show miscarriage`, piped, bundled", [TOPIC, "show", "miscarriage"], small, limit="5 ×"),
+        Case("… on a terminal", [TOPIC, "show", "miscarriage"], small, terminal=True, limit="8 ×"),
+        Case("`topic show`, piped, + 7 topics", [TOPIC, "show", "ailment", "5"], small, limit="5 ×"),
+        Case("`topic show`, piped, + 100 topics", [TOPIC, "show", "ailment", "5"], middle, limit="5 ×"),
+        Case("`topic show`, piped, + 2,000 topics", [TOPIC, "show", "ailment", "5"], large, limit="1.1 of 7"),
+        Case("`topic links --category treatments`, + 2,000", [TOPIC, "links", "--category", "treatments"], large, limit="6 ×"),
+        Case("`topic search bleeding`, + 2,000", [TOPIC, "search", "bleeding"], large, limit="6 ×"),
+        Case("`topic --version`", [TOPIC, "--version"], small, limit="4.6 ×"),
+        Case("`topic --help`", [TOPIC, "--help"], small, limit="4.6 ×"),
+        Case(
+            "a completion (`topic show misc`)",
+            [TOPIC],
+            {**small, "_TOPIC_COMPLETE": "bash_complete", "COMP_WORDS": "topic show misc", "COMP_CWORD": "2"},
+            limit="4.6 ×",
+        ),
+        Case("bare Click: `import click`", [sys.executable, "-c", "import click"], small),
+    ]  # fmt: skip
+    peers = {
+        "man": ["man", "ls"],
+        "apropos": ["apropos", "list"],
+        "tldr": ["tldr", "tar"],
+        "rich": ["rich", __file__],
+    }
+    for name, command in peers.items():
+        if shutil.which(command[0]):
+            shown = " ".join([name, *command[1:]]).replace(__file__, "FILE")
+            rows.append(Case(f"{shown}, piped", command, dict(os.environ)))
+            rows.append(
+                Case(
+                    f"{shown}, on a terminal",
+                    command,
+                    {**os.environ, "PAGER": "cat", "TERM": "xterm"},
+                    True,
+                    "",
+                )
+            )
+    return rows
+
+
+def first_run(environ: dict[str, str]) -> str:
+    """Return the row of the first run, which builds the catalog of the bundled collection."""
+    seconds, memory = [], 0
+    for _ in range(5):
+        shutil.rmtree(Path(environ["HOME"], ".cache"), ignore_errors=True)
+        bundled = {key: value for key, value in environ.items() if key != "HEALTHTOPICS_PATH"}
+        took = run(Case("", [TOPIC, "list"], bundled))
+        seconds.append(took.seconds)
+        memory = max(memory, took.kibibytes)
+    return (
+        f"| first run: the catalog of the bundled collection | | 1.5 s "
+        f"| {statistics.median(seconds) * 1000:.0f} ms | {memory / 1024:.0f} MB |"
+    )
+
+
+def main() -> None:
+    """Print the machine and the table."""
+    pairs = int(sys.argv[sys.argv.index("--pairs") + 1]) if "--pairs" in sys.argv else PAIRS
+    if not Path(TOPIC).exists():
+        sys.exit(f"{TOPIC} is missing: install the project into this environment first")
+    import healthtopics  # only to find it
+
+    compileall.compile_dir(str(Path(healthtopics.__file__).parent), quiet=1)
+    print(
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores; median of {pairs} pairs with `python3 -I -c pass`\n"
+    )
+    print("| what | ratio | at most | time | peak memory |\n|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        small, middle, large = (
+            collection(Path(folder, str(size)), size) for size in (7, 100, 2000)
+        )
+        print(first_run(small), flush=True)
+        for case in cases(small, middle, large):
+            print(measure(case, pairs), flush=True)
+
+
+if __name__ == "__main__":
+    main()
