@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 
+EX_SOFTWARE = 70  # as in sysexits.h: a mistake in the program itself
+
 TYPE_CHECKING = False  # as in typing, which is only imported where more of it is needed
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -64,6 +66,16 @@ def _run(terminal: "Terminal") -> int:
     except ClickException as error:
         terminal.error(error.format_message())
         return error.exit_code
+    except (KeyboardInterrupt, BrokenPipeError):
+        raise
+    except Exception as error:
+        if terminal.environ.get("HEALTHTOPICS_DEBUG"):
+            raise
+        terminal.error(
+            f"this is a mistake in the program: {type(error).__name__}: {error}",
+            "Please report it, with what HEALTHTOPICS_DEBUG=1 shows.",
+        )
+        return EX_SOFTWARE
     return 0
 
 

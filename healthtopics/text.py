@@ -2,6 +2,7 @@
 
 import re
 
+_ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -20,8 +21,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         import unicodedata
 
-        decomposed = unicodedata.normalize("NFKD", text.replace("’", ""))
-        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.replace("’", "")))
     text = text.casefold().replace("'", "")
     return " ".join(_WORD.findall(text))
 

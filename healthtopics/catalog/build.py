@@ -154,7 +154,13 @@ def _fill(
         known |= here
     fill_index(connection, everyday)
     progress(total, total)
-    connection.executemany("INSERT INTO problem VALUES (?, ?, ?, ?, ?)", problems)
+    lines: dict[str, list[int]] = {}
+    for problem in problems:
+        lines.setdefault(problem.path, []).append(problem.line)
+    connection.executemany(
+        "INSERT INTO bad_file VALUES (?, ?, ?)",
+        [(path, min(of_file), len(of_file)) for path, of_file in lines.items()],
+    )
 
 
 def _vocabularies(

@@ -8,7 +8,7 @@ TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE folder (path TEXT PRIMARY KEY, size INT, modified_ns INT, inode INT) WITHOUT ROWID;
 CREATE TABLE file (path TEXT PRIMARY KEY, size INT, modified_ns INT, inode INT) WITHOUT ROWID;
-CREATE TABLE problem (path TEXT, line INT, key TEXT, message TEXT, remedy TEXT);
+CREATE TABLE bad_file (path TEXT PRIMARY KEY, line INT, problems INT) WITHOUT ROWID;
 
 CREATE TABLE topic (
     id INTEGER PRIMARY KEY,

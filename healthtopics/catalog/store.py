@@ -365,9 +365,7 @@ class Catalog:
 
     def bad_files(self) -> list[BadTopicFile]:
         """Return the topic files that were left out because something is wrong with them."""
-        rows = self.rows(
-            "SELECT path, min(line), count(*) FROM problem GROUP BY path ORDER BY path"
-        )
+        rows = self.rows("SELECT path, line, problems FROM bad_file ORDER BY path")
         return [BadTopicFile(str(p), int(str(line)), int(str(n))) for p, line, n in rows]
 
 

@@ -57,7 +57,7 @@ class Run(NamedTuple):
 def topic_file(number: int) -> str:
     """Return a made-up topic of about the size of a real one."""
     text = "\n\n".join(
-        "  " + " ".join(SENTENCES[(number + i) % 4] for i in range(3)) for _ in "abc"
+        "    " + " ".join(SENTENCES[(number + i) % 4] for i in range(3)) for _ in "abc"
     )
     links = "".join(
         f"  - title: About part {number} of the body, page {i}\n"
@@ -110,8 +110,10 @@ def run(case: Case) -> Run:
             case.command, env=case.environ, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-    _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{' '.join(case.command)} failed: {process.returncode}")
     return Run(time.perf_counter() - started, usage.ru_maxrss)
 
 
@@ -178,8 +180,7 @@ def cases(small: dict[str, str], middle: dict[str, str], large: dict[str, str]) 
                     f"{shown}, on a terminal",
                     command,
                     {**os.environ, "PAGER": "cat", "TERM": "xterm"},
-                    True,
-                    "",
+                    terminal=True,
                 )
             )
     return rows
