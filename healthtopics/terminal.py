@@ -7,19 +7,18 @@ out is cleaned here, so that no text can act on the reader's terminal.
 import os
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.segment import Segment
 
 PIPE_WIDTH = 80
 MAX_WIDTH = 100
 MIN_WIDTH = 20
 PAGER = "less -FRX"
-_UNLIMITED = 1_000_000
 
 # Invisible characters that are neither controls nor formats by category
 # (Default_Ignorable_Code_Point in Unicode 15.1, DerivedCoreProperties.txt).
@@ -146,32 +145,19 @@ class Terminal:
 
     # Answers
 
-    def paint(self, renderable: "RenderableType", width: int) -> str:
-        """Return a Rich renderable as text with escapes, every text in it cleaned.
-
-        Args:
-            renderable: what to draw.
-            width: in columns; 0 for lines as long as they are.
-        """
+    def paint(self, segments: "Iterable[Segment]") -> str:
+        """Return Rich segments as text with escapes, every text in them cleaned."""
         from rich.color import ColorSystem
-        from rich.console import Console
 
-        console = Console(
-            width=width or _UNLIMITED,
-            force_terminal=True,
-            color_system="standard",
-            legacy_windows=False,
-            _environ={},
-        )
         painted = []
-        for segment in console.render(renderable):
-            text = clean(segment.text)
-            if segment.style:
-                link = segment.style.link
-                text = segment.style.update_link().render(text, color_system=ColorSystem.STANDARD)
-                if link:
-                    text = _hyperlink(text, clean(link))
-            painted.append(text)
+        for text, style, _ in segments:
+            shown = clean(text)
+            if style and style.link:
+                shown = style.update_link().render(shown, color_system=ColorSystem.STANDARD)
+                shown = _hyperlink(shown, clean(style.link))
+            elif style:
+                shown = style.render(shown, color_system=ColorSystem.STANDARD)
+            painted.append(shown)
         return "".join(painted)
 
     def print(self, text: str, newline: str = "\n") -> None:

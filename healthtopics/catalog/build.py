@@ -252,19 +252,21 @@ def _insert(
     many("topic_group", [(keys.get(name, slug(name)), name) for name in topic.groups])
     for place, link in enumerate(topic.links, 1):
         connection.execute(
-            "INSERT INTO link VALUES (?, ?, ?, ?, ?)",
-            (number, place, link.title, link.url, link.note),
+            "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                place,
+                link.title,
+                link.url,
+                link.note,
+                "\n".join(link.categories),
+                "\n".join(link.organizations),
+                fold(" ".join(link.organizations)),
+            ),
         )
-        for position, name in enumerate(link.categories):
+        for name in link.categories:
             category = by_name(CATEGORIES, name, topic.language)
             connection.execute(
-                "INSERT INTO link_category VALUES (?, ?, ?, ?, ?)",
-                (number, place, position, category.key if category else slug(name), name),
+                "INSERT OR IGNORE INTO link_category VALUES (?, ?, ?, ?)",
+                (category.key if category else slug(name), number, place, name),
             )
-        connection.executemany(
-            "INSERT INTO link_organization VALUES (?, ?, ?, ?, ?)",
-            [
-                (number, place, position, name, fold(name))
-                for position, name in enumerate(link.organizations)
-            ],
-        )

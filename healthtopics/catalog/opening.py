@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from healthtopics.catalog.schema import VERSION
 from healthtopics.catalog.store import Catalog
 from healthtopics.places import Collection
-from healthtopics.sources.folders import Stamp, contents, stamp
+from healthtopics.sources.folders import stamp
 
 
 def open_catalog(
@@ -31,7 +31,7 @@ def open_catalog(
         rebuild: do not even look at what is kept.
     """
     path = catalog_path(collections, cache_folder)
-    connection = None if rebuild or not path else _kept(collections, path, every_file)
+    connection = None if rebuild or not path else _kept(path, every_file)
     if connection is None:
         from healthtopics.catalog.build import build
 
@@ -47,13 +47,14 @@ def catalog_path(collections: Sequence[Collection], cache_folder: str) -> str:
 
 def is_unchanged(catalog: Catalog, path: str) -> bool:
     """Tell whether a topic's file is still as it was when the catalog was built."""
-    return catalog.file_stamp(path) == tuple(stamp(path))
+    return catalog.file_stamp(path) == stamp(path)
 
 
-def _kept(
-    collections: Sequence[Collection], path: str, every_file: bool
-) -> sqlite3.Connection | None:
-    """Return the catalog that is kept, or None if it is missing, damaged or out of date."""
+def _kept(path: str, every_file: bool) -> sqlite3.Connection | None:
+    """Return the catalog that is kept, or None if it is missing, damaged or out of date.
+
+    The folders tell of files that came, went or were replaced; a file tells of itself.
+    """
     connection = None
     try:
         modified = os.stat(path).st_mtime_ns
@@ -63,15 +64,13 @@ def _kept(
             f"file:{name}?mode=ro&immutable=1", uri=True, isolation_level=None
         )
         meta = dict(connection.execute("SELECT key, value FROM meta"))
-        seen = [
-            Stamp(*row)
-            for row in connection.execute("SELECT path, size, modified_ns, inode FROM folder")
-        ]
+        seen = "SELECT path, size, modified_ns, inode FROM folder"
+        if every_file:
+            seen += " UNION ALL SELECT path, size, modified_ns, inode FROM file"
         if (
             meta["version"] == VERSION
             and int(meta["modified"]) * 1_000_000_000 == modified
-            and all(stamp(folder.path) == folder for folder in seen)
-            and (not every_file or _files(connection) == _files_now(collections))
+            and all(stamp(row[0]) == row for row in connection.execute(seen))
         ):
             return connection
     except (OSError, sqlite3.Error, KeyError, ValueError, UnicodeError):
@@ -79,12 +78,3 @@ def _kept(
     if connection:
         connection.close()
     return None
-
-
-def _files(connection: sqlite3.Connection) -> tuple[Stamp, ...]:
-    rows = connection.execute("SELECT path, size, modified_ns, inode FROM file ORDER BY path")
-    return tuple(Stamp(*row) for row in rows)
-
-
-def _files_now(collections: Sequence[Collection]) -> tuple[Stamp, ...]:
-    return contents(tuple(root for collection in collections for root in collection.roots)).files

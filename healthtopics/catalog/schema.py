@@ -59,13 +59,15 @@ CREATE TABLE topic_group (topic INT, position INT, key TEXT, name TEXT,
     PRIMARY KEY (topic, position)) WITHOUT ROWID;
 CREATE INDEX topic_group_key ON topic_group (key);
 
-CREATE TABLE link (topic INT, number INT, title TEXT, url TEXT, note TEXT,
-    PRIMARY KEY (topic, number)) WITHOUT ROWID;
-CREATE TABLE link_category (topic INT, number INT, position INT, key TEXT, name TEXT,
-    PRIMARY KEY (topic, number, position)) WITHOUT ROWID;
-CREATE INDEX link_category_key ON link_category (key);
-CREATE TABLE link_organization (topic INT, number INT, position INT, name TEXT, words TEXT,
-    PRIMARY KEY (topic, number, position)) WITHOUT ROWID;
+CREATE TABLE link (
+    topic INT, number INT, title TEXT, url TEXT, note TEXT,
+    categories TEXT,                -- names, a line each; link_category is for looking them up
+    organizations TEXT,             -- names, a line each
+    organization_words TEXT,
+    PRIMARY KEY (topic, number)
+) WITHOUT ROWID;
+CREATE TABLE link_category (key TEXT, topic INT, number INT, name TEXT,
+    PRIMARY KEY (key, topic, number)) WITHOUT ROWID;
 
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
 CREATE VIRTUAL TABLE text USING fts5 (

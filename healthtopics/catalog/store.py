@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from healthtopics import prose
 from healthtopics.catalog.names import exact_key, loose_key
-from healthtopics.catalog.words import content_words
 from healthtopics.model import (
     Advice,
     Count,
@@ -243,44 +242,26 @@ class Catalog:
         categories: Sequence[str] = (),
         organization: str = "",
     ) -> list[TopicLink]:
-        selected = f"FROM link JOIN topic ON topic.id = link.topic WHERE {where}"
         if categories:
             marks = ", ".join("?" * len(categories))
-            selected += (
-                " AND EXISTS (SELECT 1 FROM link_category AS c WHERE c.topic = link.topic"
-                f" AND c.number = link.number AND c.key IN ({marks}))"
+            where += (
+                " AND (link.topic, link.number) IN "
+                f"(SELECT topic, number FROM link_category WHERE key IN ({marks}))"
             )
             values = (*values, *categories)
         if organization:
-            selected += (
-                " AND EXISTS (SELECT 1 FROM link_organization AS o WHERE o.topic = link.topic"
-                " AND o.number = link.number AND instr(o.words, ?))"
-            )
+            where += " AND instr(link.organization_words, ?)"
             values = (*values, fold(organization))
-
-        def names(table: str) -> dict[tuple[object, ...], tuple[str, ...]]:
-            grouped: dict[tuple[object, ...], tuple[str, ...]] = {}
-            for topic, number, name in self.rows(
-                f"SELECT n.topic, n.number, n.name FROM {table} AS n WHERE (n.topic, n.number) IN "
-                f"(SELECT link.topic, link.number {selected}) "
-                "ORDER BY n.topic, n.number, n.position",
-                *values,
-            ):
-                grouped[topic, number] = (*grouped.get((topic, number), ()), str(name))
-            return grouped
-
-        categories_of = names("link_category")
-        organizations_of = names("link_organization")
         found = []
         for row in self.rows(
-            f"SELECT link.topic, link.number, link.title, link.url, link.note, {_LINE} {selected} "
+            "SELECT link.number, link.title, link.categories, link.organizations, link.url, "
+            f"link.note, {_LINE} FROM link JOIN topic ON topic.id = link.topic WHERE {where} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
             *values,
         ):
-            key = row[:2]
-            title, url, note, *line = map(str, row[2:])
-            link = Link(title, categories_of.get(key, ()), organizations_of.get(key, ()), url, note)
-            found.append(TopicLink(TopicLine(*line), int(str(row[1])), link))
+            title, names, publishers, url, note, *line = map(str, row[1:])
+            link = Link(title, _names(names), _names(publishers), url, note)
+            found.append(TopicLink(TopicLine(*line), int(str(row[0])), link))
         return found
 
     def having_symptom(self, scope: Scope, text: str) -> list[TopicSymptoms]:
@@ -289,6 +270,8 @@ class Catalog:
         A word also counts as the beginning of a longer one; words that say nothing are passed
         over.
         """
+        from healthtopics.catalog.words import content_words
+
         words = content_words(text, scope.language)
         if not words:
             return []
@@ -367,6 +350,10 @@ class Catalog:
         """Return the topic files that were left out because something is wrong with them."""
         rows = self.rows("SELECT path, line, problems FROM bad_file ORDER BY path")
         return [BadTopicFile(str(p), int(str(line)), int(str(n))) for p, line, n in rows]
+
+
+def _names(lines: str) -> tuple[str, ...]:
+    return tuple(lines.split("\n")) if lines else ()
 
 
 def _visible(collection: str) -> tuple[str, tuple[object, ...]]:

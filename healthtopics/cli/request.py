@@ -182,7 +182,7 @@ class Request:
         if painted:
             from healthtopics.render.rich_page import rich_page
 
-            text = self.terminal.paint(rich_page(answer.document), style.width)
+            text = self.terminal.paint(rich_page(answer.document, style.width))
         elif self.format == "text":
             text = plain_text(answer.document, style.width)
         else:

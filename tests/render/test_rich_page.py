@@ -16,7 +16,7 @@ TERMINAL = Terminal(None, None, {})
 
 
 def _paint(*elements: Title | Bulleted | Links, width: int = 80) -> str:
-    return TERMINAL.paint(rich_page(elements), width)
+    return TERMINAL.paint(rich_page(elements, width))
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_any_other_address_is_text(url: str) -> None:
 
 
 def test_only_the_sixteen_colours_are_used() -> None:
-    painted = TERMINAL.paint(rich_page(DOCUMENT), 80)
+    painted = TERMINAL.paint(rich_page(DOCUMENT, 80))
     codes = {int(c) for m in re.findall(r"\x1b\[([0-9;]*)m", painted) for c in m.split(";")}
     assert codes <= {0, 1, 3, 4, *range(30, 38), *range(40, 48)}
 

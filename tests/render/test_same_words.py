@@ -25,7 +25,7 @@ def _words(text: str) -> list[str]:
 def test_same_words(name: str, width: int) -> None:
     document = topic_page(Page(TOPICS[name], "bundled"))
     plain = plain_text(document, width)
-    painted = ESCAPE.sub("", Terminal(None, None, {}).paint(rich_page(document), width))
+    painted = ESCAPE.sub("", Terminal(None, None, {}).paint(rich_page(document, width)))
     assert _words(painted) == _words(plain)
     assert sorted(_words(_without_escapes(markdown_text(document)))) == sorted(_words(plain))
 
