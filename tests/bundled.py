@@ -4,11 +4,12 @@ from pathlib import Path
 
 from healthtopics.model import Topic
 from healthtopics.sources.topic_files import read
-from healthtopics.sources.vocabularies import read_groups, read_organizations
+from healthtopics.sources.vocabularies import read_everyday, read_groups, read_organizations
 
 DATA = Path(__file__).parent.parent / "data"
 GROUPS = read_groups((DATA / "groups.yaml").read_bytes(), "groups.yaml")
 ORGANIZATIONS = read_organizations((DATA / "organizations.yaml").read_bytes(), "organizations.yaml")
+EVERYDAY = read_everyday((DATA / "everyday.yaml").read_bytes(), "everyday.yaml")
 PATHS = {f"{path.parent.name}/{path.stem}": path for path in sorted(DATA.glob("topics/*/*.yaml"))}
 TOPICS: dict[str, Topic] = {
     name: read(path.read_bytes(), str(path), GROUPS) for name, path in PATHS.items()

@@ -87,7 +87,9 @@ def _keep(connection: sqlite3.Connection, path: str, modified: int) -> None:
     folder = os.path.dirname(path)
     unfinished = f"{path}.{os.getpid()}.tmp"
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        for needed in (os.path.dirname(folder), folder):  # but a home that is not there: no
+            with contextlib.suppress(FileExistsError):
+                os.mkdir(needed, mode=0o700)
         for name in os.listdir(folder):  # what a killed process left behind
             if name.endswith(".tmp"):
                 os.unlink(os.path.join(folder, name))

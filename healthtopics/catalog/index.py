@@ -43,7 +43,7 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
                 number,
             ),
             description,
-            "\n".join(
+            _without_bullets(
                 [
                     summary,
                     _joined(
@@ -83,6 +83,12 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
         ],
     )
     connection.execute("INSERT INTO text (text) VALUES ('optimize')")
+
+
+def _without_bullets(texts: Iterable[str]) -> str:
+    """Return prose in which list items are sentences among others."""
+    lines = "\n".join(texts).splitlines()
+    return "\n".join(line.strip().removeprefix("- ") for line in lines)
 
 
 def _joined(connection: sqlite3.Connection, sql: str, number: int) -> str:

@@ -166,6 +166,7 @@ class TestHomes:
         assert odd.ok("show", "flu", cwd=tmp_path) == page
         assert list(tmp_path.iterdir()) == []
         assert not Path("/.cache/healthtopics").exists()
+        assert not Path("/nowhere").exists()
 
     def test_without_one(self, topic: Topic) -> None:
         del topic.environ["HOME"]

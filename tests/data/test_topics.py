@@ -13,7 +13,7 @@ from healthtopics.prose import write
 from healthtopics.sources.topic_files import KEYS
 from healthtopics.taxonomy import CATEGORIES, by_name
 from healthtopics.text import fold
-from tests.bundled import DATA, GROUPS, ORGANIZATIONS, PATHS, TOPICS
+from tests.bundled import DATA, EVERYDAY, GROUPS, ORGANIZATIONS, PATHS, TOPICS
 
 ENGLISH = {name: topic for name, topic in TOPICS.items() if topic.language == "en"}
 SPANISH = {name: topic for name, topic in TOPICS.items() if topic.language == "es"}
@@ -197,7 +197,26 @@ def test_organizations_are_all_known() -> None:
     assert [o.name for o in ORGANIZATIONS] == sorted(known, key=str.casefold)
 
 
+def test_everyday_words_are_sorted_and_no_names_of_other_topics() -> None:
+    titles = [entry.topic for entry in EVERYDAY]
+    assert titles == sorted(titles, key=str.casefold)
+    names = {
+        exact_key(name): topic.title
+        for topic in ENGLISH.values()
+        for name in (topic.title, *topic.also_called)
+    }
+    clashes = [
+        (phrase, entry.topic, names[exact_key(phrase)])
+        for entry in EVERYDAY
+        for phrase in entry.en
+        if exact_key(phrase) in names and names[exact_key(phrase)] != entry.topic
+    ]
+    assert clashes == []
+
+
 def test_nothing_else_is_in_the_data() -> None:
-    assert {path.name for path in DATA.iterdir()} == {"topics", "groups.yaml", "organizations.yaml"}
+    assert {path.name for path in DATA.iterdir()} == {
+        "topics", "groups.yaml", "organizations.yaml", "everyday.yaml",
+    }  # fmt: skip
     assert {path.suffix for path in DATA.rglob("*") if path.is_file()} == {".yaml"}
     assert {path.parent.name for path in DATA.glob("topics/*/*")} == {"en", "es"}

@@ -3,7 +3,13 @@
 import pytest
 
 from healthtopics.sources.problems import BadFile
-from healthtopics.sources.vocabularies import Organization, read_groups, read_organizations
+from healthtopics.sources.vocabularies import (
+    Everyday,
+    Organization,
+    read_everyday,
+    read_groups,
+    read_organizations,
+)
 from healthtopics.taxonomy import Term
 
 
@@ -19,6 +25,17 @@ def test_organizations() -> None:
         Organization("A", "https://a.example.org/"),
         Organization("B", ""),
     )
+
+
+def test_everyday() -> None:
+    content = b"- {topic: A, en: [x y, z], es: [w]}\n- {topic: B}\n"
+    assert read_everyday(content, "e.yaml") == (
+        Everyday("A", ("x y", "z"), ("w",)),
+        Everyday("B", (), ()),
+    )
+    for bad in (b"- {en: [x]}\n", b"- {topic: A}\n- {topic: A}\n", b"- {topic: A, en: x}\n"):
+        with pytest.raises(BadFile):
+            read_everyday(bad, "e.yaml")
 
 
 @pytest.mark.parametrize(

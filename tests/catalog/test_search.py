@@ -1,0 +1,47 @@
+"""How well search does on everyday questions about the bundled topics."""
+
+from pathlib import Path
+
+import pytest
+
+from healthtopics import places
+from healthtopics.catalog.build import build
+from healthtopics.catalog.store import Catalog
+from healthtopics.text import fold
+from tests.benchmark.search import answers, rank, read_queries
+from tests.bundled import TOPICS
+
+QUERIES = read_queries(Path(__file__).parent.parent / "benchmark" / "queries.yaml")
+
+
+@pytest.fixture(scope="module")
+def catalog() -> Catalog:
+    return Catalog(build(places.collections({}), "", lambda *_: None))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_recall_does_not_fall(catalog: Catalog, language: str) -> None:
+    ranks = [
+        rank(catalog, query, titles)
+        for query in QUERIES
+        if query.language == language and (titles := answers(catalog, query))
+    ]
+    assert len(ranks) >= 7
+    assert sum(place == 1 for place in ranks) / len(ranks) >= 0.8
+    assert sum(0 < place <= 5 for place in ranks) / len(ranks) >= 0.95
+
+
+def test_every_name_of_every_topic_is_found_by_it(catalog: Catalog) -> None:
+    lost = []
+    for topic in TOPICS.values():
+        for name in (topic.title, *topic.also_called):
+            titles = {named.line.title for named in catalog.named(name)}
+            if topic.title not in titles:
+                lost.append(name)
+    assert lost == []
+
+
+def test_queries_are_well_formed() -> None:
+    assert len(QUERIES) >= 150
+    assert len({fold(query.words) for query in QUERIES}) == len(QUERIES)
+    assert sum(query.held_out for query in QUERIES) >= 50

@@ -1,0 +1,61 @@
+"""Words of a question."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from healthtopics.catalog.words import content_words, loose_phrase, sound, stem
+
+
+def test_content_words() -> None:
+    assert content_words("Why am I so tired all the time?", "en") == ["tired"]
+    assert content_words("to be or not to be", "en") == ["not"]
+    assert content_words("the", "en") == ["the"]
+    assert content_words("me duele la cabeza", "es") == ["duele", "cabeza"]
+    assert content_words("¿?", "es") == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [
+        ("bleeding", "bleed", "en"),
+        ("stopped", "stop", "en"),
+        ("swelling", "swellings", "en"),
+        ("itchy", "itching", "en"),
+        ("dolores", "dolor", "es"),
+        ("rojo", "roja", "es"),
+    ],
+)
+def test_forms_of_a_word_have_a_stem_in_common(one: str, other: str, language: str) -> None:
+    assert stem(one, language) == stem(other, language)
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("diarhea", "diarrhea"),
+        ("exema", "eczema"),
+        ("neumonia", "pneumonia"),
+        ("cronic", "chronic"),
+        ("fibromialgia", "fibromyalgia"),
+        ("tonsilitis", "tonsillitis"),
+    ],
+)
+def test_words_that_sound_alike(written: str, right: str) -> None:
+    assert sound(written) == sound(right)
+
+
+def test_opposites_do_not_sound_alike() -> None:
+    assert sound("hypoglycemia") != sound("hyperglycemia")
+
+
+def test_loose_phrase() -> None:
+    assert loose_phrase("Bleeding from the gums", "en") == loose_phrase("gum bleeds", "en")
+
+
+@given(st.text(), st.sampled_from(["en", "es"]))
+def test_any_text_will_do(text: str, language: str) -> None:
+    assert isinstance(loose_phrase(text, language), str)
+    for word in content_words(text, language):
+        assert stem(word, language)
+        assert isinstance(sound(word), str)

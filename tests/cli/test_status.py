@@ -1,0 +1,45 @@
+"""`topic status`, through the real command."""
+
+import json
+from pathlib import Path
+
+from tests.harness import Topic, personal, topic_file
+
+
+def test_tells_what_is_there(topic: Topic, tmp_path: Path) -> None:
+    files = {"a.yaml": topic_file(), "b.yaml": "title: [\n"}
+    own = personal(topic, tmp_path / "t", files)
+    result = own("status")
+    assert result.code == 0
+    assert f"Folder: {tmp_path / 't'}" in result.out
+    assert "Topics (en): 1, reviewed up to 2026-11-22" in result.out
+    assert f"- {tmp_path / 't' / 'b.yaml'}:" in result.out
+    assert "1 topic file is left out" in result.err
+
+
+def test_as_data(topic: Topic, tmp_path: Path) -> None:
+    own = personal(topic, tmp_path / "t", {"a.yaml": topic_file(), "b.yaml": "title: [\n"})
+    answer = json.loads(own("status", "--format", "json").out)
+    assert list(answer) == ["schema", "collections", "catalog", "left_out"]
+    mine, bundled = answer["collections"]
+    assert mine == {
+        "name": "personal",
+        "folders": [str(tmp_path / "t")],
+        "topics": [{"language": "en", "total": 1, "newest": "2026-11-22"}],
+    }
+    assert [entry["language"] for entry in bundled["topics"]] == ["en", "es"]
+    assert list(answer["catalog"]) == ["path", "bytes"]
+    assert [list(bad) for bad in answer["left_out"]] == [["path", "line", "problems"]]
+
+
+def test_without_a_home_nothing_is_kept(topic: Topic, tmp_path: Path) -> None:
+    homeless = topic.with_environ(HOME="")
+    assert "not kept" in homeless.ok("status", cwd=tmp_path)
+    answer = json.loads(homeless.ok("status", "--format", "json", cwd=tmp_path))
+    assert answer["catalog"] == {"path": None, "bytes": None}
+
+
+def test_a_folder_that_is_not_there_is_said(topic: Topic) -> None:
+    assert "/nowhere/at/all (not there)" in topic.with_environ(
+        HEALTHTOPICS_PATH="/nowhere/at/all"
+    ).ok("status")
