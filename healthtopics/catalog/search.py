@@ -6,7 +6,7 @@ phrases for it, fits the question as a whole.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from healthtopics.catalog.names import allowed_edits, are_opposites, edit_distance, exact_key
@@ -22,6 +22,16 @@ _KINDS = (1.0, 0.95, 0.9)
 _PHRASE_WEIGHT = 1.5
 _CANDIDATES = 60
 _MARKS = "\x02", "\x03"
+# The columns of the index that tell why a topic was found.
+_REASONS = (
+    ("title", "title"),
+    ("names", "other name"),
+    ("everyday", "everyday words"),
+    ("symptoms", "symptom"),
+    ("description body links", "text"),
+)
+# Where a snippet is taken from, the first that matches: symptoms, description, body.
+_SNIPPETS = [f"snippet(text, {column}, char(2), char(3), '…', 20)" for column in (3, 4, 5)]
 
 
 class Correction(NamedTuple):
@@ -69,15 +79,17 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
     exact = _named_exactly(catalog, question, allowed)
     stems = {stem(word.text, language) for word in words}
     candidates = sorted(scores, key=scores.__getitem__, reverse=True)[:_CANDIDATES]
+    candidates = list(dict.fromkeys([*candidates, *exact]))
+    fits = _phrase_fits(catalog, candidates, stems)
     total = {
         number: scores.get(number, 0.0)
-        + _PHRASE_WEIGHT * _best_phrase(catalog, number, stems)
+        + _PHRASE_WEIGHT * fits.get(number, 0.0)
         + (1.0 if number in exact else 0.0)
-        for number in dict.fromkeys([*candidates, *exact])
+        for number in candidates
     }
     best = sorted(total, key=lambda number: (-total[number], number))[:limit]
     return Results(
-        tuple(_hit(catalog, number, words, bool(corrections)) for number in best),
+        tuple(_hits(catalog, best, words, corrected=bool(corrections))) if best else (),
         tuple(corrections),
     )
 
@@ -161,59 +173,66 @@ def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> list[i
     return [int(str(number)) for (number,) in rows if number in allowed]
 
 
-def _best_phrase(catalog: Catalog, number: int, asked: set[str]) -> float:
-    """Return how well the best of a topic's phrases fits the stems asked for, from 0 to 1."""
-    best = 0.0
-    for loose, kind in catalog.rows("SELECT loose, kind FROM phrase WHERE topic = ?", number):
+def _phrase_fits(catalog: Catalog, numbers: Sequence[int], asked: set[str]) -> dict[int, float]:
+    """Return how well the best phrase of each topic fits the stems asked for, from 0 to 1."""
+    best: dict[int, float] = {}
+    for number, loose, kind in catalog.rows(
+        f"SELECT topic, loose, kind FROM phrase WHERE topic IN ({_marks(numbers)})", *numbers
+    ):
         stems = set(str(loose).split())
-        fit = len(stems & asked) / (len(stems | asked) or 1)
-        best = max(best, fit * _KINDS[int(str(kind))])
+        fit = len(stems & asked) / (len(stems | asked) or 1) * _KINDS[int(str(kind))]
+        key = int(str(number))
+        best[key] = max(best.get(key, 0.0), fit)
     return best
 
 
-def _hit(catalog: Catalog, number: int, words: Sequence[_Word], corrected: bool) -> Hit:
-    line = TopicLine(
-        *map(
-            str,
-            catalog.rows(
-                "SELECT slug, title, language, description, collection FROM topic WHERE id = ?",
-                number,
-            )[0],
-        )
-    )
+def _hits(
+    catalog: Catalog, numbers: Sequence[int], words: Sequence[_Word], *, corrected: bool
+) -> Iterator[Hit]:
+    """Yield topics as hits: each with the columns that match, and the text that matches best."""
     match = " OR ".join(word.match for word in words)
-    columns = (("title", "title"), ("names", "other name"), ("everyday", "everyday words"),
-               ("symptoms", "symptom"), ("description body links", "text"))  # fmt: skip
-    why = [
-        reason
-        for column, reason in columns
-        if catalog.rows(
-            "SELECT 1 FROM text WHERE rowid = ? AND text MATCH ?",
-            number,
-            f"{{{column}}} : ({match})",
+    matching = {
+        reason: {
+            row[0]
+            for row in catalog.rows(
+                f"SELECT rowid FROM text WHERE text MATCH ? AND rowid IN ({_marks(numbers)})",
+                f"{{{columns}}} : ({match})",
+                *numbers,
+            )
+        }
+        for columns, reason in _REASONS
+    }
+    lines = {
+        row[0]: TopicLine(*map(str, row[1:]))
+        for row in catalog.rows(
+            "SELECT id, slug, title, language, description, collection FROM topic "
+            f"WHERE id IN ({_marks(numbers)})",
+            *numbers,
         )
-    ]
-    if corrected:
-        why.append("spelling")
-    return Hit(line, tuple(why), _snippet(catalog, number, match) or ((line.description, False),))
+    }
+    snippets = {
+        row[0]: next((text for text in map(str, row[1:]) if _MARKS[0] in text), "")
+        for row in catalog.rows(
+            f"SELECT rowid, {', '.join(_SNIPPETS)} FROM text "
+            f"WHERE text MATCH ? AND rowid IN ({_marks(numbers)})",
+            match,
+            *numbers,
+        )
+    }
+    for number in numbers:
+        why = [reason for reason, found in matching.items() if number in found]
+        if corrected:
+            why.append("spelling")
+        pieces = _pieces(snippets.get(number, "")) or ((lines[number].description, False),)
+        yield Hit(lines[number], tuple(why), pieces)
 
 
-def _snippet(catalog: Catalog, number: int, match: str) -> tuple[tuple[str, bool], ...]:
-    """Return the part of a topic's text that answers best, in pieces."""
-    for column in (3, 4, 5):  # symptoms, description, body
-        rows = catalog.rows(
-            f"SELECT snippet(text, {column}, ?, ?, '…', 20) FROM text "
-            "WHERE rowid = ? AND text MATCH ?",
-            *_MARKS,
-            number,
-            f"{{symptoms description body}} : ({match})",
-        )
-        if rows and _MARKS[0] in str(rows[0][0]):
-            pieces = []
-            for position, piece in enumerate(
-                " ".join(str(rows[0][0]).split()).replace(_MARKS[1], _MARKS[0]).split(_MARKS[0])
-            ):
-                if piece:
-                    pieces.append((piece, position % 2 == 1))
-            return tuple(pieces)
-    return ()
+def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
+    """Return a marked snippet in pieces, each with whether it was marked."""
+    start, end = _MARKS
+    pieces = " ".join(snippet.split()).replace(end, start).split(start)
+    return tuple((piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

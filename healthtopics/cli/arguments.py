@@ -32,14 +32,14 @@ def _completed(
 @_completed
 def complete_topic(request: Request, incomplete: str) -> list[tuple[str, str]]:
     """Return the topics whose slug begins with a text."""
-    lines = request.ask(lambda catalog: catalog.slugs(incomplete, request.scope))
+    lines = request.ask(lambda catalog: catalog.slugs(incomplete, request.scope), every_file=False)
     return [(line.slug, line.title) for line in lines]
 
 
 @_completed
 def complete_group(request: Request, incomplete: str) -> list[tuple[str, str]]:
     """Return the groups whose slug begins with a text."""
-    groups = request.ask(lambda catalog: catalog.group_terms())
+    groups = request.ask(lambda catalog: catalog.group_terms(), every_file=False)
     return [(group.key, group.en) for group in groups if group.key.startswith(incomplete)]
 
 

@@ -122,9 +122,14 @@ class Request:
             rebuild=rebuild,
         )
 
-    def ask(self, question: Callable[[Catalog], T]) -> T:
-        """Return the answer to a question about many topics."""
-        return self._ask(question, every_file=True)
+    def ask(self, question: Callable[[Catalog], T], *, every_file: bool = True) -> T:
+        """Return the answer to a question about many topics.
+
+        Args:
+            question: is put to the catalog.
+            every_file: whether a file that was changed in place must be noticed.
+        """
+        return self._ask(question, every_file=every_file)
 
     def ask_about(self, name: str, question: Callable[[Catalog, TopicLine], T]) -> T:
         """Return the answer to a question about the topic that carries a name.

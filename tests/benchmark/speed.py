@@ -32,7 +32,7 @@ BARE = [sys.executable, "-I", "-c", "pass"]
 SENTENCES = (
     "The knee is a joint that bends. It carries you up the stairs and down again.",
     "Rest helps most people. Ask a provider if it does not get better in a week.",
-    "Bleeding under the skin makes a bruise. It turns blue, then green, then yellow.",
+    "A bruise under the skin turns blue, then green, then yellow, and then it is gone.",
     "Some people feel pain at night. Others feel it when they walk or stand for long.",
 )
 
@@ -61,7 +61,7 @@ def topic_file(number: int) -> str:
     )
     links = "".join(
         f"  - title: About part {number} of the body, page {i}\n"
-        f"    categories: [{('Start Here', 'Treatments and Therapies', 'Specifics')[i % 3]}]\n"
+        f"    categories: [{category(number, i)}]\n"
         f"    organizations: [Society {number % 40}]\n"
         f"    url: https://part{number}.example.org/page/{i}\n"
         for i in range(8)
@@ -69,11 +69,18 @@ def topic_file(number: int) -> str:
     return (
         f"title: Trouble of part {number}\nlanguage: en\nalso_called: [Ailment {number}]\n"
         f"description: What to know about part {number}.\ngroups: [Symptoms]\nsummary: |\n{text}\n"
-        f"advice:\n  urgent: [Part {number} hurts a lot.]\n"
+        f"advice:\n  urgent: [Part {number} {'hurts a lot' if number % 10 else 'is bleeding'}.]\n"
         f"symptoms:\n  - name: Pain in part {number}\n    note: At night.\n"
         f"sections:\n  causes: |\n{text}\n  treatments: |\n{text}\n"
         f"links:\n{links}sources: [{{title: A book}}]\nreviewed: 2026-01-01\n"
     )
+
+
+def category(topic: int, link: int) -> str:
+    """Return a link's category; one topic of two has one on treatments, as at MedlinePlus."""
+    if link == 0 and topic % 2:
+        return "Treatments and Therapies"
+    return ("Start Here", "Specifics", "Encyclopedia", "Patient Handouts")[link % 4]
 
 
 def collection(folder: Path, topics: int) -> dict[str, str]:
