@@ -64,15 +64,21 @@ def clean(text: str) -> str:
     Control characters (but newline and tab), lone surrogates, bidi and other invisible format
     characters are replaced one for one, by the picture of the control character or by U+FFFD.
     """
-    # Nearly all text is printable ASCII and letters, line by line: that is checked at C speed.
-    # The ignorable characters count as printable, but none is in Latin-1 or common punctuation.
-    if all(line.isprintable() and _is_plain(line) for line in text.split("\n")):
+    # Nearly all text shows as it is, which is told at C speed.
+    if all(map(str.isprintable, text.split("\n"))) and not _has_ignorable(text):
         return text
     return text.translate(_VISIBLE)
 
 
-def _is_plain(line: str) -> bool:
-    return line.isascii() or _IGNORABLE.isdisjoint(map(ord, line))
+def _has_ignorable(text: str) -> bool:
+    """Tell whether a character is in a text that counts as printable and is not to be seen."""
+    if text.isascii():
+        return False
+    try:
+        text.encode("cp1252")  # Western letters and punctuation, none of them ignorable
+    except UnicodeEncodeError:
+        return not _IGNORABLE.isdisjoint(map(ord, text))
+    return False
 
 
 class Style(NamedTuple):

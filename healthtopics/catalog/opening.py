@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from healthtopics.catalog.schema import VERSION
 from healthtopics.catalog.store import Catalog
 from healthtopics.places import Collection
-from healthtopics.sources.folders import stamp
+from healthtopics.sources.folders import are_unchanged
 
 
 def open_catalog(
@@ -47,7 +47,7 @@ def catalog_path(collections: Sequence[Collection], cache_folder: str) -> str:
 
 def is_unchanged(catalog: Catalog, path: str) -> bool:
     """Tell whether a topic's file is still as it was when the catalog was built."""
-    return catalog.file_stamp(path) == stamp(path)
+    return are_unchanged(catalog.file_stamps(path))
 
 
 def _kept(path: str, every_file: bool) -> sqlite3.Connection | None:
@@ -70,7 +70,7 @@ def _kept(path: str, every_file: bool) -> sqlite3.Connection | None:
         if (
             meta["version"] == VERSION
             and int(meta["modified"]) * 1_000_000_000 == modified
-            and all(stamp(row[0]) == row for row in connection.execute(seen))
+            and are_unchanged(connection.execute(seen))
         ):
             return connection
     except (OSError, sqlite3.Error, KeyError, ValueError, UnicodeError):

@@ -154,10 +154,10 @@ class Catalog:
         """Return the file that a topic was read from."""
         return self._rows("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0]
 
-    def file_stamp(self, path: str) -> tuple[object, ...]:
+    def file_stamps(self, path: str) -> list[tuple[str, int, int, int]]:
         """Return a file's path, size, time of change and inode as they were when it was read."""
-        rows = self.rows("SELECT path, size, modified_ns, inode FROM file WHERE path = ?", path)
-        return rows[0] if rows else ()
+        sql = "SELECT path, size, modified_ns, inode FROM file WHERE path = ?"
+        return self._connection.execute(sql, (path,)).fetchall()
 
     def page(self, line: TopicLine) -> Page:
         """Return the whole topic that a line stands for."""
@@ -242,20 +242,21 @@ class Catalog:
         categories: Sequence[str] = (),
         organization: str = "",
     ) -> list[TopicLink]:
+        links = "link"
         if categories:
             marks = ", ".join("?" * len(categories))
-            where += (
-                " AND (link.topic, link.number) IN "
-                f"(SELECT topic, number FROM link_category WHERE key IN ({marks}))"
+            links = (
+                f"(SELECT DISTINCT topic, number FROM link_category WHERE key IN ({marks})) AS wanted "
+                "CROSS JOIN link ON link.topic = wanted.topic AND link.number = wanted.number"
             )
-            values = (*values, *categories)
+            values = (*categories, *values)
         if organization:
             where += " AND instr(link.organization_words, ?)"
             values = (*values, fold(organization))
         found = []
         for row in self.rows(
             "SELECT link.number, link.title, link.categories, link.organizations, link.url, "
-            f"link.note, {_LINE} FROM link JOIN topic ON topic.id = link.topic WHERE {where} "
+            f"link.note, {_LINE} FROM {links} JOIN topic ON topic.id = link.topic WHERE {where} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
             *values,
         ):

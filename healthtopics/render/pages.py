@@ -52,7 +52,8 @@ def topic_page(page: Page) -> Document:
         elements += [Heading(section_heading(section, topic.language)), Prose(section.blocks)]
     if topic.links:
         numbered = [(0, link) for link in topic.links]
-        elements += [Heading(words.links), *_by_category(numbered, topic.language)]
+        names = [category.name(topic.language) for category in CATEGORIES]
+        elements += [Heading(words.links), *_by_category(numbered, names, others=True)]
     if topic.related:
         elements += [Heading(words.related), Bulleted(tuple(map(Line, topic.related)))]
     return (*elements, *_origin(page))
@@ -84,16 +85,23 @@ def links_page(links: Sequence[TopicLink], categories: Sequence[str], language: 
         categories: keys of the categories to show; none for all of a link's categories.
         language: in which they are shown.
     """
-    by_topic: dict[TopicLine, list[tuple[int, Link]]] = {}
+    names = [
+        category.name(language)
+        for category in CATEGORIES
+        if not categories or category.key in categories
+    ]
+    by_topic: dict[tuple[str, str], list[TopicLink]] = {}
     for entry in links:
-        by_topic.setdefault(entry.topic, []).append((entry.number, entry.link))
+        by_topic.setdefault((entry.topic.slug, entry.topic.collection), []).append(entry)
     elements: list[Element] = []
-    for line, numbered in by_topic.items():
+    for entries in by_topic.values():
+        title = entries[0].topic.title
         if len(by_topic) > 1:
-            elements.append(Heading(line.title))
+            elements.append(Heading(title))
         else:
-            elements.append(Title(f"{line.title}: {labels(language).links}"))
-        elements += _by_category(numbered, language, categories)
+            elements.append(Title(f"{title}: {labels(language).links}"))
+        numbered = [(entry.number, entry.link) for entry in entries]
+        elements += _by_category(numbered, names, others=not categories)
     return tuple(elements)
 
 
@@ -162,21 +170,26 @@ def _symptoms(topic: Topic) -> Bulleted:
 
 
 def _by_category(
-    numbered: Sequence[tuple[int, Link]], language: str, categories: Sequence[str] = ()
+    numbered: Sequence[tuple[int, Link]], names: Sequence[str], *, others: bool
 ) -> list[Element]:
-    """Return links under their categories; a link of two categories stands under both."""
+    """Return links under their categories; a link of two categories stands under both.
+
+    Args:
+        numbered: links and the numbers to show, 0 for none.
+        names: the categories to show, in this order.
+        others: show categories of other names too, behind those.
+    """
     items: dict[str, list[LinkItem]] = {}
     for number, link in numbered:
         item = LinkItem(number, link.title, link.organizations, link.url, link.note)
         for name in link.categories:
             items.setdefault(name, []).append(item)
-    known = [category.name(language) for category in CATEGORIES]
-    wanted = [category.name(language) for category in CATEGORIES if category.key in categories]
-    others = sorted(name for name in items if name not in known)
+    shown = [name for name in names if name in items]
+    if others:
+        shown += sorted(items.keys() - set(names))
     elements: list[Element] = []
-    for name in [*known, *others]:
-        if name in items and (not categories or name in wanted):
-            elements += [Heading(name, 2), Links(tuple(items[name]))]
+    for name in shown:
+        elements += [Heading(name, 2), Links(tuple(items[name]))]
     return elements
 
 

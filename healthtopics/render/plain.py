@@ -79,7 +79,9 @@ def _follows_closely(before: Element, element: Element) -> bool:
 
 
 def _lines(element: Element, width: int) -> Iterable[str]:
-    match element:
+    match element:  # the most frequent first
+        case Links(items):
+            return _links(items, width)
         case Title(text):
             return [text, "=" * len(text)]
         case Heading(text, level):
@@ -100,8 +102,6 @@ def _lines(element: Element, width: int) -> Iterable[str]:
             return [f"{line.name} — {line.text}" if line.text else line.name for line in lines]
         case Hits(items):
             return [f"{i.title} — {''.join(p for p, _ in i.snippet)} ({i.why})" for i in items]
-        case Links(items):
-            return _links(items, width)
         case Remark(text):
             return [fill(text, width)]
 

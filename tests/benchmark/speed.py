@@ -37,6 +37,15 @@ SENTENCES = (
 )
 
 
+CATEGORIES = (
+    ("Start Here", "Comience aquí"),
+    ("Specifics", "Asuntos específicos"),
+    ("Encyclopedia", "Enciclopedia"),
+    ("Patient Handouts", "Información para pacientes"),
+    ("Treatments and Therapies", "Tratamientos y terapias"),
+)
+
+
 class Case(NamedTuple):
     """A row of the table: what is run, how, and what it may cost at most."""
 
@@ -66,9 +75,11 @@ def topic_file(number: int) -> str:
         f"    url: https://part{number}.example.org/page/{i}\n"
         for i in range(8)
     )
+    # Half of the topics are Spanish, as at MedlinePlus.
+    language, group = ("es", "Síntomas") if number % 2 else ("en", "Symptoms")
     return (
-        f"title: Trouble of part {number}\nlanguage: en\nalso_called: [Ailment {number}]\n"
-        f"description: What to know about part {number}.\ngroups: [Symptoms]\nsummary: |\n{text}\n"
+        f"title: Trouble of part {number}\nlanguage: {language}\nalso_called: [Ailment {number}]\n"
+        f"description: What to know about part {number}.\ngroups: [{group}]\nsummary: |\n{text}\n"
         f"advice:\n  urgent: [Part {number} {'hurts a lot' if number % 10 else 'is bleeding'}.]\n"
         f"symptoms:\n  - name: Pain in part {number}\n    note: At night.\n"
         f"sections:\n  causes: |\n{text}\n  treatments: |\n{text}\n"
@@ -78,9 +89,8 @@ def topic_file(number: int) -> str:
 
 def category(topic: int, link: int) -> str:
     """Return a link's category; one topic of two has one on treatments, as at MedlinePlus."""
-    if link == 0 and topic % 2:
-        return "Treatments and Therapies"
-    return ("Start Here", "Specifics", "Encyclopedia", "Patient Handouts")[link % 4]
+    english, spanish = CATEGORIES[4 if link == 0 and topic % 4 < 2 else link % 4]
+    return spanish if topic % 2 else english
 
 
 def collection(folder: Path, topics: int) -> dict[str, str]:
@@ -157,9 +167,9 @@ def cases(small: dict[str, str], middle: dict[str, str], large: dict[str, str]) 
     rows = [
         Case("`topic show miscarriage`, piped, bundled", [TOPIC, "show", "miscarriage"], small, limit="5 ×"),
         Case("… on a terminal", [TOPIC, "show", "miscarriage"], small, terminal=True, limit="8 ×"),
-        Case("`topic show`, piped, + 7 topics", [TOPIC, "show", "ailment", "5"], small, limit="5 ×"),
-        Case("`topic show`, piped, + 100 topics", [TOPIC, "show", "ailment", "5"], middle, limit="5 ×"),
-        Case("`topic show`, piped, + 2,000 topics", [TOPIC, "show", "ailment", "5"], large, limit="1.1 of 7"),
+        Case("`topic show`, piped, + 7 topics", [TOPIC, "show", "ailment", "6"], small, limit="5 ×"),
+        Case("`topic show`, piped, + 100 topics", [TOPIC, "show", "ailment", "6"], middle, limit="5 ×"),
+        Case("`topic show`, piped, + 2,000 topics", [TOPIC, "show", "ailment", "6"], large, limit="1.1 of 7"),
         Case("`topic links --category treatments`, + 2,000", [TOPIC, "links", "--category", "treatments"], large, limit="6 ×"),
         Case("`topic search bleeding`, + 2,000", [TOPIC, "search", "bleeding"], large, limit="6 ×"),
         Case("`topic --version`", [TOPIC, "--version"], small, limit="4.6 ×"),
