@@ -211,7 +211,7 @@ def _insert(
 ) -> None:
     topic = found.topic
     number = connection.execute(
-        "INSERT INTO topic VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO topic VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             found.collection,
             visible,
@@ -221,13 +221,14 @@ def _insert(
             topic.language,
             fold(topic.title),
             topic.description,
-            prose.write(topic.summary),
             topic.medlineplus.id if topic.medlineplus else "",
             topic.medlineplus.url if topic.medlineplus else "",
             topic.reviewed,
             topic.translation_of,
         ),
     ).lastrowid
+
+    connection.execute("INSERT INTO summary VALUES (?, ?)", (number, prose.write(topic.summary)))
 
     def many(table: str, rows: Sequence[Sequence[object]]) -> None:
         if rows:

@@ -23,7 +23,7 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
     phrases = _everyday_phrases(connection, everyday)
     words: Counter[tuple[str, str]] = Counter()
     for number, language, title, description, summary in connection.execute(
-        "SELECT id, language, title, description, summary FROM topic"
+        "SELECT id, language, title, description, text FROM topic JOIN summary ON topic = id"
     ).fetchall():
         names = [
             row[0]

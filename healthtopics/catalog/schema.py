@@ -20,12 +20,13 @@ CREATE TABLE topic (
     language TEXT NOT NULL,
     sort_key TEXT NOT NULL,
     description TEXT NOT NULL,
-    summary TEXT NOT NULL,
     medlineplus_id TEXT NOT NULL,
     medlineplus_url TEXT NOT NULL,
     reviewed TEXT NOT NULL,
     translation_of TEXT NOT NULL
 );
+-- Apart from the topic, so that lists of topics read few pages of the file.
+CREATE TABLE summary (topic INTEGER PRIMARY KEY, text TEXT NOT NULL);
 CREATE INDEX topic_slug ON topic (slug, language);
 CREATE INDEX topic_order ON topic (language, sort_key);
 CREATE INDEX topic_scope ON topic (language, visible, collection);

@@ -77,7 +77,7 @@ class Catalog:
         return self._connection.execute(sql, values).fetchall()
 
     def _rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
-        """Return rows of nothing but text."""
+        """Return rows of nothing but text, or of numbers that are taken as such."""
         return self._connection.execute(sql, values).fetchall()
 
     # Names
@@ -168,8 +168,8 @@ class Catalog:
             return self._rows(sql, number)
 
         row = self._rows(
-            "SELECT title, language, description, summary, medlineplus_id, medlineplus_url, "
-            "reviewed, translation_of, collection FROM topic WHERE id = ?",
+            "SELECT title, language, description, text, medlineplus_id, medlineplus_url, "
+            "reviewed, translation_of, collection FROM topic JOIN summary ON topic = id WHERE id = ?",
             number,
         )[0]
         topic = Topic(
@@ -254,15 +254,14 @@ class Catalog:
             where += " AND instr(link.organization_words, ?)"
             values = (*values, fold(organization))
         found = []
-        for row in self.rows(
+        for number, title, names, publishers, url, note, *line in self._rows(
             "SELECT link.number, link.title, link.categories, link.organizations, link.url, "
             f"link.note, {_LINE} FROM {links} JOIN topic ON topic.id = link.topic WHERE {where} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
             *values,
         ):
-            title, names, publishers, url, note, *line = map(str, row[1:])
             link = Link(title, _names(names), _names(publishers), url, note)
-            found.append(TopicLink(TopicLine(*line), int(str(row[0])), link))
+            found.append(TopicLink(TopicLine(*line), int(number), link))
         return found
 
     def having_symptom(self, scope: Scope, text: str) -> list[TopicSymptoms]:

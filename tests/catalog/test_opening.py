@@ -159,14 +159,13 @@ class TestChanges:
 
 
 class TestHomes:
-    @pytest.mark.parametrize("home", ["", "/dev/null", "/nowhere/at/all", "relative"])
+    @pytest.mark.parametrize("home", ["", "/dev/null", "{tmp}/no/home", "relative"])
     def test_of_any_kind(self, topic: Topic, tmp_path: Path, home: str) -> None:
-        odd = topic.with_environ(HOME=home)
+        odd = topic.with_environ(HOME=home.format(tmp=tmp_path))
         page = topic.ok("show", "flu")
         assert odd.ok("show", "flu", cwd=tmp_path) == page
         assert list(tmp_path.iterdir()) == []
         assert not Path("/.cache/healthtopics").exists()
-        assert not Path("/nowhere").exists()
 
     def test_without_one(self, topic: Topic) -> None:
         del topic.environ["HOME"]
