@@ -1,5 +1,6 @@
 """The one door: cleaning, encodings, style."""
 
+import io
 import unicodedata
 
 import pytest
@@ -54,6 +55,26 @@ def test_encoding_takes_the_nearest_characters() -> None:
     assert encode("“Niño” — 5 °C…", "ascii") == b'"Nino" - 5 ?C...'
     assert encode("Niño", "latin-1") == "Niño".encode("latin-1")
     assert encode("日", "ascii") == b"?"
+
+
+class _Screen(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_drawn_on_a_terminal_only() -> None:
+    drawn, silent = io.BytesIO(), io.BytesIO()
+    screen, pipe = _Screen(drawn), io.TextIOWrapper(silent)
+    for stream in (screen, pipe):
+        Terminal(None, stream, {}).progress("Reading topics", 3, 9)
+        Terminal(None, stream, {}).progress("Reading topics", 9, 9)
+    Terminal(None, screen, {"TERM": "dumb"}).progress("Reading", 1, 2)
+    text = drawn.getvalue().decode()
+    assert text.startswith("\rReading topics: 3 of 9\r")
+    assert text.endswith(" \r")
+    assert silent.getvalue() == b""
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ from healthtopics.text import fold, slug
 # A file that changed this shortly before it was read may change again without a new time stamp.
 _SETTLED_NS = 50_000_000
 
+# As many catalogs as there are sets of collections that somebody uses in turn.
+_KEPT_CATALOGS = 8
+
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
@@ -98,6 +101,9 @@ def _keep(connection: sqlite3.Connection, path: str, modified: int) -> None:
         _sync(unfinished)
         os.replace(unfinished, path)
         _sync(folder)
+        kept = sorted(os.scandir(folder), key=lambda entry: entry.stat().st_mtime, reverse=True)
+        for entry in kept[_KEPT_CATALOGS:]:  # of collections that are no longer asked
+            os.unlink(entry.path)
     except (OSError, sqlite3.Error):
         # The answer does not depend on it: the next command builds it again.
         with contextlib.suppress(OSError):

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from healthtopics.sources.fields import Fields
+from healthtopics.sources.yaml_nodes import Node
 from healthtopics.taxonomy import Term
-from healthtopics.text import slug
+from healthtopics.text import slug, squeeze
 
 GROUPS_FILE = "groups.yaml"
 ORGANIZATIONS_FILE = "organizations.yaml"
@@ -89,8 +90,8 @@ def read_everyday(content: bytes, path: str) -> tuple[Everyday, ...]:
         values = fields.mapping(item, key, ("topic", "en", "es"), ("topic",))
         entry = Everyday(
             fields.text(values.get("topic"), f"{key}.topic"),
-            fields.texts(values.get("en"), f"{key}.en"),
-            fields.texts(values.get("es"), f"{key}.es"),
+            _phrases(fields, values.get("en"), f"{key}.en"),
+            _phrases(fields, values.get("es"), f"{key}.es"),
         )
         if entry.topic in seen:
             fields.wrong(item.line, key, f"“{entry.topic}” stands twice", "Put them together.")
@@ -98,6 +99,14 @@ def read_everyday(content: bytes, path: str) -> tuple[Everyday, ...]:
         entries.append(entry)
     fields.finish()
     return tuple(entries)
+
+
+def _phrases(fields: Fields, node: Node | None, key: str) -> tuple[str, ...]:
+    """Return the phrases of a text that commas part, none of them twice."""
+    phrases = [squeeze(phrase) for phrase in fields.text(node, key).split(",")]
+    if node is not None and len(set(phrases)) < len(phrases):
+        fields.wrong(node.line, key, "a phrase stands twice", "Keep one of them.")
+    return tuple(phrase for phrase in phrases if phrase)
 
 
 READERS: dict[str, Callable[[bytes, str], object]] = {

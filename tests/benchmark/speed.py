@@ -130,7 +130,7 @@ def run(case: Case) -> Run:
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        sys.exit(f"{' '.join(case.command)} failed: {process.returncode}")
+        raise ChildProcessError(f"{' '.join(case.command)} failed: {process.returncode}")
     return Run(time.perf_counter() - started, usage.ru_maxrss)
 
 
@@ -163,8 +163,8 @@ def measure(case: Case, pairs: int) -> str:
 
 
 def cases(small: dict[str, str], middle: dict[str, str], large: dict[str, str]) -> list[Case]:
-    """Return the rows: the program at several sizes, then its peers."""
-    rows = [
+    """Return the rows of the program itself, with collections of several sizes."""
+    return [
         Case("`topic show miscarriage`, piped, bundled", [TOPIC, "show", "miscarriage"], small, limit="5 ×"),
         Case("… on a terminal", [TOPIC, "show", "miscarriage"], small, terminal=True, limit="8 ×"),
         Case("`topic show`, piped, + 7 topics", [TOPIC, "show", "ailment", "6"], small, limit="5 ×"),
@@ -182,24 +182,23 @@ def cases(small: dict[str, str], middle: dict[str, str], large: dict[str, str]) 
         ),
         Case("bare Click: `import click`", [sys.executable, "-c", "import click"], small),
     ]  # fmt: skip
-    peers = {
+
+
+def peers() -> list[Case]:
+    """Return the rows of other programs that show pages, where they are installed."""
+    commands = {
         "man": ["man", "ls"],
         "apropos": ["apropos", "list"],
         "tldr": ["tldr", "tar"],
         "rich": ["rich", __file__],
     }
-    for name, command in peers.items():
+    rows = []
+    for name, command in commands.items():
         if shutil.which(command[0]):
             shown = " ".join([name, *command[1:]]).replace(__file__, "FILE")
-            rows.append(Case(f"{shown}, piped", command, dict(os.environ)))
-            rows.append(
-                Case(
-                    f"{shown}, on a terminal",
-                    command,
-                    {**os.environ, "PAGER": "cat", "TERM": "xterm"},
-                    terminal=True,
-                )
-            )
+            environ = {**os.environ, "PAGER": "cat", "TERM": "xterm"}
+            rows.append(Case(f"{shown}, piped", command, environ))
+            rows.append(Case(f"{shown}, on a terminal", command, environ, terminal=True))
     return rows
 
 
@@ -238,6 +237,11 @@ def main() -> None:
         print(first_run(small), flush=True)
         for case in cases(small, middle, large):
             print(measure(case, pairs), flush=True)
+        for case in peers():
+            try:
+                print(measure(case, pairs), flush=True)
+            except ChildProcessError as error:  # installed, but without what it needs
+                print(f"| {case.name} | {error} | | | |")
 
 
 if __name__ == "__main__":

@@ -158,6 +158,17 @@ class TestChanges:
         assert len(list((elbow.home / ".cache" / "healthtopics").iterdir())) == 2
 
 
+def test_catalogs_of_other_collections_do_not_pile_up(elbow: Topic, tmp_path: Path) -> None:
+    cache = elbow.home / ".cache" / "healthtopics"
+    for number in range(9):
+        (cache / f"catalog-{number:08x}.sqlite").write_bytes(b"")
+        os.utime(cache / f"catalog-{number:08x}.sqlite", (number, number))
+    (tmp_path / "t" / "b.yaml").write_text(topic_file(title="Red Knee", also_called=None))
+    _age(tmp_path / "t")
+    elbow.ok("show", "red knee")
+    assert len(list(cache.iterdir())) == 8
+
+
 class TestHomes:
     @pytest.mark.parametrize("home", ["", "/dev/null", "{tmp}/no/home", "relative"])
     def test_of_any_kind(self, topic: Topic, tmp_path: Path, home: str) -> None:

@@ -28,12 +28,16 @@ def test_organizations() -> None:
 
 
 def test_everyday() -> None:
-    content = b"- {topic: A, en: [x y, z], es: [w]}\n- {topic: B}\n"
+    content = b"- {topic: A, en: 'x y, z', es: w}\n- {topic: B}\n"
     assert read_everyday(content, "e.yaml") == (
         Everyday("A", ("x y", "z"), ("w",)),
         Everyday("B", (), ()),
     )
-    for bad in (b"- {en: [x]}\n", b"- {topic: A}\n- {topic: A}\n", b"- {topic: A, en: x}\n"):
+    for bad in (
+        b"- {en: [x]}\n",
+        b"- {topic: A}\n- {topic: A}\n",
+        b"- {topic: A, en: 'x, y, x'}\n",
+    ):
         with pytest.raises(BadFile):
             read_everyday(bad, "e.yaml")
 
