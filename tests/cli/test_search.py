@@ -115,7 +115,7 @@ def test_characters_that_mean_something_to_the_index_are_plain_words(
         assert "Flu — " in result.out
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_any_words_are_an_answer_or_a_sentence(topic: Topic, words: str) -> None:
     for command in (["search"], ["show"], ["symptoms", "--having"]):

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtopics.model import (
@@ -232,7 +232,6 @@ topics = st.builds(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(topics)
 def test_any_topic_is_written_and_read_the_same(topic: Topic) -> None:
     names = {fold(name) for name in topic.also_called}
