@@ -92,6 +92,7 @@ LIBRARY = {
     "sqlite3",
     "_sqlite3",
     "zlib",
+    "encodings",
     "datetime",
     "_datetime",
     "math",
