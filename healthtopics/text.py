@@ -18,12 +18,14 @@ def fold(text: str) -> str:
     a digit parts words: ``"Crohn’s Disease"`` and ``"crohns-disease"`` both give
     ``"crohns disease"``.
     """
-    if not text.isascii():
-        import unicodedata
+    text = text.replace("'", "").replace("’", "")
+    if text.isascii():
+        return " ".join(_WORD.findall(text.lower()))
+    from unicodedata import normalize
 
-        text = _ACCENT.sub("", unicodedata.normalize("NFKD", text.replace("’", "")))
-    text = text.casefold().replace("'", "")
-    return " ".join(_WORD.findall(text))
+    # Case is folded between, since either can bring forth what the other takes.
+    decomposed = normalize("NFKD", normalize("NFKD", text).casefold())
+    return " ".join(_WORD.findall(normalize("NFC", _ACCENT.sub("", decomposed))))
 
 
 def slug(text: str) -> str:

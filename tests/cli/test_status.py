@@ -39,7 +39,6 @@ def test_without_a_home_nothing_is_kept(topic: Topic, tmp_path: Path) -> None:
     assert answer["catalog"] == {"path": None, "bytes": None}
 
 
-def test_a_folder_that_is_not_there_is_said(topic: Topic) -> None:
-    assert "/nowhere/at/all (not there)" in topic.with_environ(
-        HEALTHTOPICS_PATH="/nowhere/at/all"
-    ).ok("status")
+def test_a_folder_that_is_not_there_is_said(topic: Topic, tmp_path: Path) -> None:
+    missing = topic.with_environ(HEALTHTOPICS_PATH=str(tmp_path / "gone"))
+    assert f"{tmp_path / 'gone'} (not there)" in missing.ok("status", "--width", "0")
