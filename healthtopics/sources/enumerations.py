@@ -1,0 +1,166 @@
+"""Symptoms out of the items of a list and out of running text ("a, b, and c")."""
+
+import re
+
+from healthtopics.model import Symptom
+from healthtopics.text import fold
+
+LONGEST = 120  # characters of a name; what is longer is a story and not a sign
+_BRACKETS_IN_NAME = 2  # words in brackets that a name may keep
+_PROSE_WORDS = 12  # of an item of running text
+
+# What stands behind these explains the sign and is no part of its name.
+_EXPLANATIONS = re.compile(
+    r"\s+[-–—]+\s+|\s*;\s+|:\s+|(?<=[\w)])[.?!]\s+(?=[A-ZÁÉÍÓÚÑ(¿])|,\s+(?=(?:"
+    r"which|who|where|such as|including|especially|particularly|usually|often|most often|sometimes"
+    r"|even|like|called|also called|also known as|known as|with or without|mostly|commonly|but"
+    r"|lo que|que|el cual|la cual|los cuales|las cuales|cual|como|incluyendo|incluso|especialmente"
+    r"|sobre todo|en especial|generalmente|por lo general|a menudo|a veces|llamad[oa]s?"
+    r"|también llamad[oa]s?|también conocid[oa]s?|con o sin|aunque|pero)\b)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
+_LAST_WORDS = re.compile(
+    r"[\s,;:.!?¿¡]+$|[\s,]+(?:and|or|such as|including|include|like|and/or|y|o|e|u|como|tales como"
+    r"|por ejemplo|incluyendo|incluidos)$",
+    re.IGNORECASE,
+)
+_FIRST_WORDS = re.compile(
+    r"^(?:(?:and|or|also|even|sometimes|possibly|in some cases|y|e|o|u|también|incluso|a veces)\s+|[\s,;:.]+)+",
+    re.IGNORECASE,
+)
+
+
+def symptom(text: str) -> Symptom | None:
+    """Return the sign that an item names, and as its note what explains it; None if it is none."""
+    if re.search(r"(?<=[\w)])\?$", text):
+        text = text[:-1]
+    name, note = text, ""
+    split = _EXPLANATIONS.search(_masked(text))
+    if split:
+        name, note = text[: split.start()], text[split.end() :]
+    for inside in _BRACKETS.findall(name):
+        if len(inside.split()) > _BRACKETS_IN_NAME:
+            name = name.replace(f"({inside})", " ")
+            note = f"{inside}; {note}" if note else inside
+    name = _trimmed(" ".join(name.split()).replace(" ,", ","))
+    if not any(c.isalpha() for c in name) or len(name) > LONGEST:
+        return None
+    return Symptom(_capital(name), _capital(" ".join(note.split()).rstrip(" ,;:")))
+
+
+def _masked(text: str) -> str:
+    """Return the text with what stands in brackets made invisible."""
+    return _BRACKETS.sub(lambda match: "_" * len(match[0]), text)
+
+
+def _trimmed(name: str) -> str:
+    shorter = _LAST_WORDS.sub("", _FIRST_WORDS.sub("", name))
+    while shorter != name:
+        name, shorter = shorter, _LAST_WORDS.sub("", shorter)
+    return name
+
+
+def _capital(text: str) -> str:
+    """Return the text with a capital first letter, unless a capital follows (pH, mRNA)."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+
+
+# Items of running text that are no sign on their own, but go on with the item before:
+# "pain in the neck, arm, or back", "trouble with memory, thinking, or speech".
+_BODY = (
+    "abdomen ankle arm armpit back belly bone bowel brain breast buttock calf cheek chest chin ear elbow"
+    " eye eyelid face finger foot feet forehead genitals groin gum hand head heart heel hip jaw joint"
+    " kidney knee leg limb lip liver lung mouth muscle neck nose palm pelvis penis rib scalp"
+    " shoulder side sinus skin sole spine spleen stomach teeth testicle thigh throat thumb toe tongue"
+    " tooth trunk upper lower vagina vulva wrist nail hair body"
+    " abdomen axila barbilla boca brazo cabeza cadera cara codo corazon cuello cuerpo dedo diente encia"
+    " espalda estomago frente garganta hombro hueso ingle labio lado lengua mandibula mano mejilla muneca"
+    " muslo nariz oido ojo ojos oreja pecho pelo pelvis pene pie pierna piel pulmon rinon rodilla rostro"
+    " seno talon tobillo vagina vientre musculo articulacion articulaciones"
+)  # fmt: skip
+_BODY_WORDS = frozenset(
+    form for word in _BODY.split() for form in (word, word + "s", word + "es")
+) | frozenset("your the or and a in of sus su el la los las o y e de del en around both".split())  # noqa: SIM905
+_OPEN = re.compile(
+    r"\b(?:problems?|trouble|difficulty|changes?|loss|lack|feelings?|sense|sensitivity|problemas?|dificultad(?:es)?|cambios?"
+    r"|p[ée]rdida|falta)\b.*\b(?:with|in|of|to|for|con|en|de|para|al?)\b|\b(?:trouble|difficulty|problems?|dificultad"
+    r"|problemas?)\b(?: para)? \w+(?:ing|[aei]r)\b",
+    re.IGNORECASE,
+)
+_SINGLE = re.compile(r"^(?:(?:or|and|y|o|e|u) )?[\w-]+$")
+_ADJECTIVES = re.compile(
+    r"^(?:(?:very|sudden|severe|mild|intense|sharp|dull|red|dry|itchy|scaly|painful|painless|swollen|tender|loose"
+    r"|watery|bloody|frequent|fast|slow|rapid|irregular|weak|pale|blue|cold|hot|warm|thick|heavy|stuffy|runny|sore"
+    r"|dark|blurry|blurred|cloudy|constant|persistent|dull|large|small|hard|soft|unusual|abnormal|repeated|excessive"
+    r"|fuerte|intenso|intensa|seca|seco|roja|rojo|repentino|repentina|doloroso|dolorosa|hinchado|hinchada)\s*)+$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|can|may|might|will|would|should|does|do|has|if|because|so|unless|until"
+    r"|es|son|está|están|puede|pueden|debe|deben|si|porque|aunque|hasta)\b|[:?]",
+    re.IGNORECASE,
+)  # fmt: skip
+_RELATIVE = re.compile(r"\b(?:that|which|who|when|where|que|cuando|donde)\b", re.IGNORECASE)
+
+
+def enumeration(text: str) -> tuple[Symptom, ...]:
+    """Return the signs that running text lists; none if it is not plainly a list of signs."""
+    masked = _masked(text.rstrip(" .!"))
+    pieces: list[str] = []
+    start = 0
+    separators = list(re.finditer(r"[,;]\s+(?:(?:and/or|and|or|as well as|y|o|e|u)\s+)?", masked))
+    for separator in separators:
+        pieces.append(text[start : separator.start()])
+        start = separator.end()
+    last = text.rstrip(" .!")[start:]
+    has_serial_comma = bool(separators) and re.search(r"[,;]\s+\w+\s+$|as well as $", separators[-1][0])
+    if not has_serial_comma:
+        pieces += _split_last(last)
+    else:
+        pieces.append(last)
+    found = []
+    for piece in _joined(pieces):
+        if re.match(r"(?:especially|particularly|such as|including|or)\b", piece, re.IGNORECASE):
+            continue
+        one = symptom(piece)
+        if one is None or len(one.name.split()) > _PROSE_WORDS:
+            return ()
+        before_relative = _RELATIVE.split(one.name)[0]
+        if _CLAUSE.search(before_relative) or _ADJECTIVES.fullmatch(one.name):
+            return ()
+        found.append(one)
+    return tuple(found)
+
+
+def _split_last(text: str) -> list[str]:
+    """Return the last piece, parted at the "and" that no comma stands before."""
+    match = re.search(r"\s+(?:and|y|e)\s+(?=\S)", _masked(text))
+    if match is None or _RELATIVE.search(text[: match.start()]):
+        return [text]
+    first, second = text[: match.start()], text[match.end() :]
+    if _is_continuation(first, second) or _ADJECTIVES.fullmatch(first.split()[-1] if first else ""):
+        return [text]
+    return [first, *_split_last(second)]
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """Return the pieces, those that go on with the one before put back behind it."""
+    joined: list[str] = []
+    adjectives = ""
+    for piece in pieces:
+        if joined and not adjectives and _is_continuation(joined[-1], piece):
+            joined[-1] += f", {piece}"
+        elif _ADJECTIVES.fullmatch(piece.strip()):
+            adjectives += f"{piece.strip()}, "
+        else:
+            joined.append(adjectives + piece)
+            adjectives = ""
+    return [*joined, adjectives] if adjectives else joined
+
+
+def _is_continuation(before: str, piece: str) -> bool:
+    words = fold(piece).split()
+    if words and all(word in _BODY_WORDS for word in words):
+        return True
+    return _OPEN.search(before) is not None and _SINGLE.match(piece.strip()) is not None

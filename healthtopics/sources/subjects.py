@@ -1,0 +1,105 @@
+"""Whether words name a topic's own condition, or another one.
+
+"Signs of flu" are those of "Influenza" if that is what the topic is also called, "symptoms of TB
+disease" those of "Tuberculosis (TB)"; "symptoms of shock" are not those of "Bleeding".
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from healthtopics.text import fold
+
+# Words that carry no meaning of their own here.
+_SMALL = frozenset(
+    "a an the of in on for and or by with to from at your you their his her its this that who which"
+    " someone person people is are has have having being been may might be experiencing using"
+    " un una unos unas el la los las de del en por para con y o e u su sus que quien alguien persona"
+    " personas es esta son tiene tienen".split()  # noqa: SIM905 -- words read better as a line
+)
+# Words that may come on top on one side only: "flu virus", "an asthma attack", "gout in adults".
+_GENERAL = frozenset(
+    "disease diseases disorder disorders syndrome infection infections illness condition conditions"
+    " problem problems virus poisoning child children adult adults woman women man men baby babies"
+    " infant infants newborn newborns teen teens human humans kids"
+    " enfermedad enfermedades trastorno trastornos sindrome infeccion infecciones condicion afeccion"
+    " afecciones problema problemas intoxicacion nino ninos adulto adultos mujer mujeres hombre"
+    " hombres bebe bebes adolescente adolescentes".split()  # noqa: SIM905
+)
+_QUALIFIERS = frozenset(
+    "severe mild moderate acute chronic early advanced active untreated serious attack attacks case"
+    " cases flare flares episode infected new possible uncomplicated young"
+    " grave graves leve leves aguda agudo cronica cronico temprana avanzada ataque ataques caso casos"
+    " brote brotes episodio joven".split()  # noqa: SIM905
+)
+_SAME = _GENERAL | _QUALIFIERS | {"it", "them", "they", "these", "ella", "ello", "ellos"}
+_IN_BRACKETS = re.compile(r"((?:[\w'’.-]+ ){1,7})\(([^()]{2,30})\)")
+
+
+class Subject:
+    """A topic's condition, by all its names."""
+
+    def __init__(self, names: Iterable[str], texts: Sequence[str]) -> None:
+        """Take the names of a topic, and texts that may tell a short form: "anemia (AN)"."""
+        self._names: list[list[str]] = []
+        for name in names:
+            self._add(re.sub(r"\([^()]*\)", " ", name))
+            for inside in re.findall(r"\(([^()]*)\)", name):
+                self._add(inside)
+        for words, short in (found for text in texts for found in _IN_BRACKETS.findall(text)):
+            parts = words.split()
+            if any(self._is_same(" ".join(parts[i:])) for i in range(len(parts))):
+                self._add(short)
+
+    def _add(self, name: str) -> None:
+        words = _words(name)
+        if words and words not in self._names:
+            self._names.append(words)
+
+    def _is_same(self, phrase: str) -> bool:
+        words = _words(phrase)
+        return bool(words) and any(
+            len(words) == len(name) and not _without(words, name) for name in self._names
+        )
+
+    def is_named_by(self, phrase: str) -> bool:
+        """Tell whether a phrase names the condition: all of it, or one of two joined by "and"."""
+        phrase = re.sub(r"\([^()]*\)", " ", phrase)
+        return any(
+            self._matches(_words(part)) for part in (phrase, *re.split(r"\b(?:and|or|y|o)\b", phrase))
+        )
+
+    def _matches(self, words: list[str]) -> bool:
+        if not words:
+            return False
+        if not _without_general(words, _SAME):
+            return True
+        for name in self._names:
+            more, missing = _without(words, name), _without(name, words)
+            if len(missing) == len(name):
+                continue
+            if not missing and not _without_general(more, _SAME):
+                return True
+            if not more and not _without_general(missing, _GENERAL):
+                return True
+        return False
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in fold(text).split() if word not in _SMALL]
+
+
+def _without(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    return [word for word in words if not any(_alike(word, other) for other in others)]
+
+
+def _without_general(words: Iterable[str], general: Iterable[str]) -> list[str]:
+    return [word for word in words if word not in general]
+
+
+def _alike(word: str, other: str) -> bool:
+    """Tell whether two words are forms of one: bullied, bullying; staph, staphylococcal."""
+    if word == other:
+        return True
+    shorter = min(len(word), len(other))
+    stem = max(4, shorter - 3)
+    return shorter >= 4 and word[:stem] == other[:stem]
