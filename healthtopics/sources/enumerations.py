@@ -26,9 +26,14 @@ _LAST_WORDS = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WORDS = re.compile(
-    r"^(?:(?:and|or|also|even|sometimes|possibly|in some cases|y|e|o|u|también|incluso|a veces)\s+|[\s,;:.]+)+",
+    r"^(?:(?:and|or|also|even|sometimes|possibly|in some cases|then|later|plus|with(?! or)|that"
+    r"|y|e|o|u|también|incluso|a veces|luego|después)\s+|[\s,;:.]+)+",
     re.IGNORECASE,
 )
+
+
+# "Obsessions are thoughts that …": the sign, and what it is.
+_DEFINED = re.compile(r"^([A-ZÁÉÍÓÚÑ][\w-]+) (?:is|are|es|son) (.+)$", re.DOTALL)
 
 
 def symptom(text: str) -> Symptom | None:
@@ -36,6 +41,9 @@ def symptom(text: str) -> Symptom | None:
     if re.search(r"(?<=[\w)])\?$", text):
         text = text[:-1]
     name, note = text, ""
+    defined = _DEFINED.match(text)
+    if defined:
+        text = f"{defined[1]} - {defined[2]}"
     split = _EXPLANATIONS.search(_masked(text))
     if split:
         name, note = text[: split.start()], text[split.end() :]
@@ -73,7 +81,7 @@ _BODY = (
     " eye eyelid face finger foot feet forehead genitals groin gum hand head heart heel hip jaw joint"
     " kidney knee leg limb lip liver lung mouth muscle neck nose palm pelvis penis rib scalp"
     " shoulder side sinus skin sole spine spleen stomach teeth testicle thigh throat thumb toe tongue"
-    " tooth trunk upper lower vagina vulva wrist nail hair body"
+    " tooth trunk fingernail toenail upper lower right left vagina vulva wrist nail hair body"
     " abdomen axila barbilla boca brazo cabeza cadera cara codo corazon cuello cuerpo dedo diente encia"
     " espalda estomago frente garganta hombro hueso ingle labio lado lengua mandibula mano mejilla muneca"
     " muslo nariz oido ojo ojos oreja pecho pelo pelvis pene pie pierna piel pulmon rinon rodilla rostro"
@@ -81,16 +89,34 @@ _BODY = (
 )  # fmt: skip
 _BODY_WORDS = frozenset(
     form for word in _BODY.split() for form in (word, word + "s", word + "es")
-) | frozenset("your the or and a in of sus su el la los las o y e de del en around both".split())  # noqa: SIM905
+) | frozenset("your the or and a in of on at near under around above below behind between both just"
+    " sus su el la los las o y e de del en sobre debajo cerca entre ambos".split())  # noqa: SIM905
 _OPEN = re.compile(
     r"\b(?:problems?|trouble|difficulty|changes?|loss|lack|feelings?|sense|sensitivity|problemas?|dificultad(?:es)?|cambios?"
-    r"|p[ée]rdida|falta)\b.*\b(?:with|in|of|to|for|con|en|de|para|al?)\b|\b(?:trouble|difficulty|problems?|dificultad"
-    r"|problemas?)\b(?: para)? \w+(?:ing|[aei]r)\b",
+    r"|p[ée]rdida|falta)\b.*\b(?:with|in|of|to|for|con|en|de|para|al?)\b",
     re.IGNORECASE,
 )
+_OPEN_FUNCTION = re.compile(
+    r"\b(?:trouble|difficulty|problems?|dificultad|problemas?)\b(?: para)? \w+(?:ing|[aei]r)\b",
+    re.IGNORECASE,
+)
+_FUNCTION = re.compile(
+    r"^(?:\w+ing|[a-zñáéíóú]+[aei]r)(?: \w+)?$|^(?:or|o|u) ", re.IGNORECASE
+)  # what trouble one has: sleeping, dormir
 _SINGLE = re.compile(r"^(?:(?:or|and|y|o|e|u) )?[\w-]+$")
+_EXPLAINS = re.compile(
+    r"(?:which|who|often|usually|called|known as|especially|particularly|such as|including|an? [\"“]"
+    r"|que|a menudo|generalmente|llamad[oa]s?|conocid[oa]s?|especialmente|como|incluyendo)\b",
+    re.IGNORECASE,
+)
+_NO_SIGN = re.compile(
+    r"^(?:similar|different|the same|like|worse|more|less|so|not|mild|vague|due|caused|hard|unknown|present"
+    r"|signs? of|symptoms? of|them|these|those|it|similares|parecid[oa]s|diferentes|iguales|leves|peores"
+    r"|ell[oa]s|est[oa]s)\b",
+    re.IGNORECASE,
+)
 _ADJECTIVES = re.compile(
-    r"^(?:(?:very|sudden|severe|mild|intense|sharp|dull|red|dry|itchy|scaly|painful|painless|swollen|tender|loose"
+    r"^(?:an? |una? )?(?:(?:very|cracked|tight|greasy|fragile|foul-smelling|sudden|severe|mild|intense|sharp|dull|red|dry|itchy|scaly|painful|painless|swollen|tender|loose"
     r"|watery|bloody|frequent|fast|slow|rapid|irregular|weak|pale|blue|cold|hot|warm|thick|heavy|stuffy|runny|sore"
     r"|dark|blurry|blurred|cloudy|constant|persistent|dull|large|small|hard|soft|unusual|abnormal|repeated|excessive"
     r"|fuerte|intenso|intensa|seca|seco|roja|rojo|repentino|repentina|doloroso|dolorosa|hinchado|hinchada)\s*)+$",
@@ -121,13 +147,11 @@ def enumeration(text: str) -> tuple[Symptom, ...]:
         pieces.append(last)
     found = []
     for piece in _joined(pieces):
-        if re.match(r"(?:especially|particularly|such as|including|or)\b", piece, re.IGNORECASE):
-            continue
         one = symptom(piece)
         if one is None or len(one.name.split()) > _PROSE_WORDS:
             return ()
         before_relative = _RELATIVE.split(one.name)[0]
-        if _CLAUSE.search(before_relative) or _ADJECTIVES.fullmatch(one.name):
+        if _CLAUSE.search(before_relative) or _ADJECTIVES.fullmatch(one.name) or _NO_SIGN.match(one.name):
             return ()
         found.append(one)
     return tuple(found)
@@ -160,7 +184,12 @@ def _joined(pieces: list[str]) -> list[str]:
 
 
 def _is_continuation(before: str, piece: str) -> bool:
+    piece = piece.strip()
     words = fold(piece).split()
     if words and all(word in _BODY_WORDS for word in words):
         return True
-    return _OPEN.search(before) is not None and _SINGLE.match(piece.strip()) is not None
+    if _EXPLAINS.match(piece):
+        return True
+    if _OPEN_FUNCTION.search(before) and _FUNCTION.match(piece):
+        return True
+    return _OPEN.search(before) is not None and _SINGLE.match(piece) is not None

@@ -63,6 +63,8 @@ _KIND_ES = (
     r"(?: (?:más (?:comunes|común|frecuentes?|típicos?)|principal(?:es)?|inicial(?:es)?|comunes|común|"
     r"frecuentes?|típicos?|tempranos?|de advertencia|de alarma))"
 )
+_VERB_EN = r"(?:vary|differ|range|depend|come|appear|start|begin|develop|are similar|occur)"
+_VERB_ES = r"(?:variar|varían|dependen|depender|aparecer|aparecen|comienzan|empiezan|son similares)"
 _FOLLOWING_EN = r"(?: (?:(?:one or more|any|some) of )?(?:the following|these)(?: symptoms| signs)?)?"
 _FOLLOWING_ES = r"(?: (?:uno o más de |alguno de )?(?:los|las) siguientes(?: síntomas| signos| señales)?)?"
 
@@ -70,19 +72,20 @@ _FOLLOWING_ES = r"(?: (?:uno o más de |alguno de )?(?:los|las) siguientes(?: s�
 # that they are signs of, where the sentence names one.
 _TELLS_SIGNS = _compiled(
     en=(
-        rf"\b{_SIGN_EN}(?:(?: of| for| that)(?P<of>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
-        rf"(?: (?:can|may) (?:vary|differ|range)[^,:;]* and| are similar [^,:;]* and)?"
+        rf"\b{_SIGN_EN}(?:(?: of| for)(?P<of>[^,:;]+?)| that(?P<that>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
+        rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it))|, (?:they|these|it|some))?"
         rf"{_MODAL_EN} includ(?:e|es|ed)(?: that)?{_FOLLOWING_EN}",
         rf"{_KIND_EN} {_SIGN_EN}(?:(?: of| for)(?P<of2>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
         rf"{_MODAL_EN} (?:is|are|be)(?: (?:usually|often|typically|that))*{_FOLLOWING_EN}",
         rf"\b{_SIGN_EN}(?: of(?P<of3>[^,:;]+?))?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
         rf"\b(?:have|has|having|cause|causes|causing|notice|develop|experience|show)(?: [\w-]+){{0,4}}? {_SIGN_EN}"
         rf"(?: of(?P<of4>[^,:;]+?))?,? (?:such as|like|including|for example){_FOLLOWING_EN}",
-        rf"^(?:the following|these) (?:may|can|could|might) be {_SIGN_EN} (?:of|that)(?P<of5>[^,:;]+)(?=:$)",
+        rf"\b{_SIGN_EN},? (?:or|but) you (?:may|might|could) (?:notice|have){_FOLLOWING_EN}(?= ?:$)",
+        rf"^(?:the following|these) (?:may|can|could|might) be {_SIGN_EN} (?:of|that)(?P<of5>[^,:;]+?)(?: that [^:]+)?(?=:$)",
     ),
     es=(
         rf"\b{_SIGN_ES}{_KIND_ES}*(?: del?(?P<of>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
-        rf"(?: (?:pueden|puede) variar[^,:;]* y| varían[^,:;]* y)?"
+        rf"(?:(?: (?:pueden|puede|suelen|a menudo))* {_VERB_ES}\b[^:]*?(?: y|[;,] (?:estos|estas))|, (?:estos|estas|ellos|algunos))?,?"
         rf"{_MODAL_ES} inclu(?:yen?|ir){_FOLLOWING_ES}",
         rf"\b{_SIGN_ES}{_KIND_ES}+(?: del?(?P<of2>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
         rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}",
@@ -91,7 +94,7 @@ _TELLS_SIGNS = _compiled(
         rf"\b{_SIGN_ES}(?: del?(?P<of3>[^,:;]+?))?{_MODAL_ES} (?:son|ser){_FOLLOWING_ES}(?= ?:$)",
         rf"\b(?:tener|tiene|tienen|causar?|causan|provocar?|provocan|producir|produce|presentar?|notar|sentir)(?: [\w-]+){{0,3}}? {_SIGN_ES}"
         rf"(?: del?(?P<of4>[^,:;]+?))?,? (?:como|tales como|por ejemplo|incluyendo){_FOLLOWING_ES}",
-        rf"^(?:los siguientes|las siguientes|estos|estas) (?:pueden|podrían) ser {_SIGN_ES} del?(?P<of5>[^,:;]+)(?=:$)",
+        rf"^(?:los siguientes|las siguientes|estos|estas) (?:pueden|podrían) ser {_SIGN_ES} del?(?P<of5>[^,:;]+?)(?: que [^:]+)?(?=:$)",
     ),
 )  # fmt: skip
 # What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
@@ -113,12 +116,42 @@ _LEADS = _compiled(
         r"\b(?:you|they|it|people|women|men|children|babies|infants|adults|teens|some|person|patients|flares|attacks?|cases)\b[^.:]*"
         r"\b(?:have|has|notice|feel|experience|cause|causes|include|includes|be|may|might|often)\b",
         r"^does your\b",
+        r"^(?:in|for) (?:[\w-]+ ){0,4}(?:adults|children|babies|infants|toddlers|women|men|teens|newborns)\b",
     ),
     es=(
         rf"\b{_SIGN_ES}\b",
         r"\b(?:puede|pueden|podría|podrían|suele|suelen)(?: \w+)? (?:tener|sentir|notar|presentar|incluir|causar|experimentar|haber)\b",
         r"\bincluyen\b",
+        r"^(?:en|para) (?:\w+ ){0,4}(?:adultos|niños|bebés|mujeres|hombres|adolescentes|recién nacidos)\b",
     ),
+)
+# What tells signs in running text below such a heading.
+_MAY_HAVE = _compiled(
+    en=(
+        r"^(?:you|they|people|some people|babies|children|women|men)(?: with [^,:;]+?)? (?:may|might|could|can) (?:feel|notice|have|experience)\b",
+    ),
+    es=(
+        r"^(?:usted |las personas |algunas personas |los niños |los bebés )?(?:puede|pueden|podría|podrían) (?:sentir|notar|tener|presentar|experimentar)\b",
+    ),
+)
+# Lead-ins of which the items are only the end: "It hurts when you:".
+_UNFINISHED = _compiled(
+    en=(r"\b(?:when|if|while)\b[^,]*:$", r"\b(?:to|of|with|for|in|from|by|usually|more|less) ?:$"),
+    es=(r"\b(?:cuando|si|mientras)\b[^,]*:$", r"\b(?:a|de|con|por|en|para|generalmente|más|menos) ?:$"),
+)
+# What another condition is brought in with: signs that are told next may be its own.
+_ANOTHER_CONDITION = _compiled(
+    en=(
+        r"\b(?:along with|another (?:type|kind|form|condition|disease))\b",
+        r", an? (?:\w+ )?(?:condition|disease|disorder|problem|infection) (?:that|in which|of)\b",
+    ),
+    es=(
+        r"\b(?:junto con|otr[oa] (?:tipo|forma|afección|enfermedad))\b",
+        r", una? (?:\w+ )?(?:afección|enfermedad|trastorno|problema|infección) (?:que|en (?:la|el) que|de)\b",
+    ),
+)
+_REFERS_BACK = _compiled(
+    en=(r"^(?:they|these|this|it|some)\b",), es=(r"^(?:estos|estas|ellos|ellas|esto|pueden|incluyen)\b",)
 )
 # Signs that stand before the words that call them so: "Thirst is a common symptom of …".
 _TELLS_BACKWARDS = _compiled(
@@ -131,25 +164,29 @@ _TELLS_BACKWARDS = _compiled(
         rf"(?:primer |primeros )?{_SIGN_ES}{_KIND_ES}+(?: del? (?P<of>[^,:;]+))?\.?$",
     ),
 )
+_NO_SIGNS_AT_ALL = _compiled(
+    en=(
+        rf"\b(?:no|not|never|without|rarely|few, if any,?) (?:[\w-]+ ){{0,5}}{_SIGN_EN}(?!,? (?:or|but) you\b)",
+        rf"n['’]t (?:[\w-]+ ){{0,4}}{_SIGN_EN}",
+    ),
+    es=(rf"\b(?:no|nunca|sin|ningún|ninguno|rara vez) (?:[\w-]+ ){{0,5}}{_SIGN_ES}",),
+)
 # What makes a sentence tell of something else: no signs, what brings them, what helps.
 _NO_SIGNS = _compiled(
     en=(
-        rf"\b(?:no|not|never|without|n't|rarely|few, if any,?) (?:[\w-]+ ){{0,5}}{_SIGN_EN}",
-        r"n't (?:[\w-]+ ){0,4}(?:symptoms?|signs?)",
         r"\b(?:side effects?|withdrawal|remission|vital signs|placebo)\b",
         r"\b(?:treat|treats|treated|treating|treatments?|relieves?|eases?|reduces?|manage|control)\b",
         r"\b(?:vaccines?|medicines?|drugs?|supplements?) (?:can|may|might|could|will)\b",
-        r"\b(?:similar to|like) (?:those|the symptoms) of\b(?!.*\binclude)",
+        r"\b(?:similar to|like) (?:those|the symptoms) of\b(?!.*(?:\binclude|:$))",
         r"\bthe same symptoms as\b",
-        r"\b(?:lead to|complications?|more likely to (?:have|get|develop)|at (?:higher )?risk|reasons?|factors?)\b",
+        r"\b(?:lead to(?!.*\bsymptoms?)|complications?|more likely to (?:have|get|develop)|at (?:higher )?risk|reasons?|factors?)\b",
         r"\b(?:diagnos\w+|to find out|tests?|ask(?:s|ed)? (?:you )?about|watch for symptoms)\b",
     ),
     es=(
-        rf"\b(?:no|nunca|sin|ningún|ninguno|rara vez) (?:[\w-]+ ){{0,5}}{_SIGN_ES}",
         r"\b(?:efectos? secundarios?|efectos? adversos?|abstinencia|remisión|signos vitales)\b",
         r"\b(?:tratar|trata|tratan|tratad[oa]s?|tratamientos?|aliviar?|alivian?|reducir|controlar|disminuir)\b",
         r"\b(?:vacunas?|medicamentos?|medicinas?|suplementos?) (?:puede|pueden|podrían?)\b",
-        r"\b(?:similar|similares|parecid[oa]s) (?:a|al)\b(?!.*\bincluy)",
+        r"\b(?:similar|similares|parecid[oa]s) (?:a|al)\b(?!.*(?:\bincluy|:$))",
         r"\blos mismos síntomas que\b",
         r"\b(?:complicaci(?:ón|ones)|más probabilidades|mayor riesgo|razones|factores)\b",
         r"\b(?:diagn[oó]st\w+|pruebas?|exámenes|examen|preguntará)\b",
@@ -181,6 +218,17 @@ _KIND_OF_SIGNS = _compiled(
         r"\b(?:síntomas?|signos?|señales|efectos?)\b",
         r"\bincluyen?$",
         r"^(?:para|en) (?:\w+ ){0,4}(?:adultos|niños|bebés|mujeres|hombres|adolescentes|personas)\b",
+    ),
+)
+# Items that tell of another condition, of some people, or of what to do.
+_NO_SIGN_ITEM = _compiled(
+    en=(
+        r"^[\w -]+(?: \([^()]*\))?(?: symptoms)?(?: (?:can|may|often|usually|typically))* (?:causes?|includes?|look)\b(?! you to)",
+        r"^(?:you may|you might|they may|some people|most people|many people|people)\b",
+    ),
+    es=(
+        r"^[\w -]+(?: \([^()]*\))?(?: (?:puede|pueden|suele|suelen|a menudo))* (?:causar?|causan|incluyen?|incluir|provocan?|provocar)\b",
+        r"^(?:usted puede|puede que|algunas personas|la mayoría|muchas personas|las personas)\b",
     ),
 )
 _NAMES_SIGNS_IN_ITEM = _compiled(
@@ -275,51 +323,75 @@ class _SignsReader:
 
     def _is_of_subject(self, match: re.Match[str]) -> bool:
         """Tell whether the condition that a match names is the topic's, or none is named."""
-        named = next((of for name, of in match.groupdict().items() if name != "signs" and of), "")
+        named = next((of for name, of in match.groupdict().items() if name[:2] == "of" and of), "")
         return not fold(named) or self._subject.is_named_by(named)
 
     def signs(self, passage: Passage) -> Iterator[Symptom]:
         """Return the signs that a passage tells."""
         language = self._language
-        goes_on = passage.asks_for_symptoms
-        told = False
         if passage.asks_for_symptoms and not passage.sentences:
             yield from self._of_items(passage.items)
+        told = False
+        before = ""
         for position, sentence in enumerate(passage.sentences):
-            is_lead = bool(passage.items) and position == len(passage.sentences) - 1
             if _CHANGES_SUBJECT[language].search(sentence) and not _TELLS_SIGNS[language].search(sentence):
                 return
-            found: tuple[Symptom, ...] = ()
-            if not _NO_SIGNS[language].search(sentence) and not _level(sentence, language):
-                rest = self._rest(sentence, goes_on=goes_on, told=told)
-                if is_lead and (not rest.strip(" :") if rest is not None else self._leads(passage, sentence)):
-                    found = tuple(self._of_items(passage.items))
-                elif rest is not None:
-                    found = enumeration(rest)
-                else:
-                    found = self._backwards(sentence)
+            items = passage.items if position == len(passage.sentences) - 1 else ()
+            found = tuple(self._of_sentence(sentence, before, items, told=told, asked=passage.asks_for_symptoms))
             yield from found
             told = told or bool(found)
-            goes_on = goes_on or _SIGN[language].search(sentence) is not None
+            before = sentence
 
-    def _rest(self, sentence: str, *, goes_on: bool, told: bool) -> str | None:
-        """Return what stands behind the words that tell signs, None where there are none."""
-        match = _TELLS_SIGNS[self._language].search(sentence)
-        if match:
-            return sentence[match.end() :] if self._is_of_subject(match) else None
-        match = _GOES_ON[self._language].search(sentence)
-        if match and (told or (goes_on and "clu" in match[0])):
-            return sentence[match.end() :]
-        return None
+    def _of_sentence(
+        self, sentence: str, before: str, items: Sequence[Item], *, told: bool, asked: bool
+    ) -> Iterator[Symptom]:
+        language = self._language
+        refers_back = _REFERS_BACK[language].search(sentence) is not None
+        if self._tells_of_something_else(sentence) or (refers_back and self._tells_of_something_else(before)):
+            return
+        match = _TELLS_SIGNS[language].search(sentence)
+        if match and not (self._is_of_subject(match) and (asked or self._is_own(match, before))):
+            return
+        if match is None and (told or asked or _SIGN[language].search(before)):
+            match = _GOES_ON[language].search(sentence)
+            if match and not told and "clu" not in match[0]:
+                match = None
+        rest = sentence[match.end() :].strip(" :") if match else ""
+        if items and match and (not rest or _UNFINISHED[language].search(sentence)):
+            yield from self._of_items(items, rest)
+        elif items and asked and self._leads(sentence):
+            yield from self._of_items(items)
+        elif match:
+            yield from enumeration(rest)
+        elif asked and (match := _MAY_HAVE[language].search(sentence)):
+            found = enumeration(sentence[match.end() :])
+            yield from found if len(found) > 1 else ()
+        else:
+            yield from self._backwards(sentence)
 
-    def _leads(self, passage: Passage, sentence: str) -> bool:
+    def _is_own(self, match: re.Match[str], before: str) -> bool:
+        """Tell whether signs of nothing named, told outside a section of them, are the topic's."""
+        groups = match.groupdict()
+        if groups.get("that"):
+            return self._subject.is_named_by(groups["that"])
+        is_named = any(of for name, of in groups.items() if name[:2] == "of")
+        return is_named or not _ANOTHER_CONDITION[self._language].search(before)
+
+    def _tells_of_something_else(self, sentence: str) -> bool:
+        language = self._language
+        return bool(
+            _NO_SIGNS_AT_ALL[language].search(sentence)
+            or _NO_SIGNS[language].search(sentence)
+            or _level(sentence, language)
+        )
+
+    def _leads(self, sentence: str) -> bool:
         """Tell whether a sentence below a heading that asks for symptoms leads to a list of them."""
-        if not passage.asks_for_symptoms or not sentence.endswith(":"):
-            return False
-        match = _TELLS_SIGNS[self._language].search(sentence)
-        if match and not self._is_of_subject(match):
-            return False
-        return _LEADS[self._language].search(sentence) is not None
+        return (
+            sentence.endswith(":")
+            and not _UNFINISHED[self._language].search(sentence)
+            and _LEADS[self._language].search(sentence) is not None
+        )
 
     def _backwards(self, sentence: str) -> tuple[Symptom, ...]:
         match = _TELLS_BACKWARDS[self._language].search(sentence)
@@ -327,20 +399,21 @@ class _SignsReader:
             return enumeration(match["signs"])
         return ()
 
-    def _of_items(self, items: Sequence[Item]) -> Iterator[Symptom]:
+    def _of_items(self, items: Sequence[Item], beginning: str = "") -> Iterator[Symptom]:
+        """Return the signs that items name, behind the words that all of them go on with."""
         for item in items:
-            text = item.text
-            if _NO_SIGNS[self._language].search(text.partition(". ")[0]) or _level(text, self._language):
+            text = f"{beginning} {item.text[:1].lower()}{item.text[1:]}" if beginning else item.text
+            if self._is_no_sign(text):
                 continue
             match = _NAMES_SIGNS_IN_ITEM[self._language].search(text)
-            if match and enumeration(text[match.end() :]):
-                yield from enumeration(text[match.end() :])
+            if match and (found := enumeration(text[match.end() :])):
+                yield from found
                 continue
+            lead = text.rstrip(" :")
+            is_kind = _KIND_OF_SIGNS[self._language].search(lead) is not None
             sign = symptom(text)
-            leads_on = _LEADS_ON.search(text) is not None
-            if item.below and leads_on:
-                lead = text.rstrip(" :")
-                if sign and not _KIND_OF_SIGNS[self._language].search(lead):
+            if item.below and (is_kind or _LEADS_ON.search(text)):
+                if sign and not is_kind:
                     yield sign
                 match = _TELLS_SIGNS[self._language].search(text)
                 if match is None or self._is_of_subject(match):
@@ -349,12 +422,20 @@ class _SignsReader:
                 below = "; ".join(under.text.rstrip(" .") for under in item.below)
                 yield sign._replace(note="; ".join(filter(None, (sign.note, below))))
 
+    def _is_no_sign(self, text: str) -> bool:
+        language = self._language
+        return bool(
+            _NO_SIGNS_AT_ALL[language].search(text)
+            or _NO_SIGN_ITEM[language].search(text)
+            or _level(text, language)
+        )
+
 
 # --- Advice -----------------------------------------------------------------------------------
 
 # Words before which, or a sentence's beginning or a comma, a request stands.
 _REQUEST_EN = (
-    r"(?:^(?:but |so |however, |otherwise, |in general, |also, )?|, (?:then |and |or )?|; |\bor |"
+    r"(?:^(?:but |so |however, |otherwise, |in general, |also, )?|, (?:then |and |or )?|; |"
     r"\b(?:should|must|need to|have to|important to|may wish to|may want to|be sure to|make sure to|"
     r"always|best to|hesitate to|idea to|please|then)\s+)(?:immediately |always |also |first |go )?"
 )
@@ -367,9 +448,10 @@ _ASK_EN = (
     r"(?:call|contact|see|talk (?:to|with)|speak (?:to|with)|tell|check with|consult(?: with)?|"
     rf"visit|go to|notify|let)\b[^.;:]{{0,45}}?\b{_PROVIDER_EN}\b"
 )
-_HELP_EN = r"(?:medical |emergency |professional |some )*(?:help|care|attention|treatment)"
+_CARE_EN = r"(?:medical |emergency |professional |some )*(?:help|care|attention)"
+_HELP_EN = rf"(?:{_CARE_EN}|(?:medical |emergency )*treatment)"
 _REQUEST_ES = (
-    r"(?:^(?:pero |así que |sin embargo, |de lo contrario, |en general, )?|, (?:entonces |y |o )?|; |\bo |"
+    r"(?:^(?:pero |así que |sin embargo, |de lo contrario, |en general, )?|, (?:entonces |y |o )?|; |"
     r"\b(?:debe|debería|deben|tiene que|hay que|necesita|importante|dude en|asegúrese de|favor de|siempre|entonces)\s+)"
     r"(?:inmediatamente |siempre |también |primero )?"
 )
@@ -401,7 +483,7 @@ _LEVELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("urgent", rf"{_REQUEST_EN}{_ASK_EN}.*\b{_NOW_EN}"),
             ("urgent", rf"\b{_NOW_EN},? {_ASK_EN}"),
             ("routine", rf"{_REQUEST_EN}{_ASK_EN}"),
-            ("routine", rf"{_REQUEST_EN}(?:get|seek) {_HELP_EN}\b"),
+            ("routine", rf"(?:{_REQUEST_EN}|\bor )(?:get|seek) {_CARE_EN}\b"),
         ),
         "es": (
             ("emergency", r"\bllam(?:e|ar) (?:\w+ )?(?:al (?:911|9-1-1|número de emergencias?|servicio de emergencias?)|a (?:una ambulancia|emergencias))"),
@@ -427,6 +509,9 @@ _OTHER_REASON = _compiled(
         r"\babout (?:which|whether|what|the (?:risks|benefits|pros)|your risk|how (?:much|often|to (?:take|use|lose)))\b",
         r"\bto (?:figure out|decide|see if|see whether)\b",
         r"\b(?:right|safe|best) for you\b",
+        r"\bfor help (?:in|with|finding)\b",
+        r"\b(?:see|visit)\b[^.]* regularly\b",
+        r"\bgoing to have\b",
     ),
     es=(
         r"\bantes de (?:que|tomar|usar|probar|empezar|comenzar|iniciar|dejar)",
@@ -435,11 +520,12 @@ _OTHER_REASON = _compiled(
         r"\bsobre (?:cuál|qué|los (?:riesgos|beneficios)|su riesgo|cuánto)\b",
         r"\bpara (?:decidir|saber si|determinar)\b",
         r"\b(?:adecuad[oa]|segur[oa]|mejor) para usted\b",
+        r"\b(?:vea|visite|consulte)\b[^.]* (?:regularmente|con regularidad)\b",
     ),
 )
 # What points back to the sentence before.
 _POINTS_BACK = _compiled(
-    en=(r"\b(?:if|when) (?:this|that|it) happens\b", r"\b(?:those|these) (?:symptoms|signs|problems)\b"),
+    en=(r"\b(?:if|when) (?:this|that|it) happens\b", r"\b(?:those|these) (?:symptoms|signs|problems)\b", r"^if (?:they|it|you) do,"),
     es=(r"\bsi esto (?:sucede|ocurre|pasa)\b", r"\best[oa]s (?:síntomas|signos|señales|problemas)\b"),
 )
 _OPENING = _compiled(
@@ -497,7 +583,10 @@ def _advice_of(passage: Passage, language: str) -> Iterator[Advice]:
         yield from _advice_in(sentence, before, passage.heading, language)
     if is_lead and not _OTHER_REASON[language].search(lead):
         for text in _leaves(passage.items, language):
-            yield Advice(level, _as_condition(condition or "", text, language))
+            first, *more = sentences(text) or ("",)
+            yield Advice(level, _as_condition(condition or "", first, language))
+            for sentence in more:
+                yield from _advice_in(sentence, first, passage.heading, language)
     elif not is_lead:
         for text in _leaves(passage.items, language):
             before = lead
@@ -530,7 +619,13 @@ def _advice_in(sentence: str, before: str, heading: str, language: str) -> Itera
 def _last_condition(lead: str, language: str) -> str | None:
     """Return what stands behind the last "if" of a lead-in, None where there is none."""
     *_, last = (None, *_CONDITION[language].finditer(lead))
-    return None if last is None else lead[last.end() :].strip(" :,.")
+    if last is None:
+        return None
+    condition = lead[last.end() :]
+    request = re.search(r", (?=(?:please )?\w+ )", condition)
+    if request and _level(condition[request.end() :], language):
+        condition = condition[: request.start()]
+    return condition.strip(" :,.")
 
 
 def _leaves(items: Sequence[Item], language: str) -> Iterator[str]:

@@ -20,18 +20,19 @@ _SMALL = frozenset(
 _GENERAL = frozenset(
     "disease diseases disorder disorders syndrome infection infections illness condition conditions"
     " problem problems virus poisoning child children adult adults woman women man men baby babies"
-    " infant infants newborn newborns teen teens human humans kids"
+    " childhood pediatric infant infants newborn newborns teen teens human humans kids"
     " enfermedad enfermedades trastorno trastornos sindrome infeccion infecciones condicion afeccion"
     " afecciones problema problemas intoxicacion nino ninos adulto adultos mujer mujeres hombre"
     " hombres bebe bebes adolescente adolescentes".split()  # noqa: SIM905
 )
 _QUALIFIERS = frozenset(
     "severe mild moderate acute chronic early advanced active untreated serious attack attacks case"
-    " cases flare flares episode infected new possible uncomplicated young"
+    " cases flare flares episode infected new possible uncomplicated young common most many"
     " grave graves leve leves aguda agudo cronica cronico temprana avanzada ataque ataques caso casos"
     " brote brotes episodio joven".split()  # noqa: SIM905
 )
 _SAME = _GENERAL | _QUALIFIERS | {"it", "them", "they", "these", "ella", "ello", "ellos"}
+_PREGNANCY = re.compile(r"\b(?:pregnancy|embarazo)\b", re.IGNORECASE)  # a state, not another name
 _IN_BRACKETS = re.compile(r"((?:[\w'’.-]+ ){1,7})\(([^()]{2,30})\)")
 
 
@@ -42,13 +43,22 @@ class Subject:
         """Take the names of a topic, and texts that may tell a short form: "anemia (AN)"."""
         self._names: list[list[str]] = []
         for name in names:
-            self._add(re.sub(r"\([^()]*\)", " ", name))
-            for inside in re.findall(r"\(([^()]*)\)", name):
-                self._add(inside)
+            self._add_name(name)
         for words, short in (found for text in texts for found in _IN_BRACKETS.findall(text)):
             parts = words.split()
             if any(self._is_same(" ".join(parts[i:])) for i in range(len(parts))):
                 self._add(short)
+
+    def _add_name(self, name: str) -> None:
+        """Take a name: "Gout (podagra)" names one thing twice, "Cuts and Bruises" two things."""
+        outside = re.sub(r"\([^()]*\)", " ", name)
+        self._add(outside)
+        self._add("".join(word[0] for word in _words(outside)) if " " in outside.strip() else "")
+        for inside in re.findall(r"\(([^()]*)\)", name):
+            self._add(inside)
+        if not _PREGNANCY.search(name):
+            for part in re.split(r"\b(?:and|y|e)\b", outside):
+                self._add(part)
 
     def _add(self, name: str) -> None:
         words = _words(name)
@@ -79,7 +89,7 @@ class Subject:
                 continue
             if not missing and not _without_general(more, _SAME):
                 return True
-            if not more and not _without_general(missing, _GENERAL):
+            if not _without_general((*more, *missing), _GENERAL):
                 return True
         return False
 
