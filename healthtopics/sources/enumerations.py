@@ -54,7 +54,10 @@ def symptom(text: str) -> Symptom | None:
     name = _trimmed(" ".join(name.split()).replace(" ,", ","))
     if not any(c.isalpha() for c in name) or len(name) > LONGEST:
         return None
-    return Symptom(_capital(name), _capital(" ".join(note.split()).rstrip(" ,;:")))
+    note = " ".join(note.split()).rstrip(" ,;:")
+    if _LAST_WORDS.fullmatch(f" {note}"):
+        note = ""
+    return Symptom(_capital(name), _capital(note))
 
 
 def _masked(text: str) -> str:
@@ -81,7 +84,7 @@ _BODY = (
     " eye eyelid face finger foot feet forehead genitals groin gum hand head heart heel hip jaw joint"
     " kidney knee leg limb lip liver lung mouth muscle neck nose palm pelvis penis rib scalp"
     " shoulder side sinus skin sole spine spleen stomach teeth testicle thigh throat thumb toe tongue"
-    " tooth trunk fingernail toenail upper lower right left vagina vulva wrist nail hair body"
+    " tooth trunk index middle ring little big fingernail toenail upper lower right left vagina vulva wrist nail hair body"
     " abdomen axila barbilla boca brazo cabeza cadera cara codo corazon cuello cuerpo dedo diente encia"
     " espalda estomago frente garganta hombro hueso ingle labio lado lengua mandibula mano mejilla muneca"
     " muslo nariz oido ojo ojos oreja pecho pelo pelvis pene pie pierna piel pulmon rinon rodilla rostro"
@@ -109,9 +112,10 @@ _EXPLAINS = re.compile(
     r"|que|a menudo|generalmente|llamad[oa]s?|conocid[oa]s?|especialmente|como|incluyendo)\b",
     re.IGNORECASE,
 )
+_OTHERS_SIGNS = re.compile(r"^(?:signs?|symptoms?|signos?|síntomas?|señales) (?:of|del?)\b", re.IGNORECASE)
 _NO_SIGN = re.compile(
     r"^(?:similar|different|the same|like|worse|more|less|so|not|mild|vague|due|caused|hard|unknown|present"
-    r"|signs? of|symptoms? of|them|these|those|it|similares|parecid[oa]s|diferentes|iguales|leves|peores"
+    r"|them|these|those|it|similares|parecid[oa]s|diferentes|iguales|leves|peores"
     r"|ell[oa]s|est[oa]s)\b",
     re.IGNORECASE,
 )
@@ -147,7 +151,9 @@ def enumeration(text: str) -> tuple[Symptom, ...]:
         pieces.append(last)
     found = []
     for piece in _joined(pieces):
-        one = symptom(piece)
+        if _OTHERS_SIGNS.match(piece):
+            continue
+        one = symptom(re.sub(r"^(?:the|el|la|los|las) ", "", piece.strip()))
         if one is None or len(one.name.split()) > _PROSE_WORDS:
             return ()
         before_relative = _RELATIVE.split(one.name)[0]

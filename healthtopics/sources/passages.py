@@ -64,7 +64,7 @@ def _tree(bullets: Sequence[Bullet], depth: int = 0) -> tuple[Item, ...]:
 
 
 _END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(¿¡]*[A-ZÁÉÍÓÚÑ0-9])")
-_ABBREVIATION = re.compile(r"(^|[\s(])([A-Za-z]|[A-Za-z]\.[A-Za-z]|Dr|Dra|Mr|Mrs|Ms|St|Sr|Sra|vs|No|ej)\.$")
+_ABBREVIATION = re.compile(r"(^|[\s(])([A-Za-z]|[A-Za-z]\.[A-Za-z]|Dr|Dra|Mr|Mrs|Ms|St|Sr|Sra|vs|ej)\.$")
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ _TELLS_SIGNS = _compiled(
         rf"{_MODAL_ES} inclu(?:yen?|ir){_FOLLOWING_ES}",
         rf"\b{_SIGN_ES}{_KIND_ES}+(?: del?(?P<of2>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
         rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}",
-        rf"\b(?:primer|otro|otros)\b {_SIGN_ES}{_KIND_ES}*(?: del?(?P<of6>[^,:;]+?))?"
+        rf"\b(?:primer|primeros|principales|otro|otros|posibles)\b {_SIGN_ES}{_KIND_ES}*(?: del?(?P<of6>[^,:;]+?))?"
         rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}",
         rf"\b{_SIGN_ES}(?: del?(?P<of3>[^,:;]+?))?{_MODAL_ES} (?:son|ser){_FOLLOWING_ES}(?= ?:$)",
         rf"\b(?:tener|tiene|tienen|causar?|causan|provocar?|provocan|producir|produce|presentar?|notar|sentir)(?: [\w-]+){{0,3}}? {_SIGN_ES}"
@@ -100,13 +100,13 @@ _TELLS_SIGNS = _compiled(
 # What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
 _GOES_ON = _compiled(
     en=(
-        rf"^(?:they|these|this|some|others?|these symptoms|these signs){_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}",
+        rf"^(?:if [^,]+, )?(?:they|these|this|some|others?|these symptoms|these signs){_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}",
         rf"^(?:you|they|it|there|babies|children|people|the person|some people|women|men|others) (?:may|might|can|could) also (?:have|be|feel|notice|see|get|become|include|experience|cause)\b",
     ),
     es=(
-        rf"^(?:estos|estas|ellos|ellas|estos síntomas|estas señales)?{_MODAL_ES} ?inclu(?:yen|ir){_FOLLOWING_ES}",
+        rf"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|estos síntomas|estas señales)?{_MODAL_ES} ?inclu(?:yen|ir){_FOLLOWING_ES}",
         r"^también (?:puede|pueden|podría|podrían) (?:tener|haber|sentir|notar|ver|presentar|presentarse|aparecer|incluir|experimentar|causar)\b",
-        r"^(?:usted |las personas |algunas personas )?también (?:puede|pueden) (?:tener|sentir|notar|presentar)\b",
+        r"^(?:usted |las personas |algunas personas |los niños )?(?:también (?:puede|pueden)|(?:puede|pueden) también) (?:tener|sentir|notar|presentar)\b",
     ),
 )
 # What leads to a list of signs below a heading that asks for them.
@@ -136,8 +136,8 @@ _MAY_HAVE = _compiled(
 )
 # Lead-ins of which the items are only the end: "It hurts when you:".
 _UNFINISHED = _compiled(
-    en=(r"\b(?:when|if|while)\b[^,]*:$", r"\b(?:to|of|with|for|in|from|by|usually|more|less) ?:$"),
-    es=(r"\b(?:cuando|si|mientras)\b[^,]*:$", r"\b(?:a|de|con|por|en|para|generalmente|más|menos) ?:$"),
+    en=(r"\b(?:when|if|while)\b[^,]*:$", r"(?<!combination )(?<!mix )(?<!more )(?<!some )(?<!any )\b(?:to|of|with|for|in|from|by|usually|more|less) ?:$"),
+    es=(r"\b(?:cuando|si|mientras)\b[^,]*:$", r"(?<!combinación )(?<!mezcla )(?<!más )\b(?:a|de|con|por|en|para|generalmente|más|menos) ?:$"),
 )
 # What another condition is brought in with: signs that are told next may be its own.
 _ANOTHER_CONDITION = _compiled(
@@ -150,8 +150,9 @@ _ANOTHER_CONDITION = _compiled(
         r", una? (?:\w+ )?(?:afección|enfermedad|trastorno|problema|infección) (?:que|en (?:la|el) que|de)\b",
     ),
 )
+_LISTS = _compiled(en=(r"\binclude",), es=(r"\binclu",))
 _REFERS_BACK = _compiled(
-    en=(r"^(?:they|these|this|it|some)\b",), es=(r"^(?:estos|estas|ellos|ellas|esto|pueden|incluyen)\b",)
+    en=(r"^(?:if [^,]+, )?(?:they|these|this|it|there)\b",), es=(r"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|esto|pueden|incluyen)\b",)
 )
 # Signs that stand before the words that call them so: "Thirst is a common symptom of …".
 _TELLS_BACKWARDS = _compiled(
@@ -179,7 +180,7 @@ _NO_SIGNS = _compiled(
         r"\b(?:vaccines?|medicines?|drugs?|supplements?) (?:can|may|might|could|will)\b",
         r"\b(?:similar to|like) (?:those|the symptoms) of\b(?!.*(?:\binclude|:$))",
         r"\bthe same symptoms as\b",
-        r"\b(?:lead to(?!.*\bsymptoms?)|complications?|more likely to (?:have|get|develop)|at (?:higher )?risk|reasons?|factors?)\b",
+        r"\b(?:lead to(?!.*\bsymptoms?)|complications?|more likely to (?:have|get|develop)|at (?:higher )?risk|reasons? (?:why|for)|factors?)\b",
         r"\b(?:diagnos\w+|to find out|tests?|ask(?:s|ed)? (?:you )?about|watch for symptoms)\b",
     ),
     es=(
@@ -188,7 +189,7 @@ _NO_SIGNS = _compiled(
         r"\b(?:vacunas?|medicamentos?|medicinas?|suplementos?) (?:puede|pueden|podrían?)\b",
         r"\b(?:similar|similares|parecid[oa]s) (?:a|al)\b(?!.*(?:\bincluy|:$))",
         r"\blos mismos síntomas que\b",
-        r"\b(?:complicaci(?:ón|ones)|más probabilidades|mayor riesgo|razones|factores)\b",
+        r"\b(?:complicaci(?:ón|ones)|más probabilidades|mayor riesgo|razones (?:por|para)|factores)\b",
         r"\b(?:diagn[oó]st\w+|pruebas?|exámenes|examen|preguntará)\b",
     ),
 )
@@ -223,11 +224,11 @@ _KIND_OF_SIGNS = _compiled(
 # Items that tell of another condition, of some people, or of what to do.
 _NO_SIGN_ITEM = _compiled(
     en=(
-        r"^[\w -]+(?: \([^()]*\))?(?: symptoms)?(?: (?:can|may|often|usually|typically))* (?:causes?|includes?|look)\b(?! you to)",
+        r"^(?:[\w-]+ ){0,3}[\w-]+(?: \([^()]*\))?(?: symptoms)?(?: (?:can|may|often|usually|typically))* (?:causes?|includes?|looks? like) (?!you to)",
         r"^(?:you may|you might|they may|some people|most people|many people|people)\b",
     ),
     es=(
-        r"^[\w -]+(?: \([^()]*\))?(?: (?:puede|pueden|suele|suelen|a menudo))* (?:causar?|causan|incluyen?|incluir|provocan?|provocar)\b",
+        r"^(?:[\w-]+ ){0,4}[\w-]+(?: \([^()]*\))?(?: (?:puede|pueden|suele|suelen|a menudo))* (?:causar?|causan|incluyen?|incluir|provocan?|provocar) ",
         r"^(?:usted puede|puede que|algunas personas|la mayoría|muchas personas|las personas)\b",
     ),
 )
@@ -269,9 +270,9 @@ def symptoms(
     for passage in passages(summary, language):
         if passage.asks_for_symptoms:
             if reader.is_asked_of_subject(passage.heading):
-                asked += reader.signs(passage)
+                asked += reader.signs(passage, told_before=bool(asked))
         elif reader.introduces_subject(passage):
-            told += reader.signs(passage)
+            told += reader.signs(passage, told_before=False)
     return _unique(asked or told)
 
 
@@ -326,48 +327,78 @@ class _SignsReader:
         named = next((of for name, of in match.groupdict().items() if name[:2] == "of" and of), "")
         return not fold(named) or self._subject.is_named_by(named)
 
-    def signs(self, passage: Passage) -> Iterator[Symptom]:
-        """Return the signs that a passage tells."""
+    def signs(self, passage: Passage, *, told_before: bool) -> Iterator[Symptom]:
+        """Return the signs that a passage tells; ``told_before`` if the one before told some."""
         language = self._language
         if passage.asks_for_symptoms and not passage.sentences:
             yield from self._of_items(passage.items)
         told = False
-        before = ""
+        context = ""  # the last sentence that a "they" may speak of
         for position, sentence in enumerate(passage.sentences):
             if _CHANGES_SUBJECT[language].search(sentence) and not _TELLS_SIGNS[language].search(sentence):
                 return
-            items = passage.items if position == len(passage.sentences) - 1 else ()
-            found = tuple(self._of_sentence(sentence, before, items, told=told, asked=passage.asks_for_symptoms))
+            is_last = position == len(passage.sentences) - 1
+            rest = self._told_by(
+                sentence, context, asked=passage.asks_for_symptoms, told=told, told_before=told_before
+            )
+            found: tuple[Symptom, ...] = ()
+            if rest is not None:
+                items = passage.items if is_last else ()
+                found = self._signs_behind(sentence, rest, items, asked=passage.asks_for_symptoms)
             yield from found
             told = told or bool(found)
-            before = sentence
+            if not self._refers_back(sentence):
+                context = sentence
 
-    def _of_sentence(
-        self, sentence: str, before: str, items: Sequence[Item], *, told: bool, asked: bool
-    ) -> Iterator[Symptom]:
+    def _refers_back(self, sentence: str) -> bool:
+        """Tell whether a sentence begins with a "they" and does not say itself that it is of signs."""
         language = self._language
-        refers_back = _REFERS_BACK[language].search(sentence) is not None
-        if self._tells_of_something_else(sentence) or (refers_back and self._tells_of_something_else(before)):
-            return
+        return bool(
+            _REFERS_BACK[language].search(sentence) and not _SIGN[language].search(sentence)
+        )
+
+    def _told_by(
+        self, sentence: str, context: str, *, asked: bool, told: bool, told_before: bool
+    ) -> str | None:
+        """Return what stands behind the words that tell signs, "" if there are none.
+
+        None if the sentence tells of something else, so that nothing in or behind it is a sign.
+        """
+        language = self._language
+        refers_back = self._refers_back(sentence)
+        if self._tells_of_something_else(sentence):
+            return None
+        if refers_back and _NO_SIGNS[language].search(context):
+            return None
         match = _TELLS_SIGNS[language].search(sentence)
-        if match and not (self._is_of_subject(match) and (asked or self._is_own(match, before))):
-            return
-        if match is None and (told or asked or _SIGN[language].search(before)):
-            match = _GOES_ON[language].search(sentence)
-            if match and not told and "clu" not in match[0]:
-                match = None
-        rest = sentence[match.end() :].strip(" :") if match else ""
-        if items and match and (not rest or _UNFINISHED[language].search(sentence)):
-            yield from self._of_items(items, rest)
-        elif items and asked and self._leads(sentence):
-            yield from self._of_items(items)
-        elif match:
-            yield from enumeration(rest)
-        elif asked and (match := _MAY_HAVE[language].search(sentence)):
+        if match:
+            is_told = self._is_of_subject(match) and (asked or self._is_own(match, context))
+            return sentence[match.end() :] or ":" if is_told else None
+        match = _GOES_ON[language].search(sentence)
+        if match and _LISTS[language].search(match[0]):
+            if asked or told or _SIGN[language].search(context):
+                return sentence[match.end() :] or ":"
+        elif match and (told or (told_before and not refers_back)):
+            return sentence[match.end() :]
+        return ""
+
+    def _signs_behind(
+        self, sentence: str, rest: str, items: Sequence[Item], *, asked: bool
+    ) -> tuple[Symptom, ...]:
+        """Return the signs behind the words that tell them: those of a list, or in the sentence."""
+        language = self._language
+        words = rest.strip(" :")
+        if items and rest and (not words or _UNFINISHED[language].search(sentence)):
+            return tuple(self._of_items(items, words))
+        if items and asked and self._leads(sentence):
+            return tuple(self._of_items(items))
+        if words:
+            return enumeration(words)
+        match = _MAY_HAVE[language].search(sentence)
+        if asked and match:
             found = enumeration(sentence[match.end() :])
-            yield from found if len(found) > 1 else ()
-        else:
-            yield from self._backwards(sentence)
+            return found if len(found) > 1 else ()
+        return self._backwards(sentence)
 
     def _is_own(self, match: re.Match[str], before: str) -> bool:
         """Tell whether signs of nothing named, told outside a section of them, are the topic's."""
@@ -403,7 +434,7 @@ class _SignsReader:
         """Return the signs that items name, behind the words that all of them go on with."""
         for item in items:
             text = f"{beginning} {item.text[:1].lower()}{item.text[1:]}" if beginning else item.text
-            if self._is_no_sign(text):
+            if not item.below and self._is_no_sign(text):
                 continue
             match = _NAMES_SIGNS_IN_ITEM[self._language].search(text)
             if match and (found := enumeration(text[match.end() :])):
@@ -476,7 +507,7 @@ _LEVELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     for language, levels in {
         "en": (
             ("emergency", r"\b(?:call|dial|phone) (?:\w+ )?(?:911|9-1-1|an ambulance|your local emergency|emergency)"),
-            ("emergency", rf"{_REQUEST_EN}(?:go|get|take|be taken)\b[^.;:]{{0,40}}\bemergency (?:room|department)"),
+            ("emergency", rf"(?:{_REQUEST_EN}|\bor )(?:go|get|take|be taken)\b[^.;:]{{0,40}}\bemergency (?:room|department)"),
             ("emergency", rf"(?:{_REQUEST_EN}|you )(?:get|seek|need)\b (?:\w+ ){{0,2}}(?:emergency|immediate) {_HELP_EN}"),
             ("emergency", rf"(?:{_REQUEST_EN}|you |they )(?:get|seek|need)\b {_HELP_EN}\b[^.;:]{{0,60}}\b{_NOW_EN}"),
             ("emergency", r"\bit(?: is|'s|’s) an? (?:medical )?emergency if\b"),
@@ -487,7 +518,7 @@ _LEVELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ),
         "es": (
             ("emergency", r"\bllam(?:e|ar) (?:\w+ )?(?:al (?:911|9-1-1|número de emergencias?|servicio de emergencias?)|a (?:una ambulancia|emergencias))"),
-            ("emergency", rf"{_REQUEST_ES}(?:vaya|ir|acuda|acudir|diríjase|lleve)\b[^.;:]{{0,50}}\b(?:emergencias?|urgencias?)\b"),
+            ("emergency", rf"(?:{_REQUEST_ES}|\bo )(?:vaya|ir|acuda|acudir|diríjase|lleve)\b[^.;:]{{0,50}}\b(?:emergencias?|urgencias?)\b"),
             ("emergency", rf"{_REQUEST_ES}{_GET_ES} {_HELP_ES} (?:de )?(?:emergencia|urgencia|urgente|inmediat[oa])"),
             ("emergency", rf"{_REQUEST_ES}{_GET_ES} (?:de inmediato |inmediatamente )?{_HELP_ES}\b[^.;:]{{0,60}}\b{_NOW_ES}"),
             ("emergency", rf"{_REQUEST_ES}{_GET_ES} (?:de inmediato|inmediatamente) {_HELP_ES}"),
@@ -650,6 +681,8 @@ def _as_condition(condition: str, item: str, language: str) -> str:
     first = item.split(maxsplit=1)[0] if item else ""
     if not (first.isupper() or any(c.isupper() for c in first[1:])) or first in ("A", "I"):
         item = item[:1].lower() + item[1:]
+    if first.endswith("ing") and condition.endswith(" have"):
+        condition = f"{condition.removesuffix(' have')}:"  # "You: feeling tired" is plain enough
     return _sentence(f"{condition} {item}")
 
 

@@ -33,6 +33,7 @@ _QUALIFIERS = frozenset(
 )
 _SAME = _GENERAL | _QUALIFIERS | {"it", "them", "they", "these", "ella", "ello", "ellos"}
 _PREGNANCY = re.compile(r"\b(?:pregnancy|embarazo)\b", re.IGNORECASE)  # a state, not another name
+_ILLNESSES = ("itis", "osis", "oma", "omas")  # their stems alone are an organ
 _IN_BRACKETS = re.compile(r"((?:[\w'’.-]+ ){1,7})\(([^()]{2,30})\)")
 
 
@@ -110,6 +111,8 @@ def _alike(word: str, other: str) -> bool:
     """Tell whether two words are forms of one: bullied, bullying; staph, staphylococcal."""
     if word == other:
         return True
+    if word.endswith(_ILLNESSES) or other.endswith(_ILLNESSES):
+        return word.removesuffix("s") == other.removesuffix("s")
     shorter = min(len(word), len(other))
     stem = max(4, shorter - 3)
     return shorter >= 4 and word[:stem] == other[:stem]
