@@ -79,21 +79,29 @@ def _capital(text: str) -> str:
 
 # Items of running text that are no sign on their own, but go on with the item before:
 # "pain in the neck, arm, or back", "trouble with memory, thinking, or speech".
-_BODY = (
-    "abdomen ankle arm armpit back belly bone bowel brain breast buttock calf cheek chest chin ear elbow"
-    " eye eyelid face finger foot feet forehead genitals groin gum hand head heart heel hip jaw joint"
-    " kidney knee leg limb lip liver lung mouth muscle neck nose palm pelvis penis rib scalp"
-    " shoulder side sinus skin sole spine spleen stomach teeth testicle thigh throat thumb toe tongue"
-    " tooth trunk index middle ring little big fingernail toenail upper lower right left vagina vulva wrist nail hair body"
-    " abdomen axila barbilla boca brazo cabeza cadera cara codo corazon cuello cuerpo dedo diente encia"
-    " espalda estomago frente garganta hombro hueso ingle labio lado lengua mandibula mano mejilla muneca"
-    " muslo nariz oido ojo ojos oreja pecho pelo pelvis pene pie pierna piel pulmon rinon rodilla rostro"
-    " seno talon tobillo vagina vientre musculo articulacion articulaciones"
-)  # fmt: skip
+_BODY = """
+    abdomen ankle arm armpit back belly bone bowel brain breast buttock calf cheek chest
+    chin ear elbow eye eyelid face finger foot feet forehead genitals groin gum hand head
+    heart heel hip jaw joint kidney knee leg limb lip liver lung mouth muscle neck nose palm
+    pelvis penis rib scalp shoulder side sinus skin sole spine spleen stomach teeth testicle
+    thigh throat thumb toe tongue tooth trunk index middle ring little big fingernail
+    toenail upper lower right left vagina vulva wrist nail hair body abdomen axila barbilla
+    boca brazo cabeza cadera cara codo corazon cuello cuerpo dedo diente encia espalda
+    estomago frente garganta hombro hueso ingle labio lado lengua mandibula mano mejilla
+    muneca muslo nariz oido ojo ojos oreja pecho pelo pelvis pene pie pierna piel pulmon
+    rinon rodilla rostro seno talon tobillo vagina vientre musculo articulacion
+    articulaciones
+"""
+_PLACES = """
+    your the or and a in of on at near under around above below behind between both just sus
+    su el la los las o y e de del en sobre debajo cerca entre ambos
+"""
 _BODY_WORDS = frozenset(
-    form for word in _BODY.split() for form in (word, word + "s", word + "es")
-) | frozenset("your the or and a in of on at near under around above below behind between both just"
-    " sus su el la los las o y e de del en sobre debajo cerca entre ambos".split())  # noqa: SIM905
+    (
+        *(form for word in _BODY.split() for form in (word, f"{word}s", f"{word}es")),
+        *_PLACES.split(),
+    )
+)
 _OPEN = re.compile(
     r"\b(?:problems?|trouble|difficulty|changes?|loss|lack|feelings?|sense|sensitivity|problemas?|dificultad(?:es)?|cambios?"
     r"|p[ée]rdida|falta)\b.*\b(?:with|in|of|to|for|con|en|de|para|al?)\b",
@@ -112,7 +120,9 @@ _EXPLAINS = re.compile(
     r"|que|a menudo|generalmente|llamad[oa]s?|conocid[oa]s?|especialmente|como|incluyendo)\b",
     re.IGNORECASE,
 )
-_OTHERS_SIGNS = re.compile(r"^(?:signs?|symptoms?|signos?|síntomas?|señales) (?:of|del?)\b", re.IGNORECASE)
+_OTHERS_SIGNS = re.compile(
+    r"^(?:signs?|symptoms?|signos?|síntomas?|señales) (?:of|del?)\b", re.IGNORECASE
+)
 _NO_SIGN = re.compile(
     r"^(?:similar|different|the same|like|worse|more|less|so|not|mild|vague|due|caused|hard|unknown|present"
     r"|them|these|those|it|similares|parecid[oa]s|diferentes|iguales|leves|peores"
@@ -144,7 +154,9 @@ def enumeration(text: str) -> tuple[Symptom, ...]:
         pieces.append(text[start : separator.start()])
         start = separator.end()
     last = text.rstrip(" .!")[start:]
-    has_serial_comma = bool(separators) and re.search(r"[,;]\s+\w+\s+$|as well as $", separators[-1][0])
+    has_serial_comma = bool(separators) and re.search(
+        r"[,;]\s+\w+\s+$|as well as $", separators[-1][0]
+    )
     if not has_serial_comma:
         pieces += _split_last(last)
     else:
@@ -157,7 +169,11 @@ def enumeration(text: str) -> tuple[Symptom, ...]:
         if one is None or len(one.name.split()) > _PROSE_WORDS:
             return ()
         before_relative = _RELATIVE.split(one.name)[0]
-        if _CLAUSE.search(before_relative) or _ADJECTIVES.fullmatch(one.name) or _NO_SIGN.match(one.name):
+        if (
+            _CLAUSE.search(before_relative)
+            or _ADJECTIVES.fullmatch(one.name)
+            or _NO_SIGN.match(one.name)
+        ):
             return ()
         found.append(one)
     return tuple(found)

@@ -10,6 +10,9 @@ from healthtopics.sources.headings import asks_for_symptoms, kind_of
 from healthtopics.sources.summaries import Summary
 
 
+LONGEST = 1000  # characters of a sentence or item; what is longer tells a story and is passed over
+
+
 class Item(NamedTuple):
     """An item of a list, and the items below it."""
 
@@ -37,7 +40,8 @@ def passages(summary: Summary, language: str) -> Iterator[Passage]:
     for heading, blocks in parts:
         kind, asks = kind_of(heading, language), asks_for_symptoms(heading, language)
         for said, items in _paragraphs(blocks):
-            yield Passage(heading, kind, asks, sentences(said), items)
+            told = tuple(map(_unless_long, sentences(said)))
+            yield Passage(heading, kind, asks, told, items)
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[str, tuple[Item, ...]]]:
@@ -58,13 +62,19 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[tuple[str, tuple[Item, ...]
 def _tree(bullets: Sequence[Bullet], depth: int = 0) -> tuple[Item, ...]:
     tops = [i for i, bullet in enumerate(bullets) if i == 0 or bullet.depth <= depth]
     return tuple(
-        Item(bullets[start].text, _tree(bullets[start + 1 : end], depth + 1))
+        Item(_unless_long(bullets[start].text), _tree(bullets[start + 1 : end], depth + 1))
         for start, end in pairwise([*tops, len(bullets)])
     )
 
 
+def _unless_long(text: str) -> str:
+    return text if len(text) <= LONGEST else ""
+
+
 _END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(¿¡]*[A-ZÁÉÍÓÚÑ0-9])")
-_ABBREVIATION = re.compile(r"(^|[\s(])([A-Za-z]|[A-Za-z]\.[A-Za-z]|Dr|Dra|Mr|Mrs|Ms|St|Sr|Sra|vs|ej)\.$")
+_ABBREVIATION = re.compile(
+    r"(^|[\s(])([A-Za-z]|[A-Za-z]\.[A-Za-z]|Dr|Dra|Mr|Mrs|Ms|St|Sr|Sra|vs|ej)\.$"
+)
 
 
 def sentences(text: str) -> tuple[str, ...]:

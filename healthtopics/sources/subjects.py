@@ -10,27 +10,30 @@ from collections.abc import Iterable, Sequence
 from healthtopics.text import fold
 
 # Words that carry no meaning of their own here.
-_SMALL = frozenset(
-    "a an the of in on for and or by with to from at your you their his her its this that who which"
-    " someone person people is are has have having being been may might be experiencing using"
-    " un una unos unas el la los las de del en por para con y o e u su sus que quien alguien persona"
-    " personas es esta son tiene tienen".split()  # noqa: SIM905 -- words read better as a line
-)
+_SMALL_WORDS = """
+    a an the of in on for and or by with to from at your you their his her its this that who
+    which someone person people is are has have having being been may might be experiencing
+    using un una unos unas el la los las de del en por para con y o e u su sus que quien
+    alguien persona personas es esta son tiene tienen
+"""
 # Words that may come on top on one side only: "flu virus", "an asthma attack", "gout in adults".
-_GENERAL = frozenset(
-    "disease diseases disorder disorders syndrome infection infections illness condition conditions"
-    " problem problems virus poisoning child children adult adults woman women man men baby babies"
-    " childhood pediatric infant infants newborn newborns teen teens human humans kids"
-    " enfermedad enfermedades trastorno trastornos sindrome infeccion infecciones condicion afeccion"
-    " afecciones problema problemas intoxicacion nino ninos adulto adultos mujer mujeres hombre"
-    " hombres bebe bebes adolescente adolescentes".split()  # noqa: SIM905
-)
-_QUALIFIERS = frozenset(
-    "severe mild moderate acute chronic early advanced active untreated serious attack attacks case"
-    " cases flare flares episode infected new possible uncomplicated young common most many"
-    " grave graves leve leves aguda agudo cronica cronico temprana avanzada ataque ataques caso casos"
-    " brote brotes episodio joven".split()  # noqa: SIM905
-)
+_GENERAL_WORDS = """
+    disease diseases disorder disorders syndrome infection infections illness condition
+    conditions problem problems virus poisoning child children adult adults woman women man
+    men baby babies childhood pediatric infant infants newborn newborns teen teens human
+    humans kids enfermedad enfermedades trastorno trastornos sindrome infeccion infecciones
+    condicion afeccion afecciones problema problemas intoxicacion nino ninos adulto adultos
+    mujer mujeres hombre hombres bebe bebes adolescente adolescentes
+"""
+_QUALIFYING_WORDS = """
+    severe mild moderate acute chronic early advanced active untreated serious attack
+    attacks case cases flare flares episode infected new possible uncomplicated young common
+    most many grave graves leve leves aguda agudo cronica cronico temprana avanzada ataque
+    ataques caso casos brote brotes episodio joven
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_GENERAL = frozenset(_GENERAL_WORDS.split())
+_QUALIFIERS = frozenset(_QUALIFYING_WORDS.split())
 _SAME = _GENERAL | _QUALIFIERS | {"it", "them", "they", "these", "ella", "ello", "ellos"}
 _PREGNANCY = re.compile(r"\b(?:pregnancy|embarazo)\b", re.IGNORECASE)  # a state, not another name
 _ILLNESSES = ("itis", "osis", "oma", "omas")  # their stems alone are an organ
@@ -76,7 +79,8 @@ class Subject:
         """Tell whether a phrase names the condition: all of it, or one of two joined by "and"."""
         phrase = re.sub(r"\([^()]*\)", " ", phrase)
         return any(
-            self._matches(_words(part)) for part in (phrase, *re.split(r"\b(?:and|or|y|o)\b", phrase))
+            self._matches(_words(part))
+            for part in (phrase, *re.split(r"\b(?:and|or|y|o)\b", phrase))
         )
 
     def _matches(self, words: list[str]) -> bool:

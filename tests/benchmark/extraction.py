@@ -92,7 +92,7 @@ def report(name: str, results: Sequence[Result]) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the figures, and with --errors what was missed or wrong."""
+    """Write the figures, and with --errors what was missed or wrong."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("export", help="the export, as XML")
     parser.add_argument("--errors", action="store_true", help="show what was missed or wrong")
@@ -101,6 +101,7 @@ def main(arguments: Sequence[str]) -> None:
     )
     options = parser.parse_args(arguments)
     labels = {label["id"]: label for label in yaml.safe_load(LABELS.read_text("utf-8"))}
+    lines = []
     results: dict[str, tuple[Result, Result]] = {}
     for record in ET.parse(options.export).getroot().iter("health-topic"):
         label = labels.get(record.get("id") or "")
@@ -109,15 +110,17 @@ def main(arguments: Sequence[str]) -> None:
         results[label["id"]] = compared = compare_record(record, label)
         if options.errors and (options.held_out or not label.get("held_out")):
             for kind, result in zip(("symptom", "advice"), compared, strict=True):
-                for text in result.wrong:
-                    print(f"{record.get('title')}: wrong {kind}: {text}")
-                for text in result.missed:
-                    print(f"{record.get('title')}: missed {kind}: {text}")
+                errors = [("wrong", text) for text in result.wrong]
+                errors += [("missed", text) for text in result.missed]
+                lines += [
+                    f"{record.get('title')}: {error} {kind}: {text}" for error, text in errors
+                ]
     held_out = [one for key, one in results.items() if labels[key].get("held_out")]
-    print(f"{len(results)} records, {len(held_out)} of them held out")
-    for kind, position in (("symptoms", 0), ("advice", 1)):
-        print(report(f"{kind}, all", [one[position] for one in results.values()]))
-        print(report(f"{kind}, held out", [one[position] for one in held_out]))
+    lines.append(f"{len(results)} records, {len(held_out)} of them held out")
+    for position, kind in enumerate(("symptoms", "advice")):
+        lines.append(report(f"{kind}, all", [one[position] for one in results.values()]))
+        lines.append(report(f"{kind}, held out", [one[position] for one in held_out]))
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

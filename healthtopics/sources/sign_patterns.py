@@ -1,0 +1,219 @@
+"""How MedlinePlus tells symptoms: the tables by which they are found.
+
+Patterns are looked for in one sentence, or one item of a list, whatever its case.
+"""
+
+import re
+
+from healthtopics.sources.patterns import compiled
+
+_SIGN_EN = r"(?:symptoms?|signs?)(?: (?:and|or) (?:symptoms?|signs?))?"
+_SIGN_ES = r"(?:síntomas?|signos?|señal(?:es)?)(?: (?:y|o) (?:síntomas?|signos?|señales))?"
+_MODAL_EN = (
+    r"(?: (?:may|can|could|might|will|often|usually|typically|commonly|sometimes|also|generally))*"
+)
+_MODAL_ES = r"(?: (?:puede|pueden|podrían?|suelen?|a menudo|generalmente|también|usualmente))*"
+_KIND_EN = (
+    r"\b(?:most common|most frequent|most typical|main|primary|first|earliest|early|typical|usual|"
+    r"common|classic|key|characteristic|only|another|one|later|late)(?: (?:possible|early|warning))?"
+)
+_KIND_ES = (
+    r"(?: (?:más (?:comunes|común|frecuentes?|típicos?)|principal(?:es)?|inicial(?:es)?|comunes|común|"
+    r"frecuentes?|típicos?|tempranos?|de advertencia|de alarma))"
+)
+_VERB_EN = r"(?:vary|differ|range|depend|come|appear|start|begin|develop|are similar|occur)"
+_VERB_ES = r"(?:variar|varían|dependen|depender|aparecer|aparecen|comienzan|empiezan|son similares)"
+_FOLLOWING_EN = (
+    r"(?: (?:(?:one or more|any|some) of )?(?:the following|these)(?: symptoms| signs)?)?"
+)
+_FOLLOWING_ES = (
+    r"(?: (?:uno o más de |alguno de )?(?:los|las) siguientes(?: síntomas| signos| señales)?)?"
+)
+
+# What tells signs anywhere: behind it stand a list, or the signs themselves. "of" is the condition
+# that they are signs of, where the sentence names one.
+TELLS_SIGNS = compiled(
+    en=(
+        (rf"\b{_SIGN_EN}(?:(?: of| for)(?P<of>[^,:;]+?)| that(?P<that>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
+        rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it))|, (?:they|these|it|some))?"
+        rf"{_MODAL_EN} includ(?:e|es|ed)(?: that)?{_FOLLOWING_EN}"),
+        (rf"{_KIND_EN} {_SIGN_EN}(?:(?: of| for)(?P<of2>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
+        rf"{_MODAL_EN} (?:is|are|be)(?: (?:usually|often|typically|that))*{_FOLLOWING_EN}"),
+        rf"\b{_SIGN_EN}(?: of(?P<of3>[^,:;]+?))?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
+        (rf"\b(?:have|has|having|cause|causes|causing|notice|develop|experience|show)(?: [\w-]+){{0,4}}? {_SIGN_EN}"
+        rf"(?: of(?P<of4>[^,:;]+?))?,? (?:such as|like|including|for example){_FOLLOWING_EN}"),
+        rf"\b{_SIGN_EN},? (?:or|but) you (?:may|might|could) (?:notice|have){_FOLLOWING_EN}(?= ?:$)",
+        rf"^(?:the following|these) (?:may|can|could|might) be {_SIGN_EN} (?:of|that)(?P<of5>[^,:;]+?)(?: that [^:]+)?(?=:$)",
+    ),
+    es=(
+        (rf"\b{_SIGN_ES}{_KIND_ES}*(?: del?(?P<of>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
+        rf"(?:(?: (?:pueden|puede|suelen|a menudo))* {_VERB_ES}\b[^:]*?(?: y|[;,] (?:estos|estas))|, (?:estos|estas|ellos|algunos))?,?"
+        rf"{_MODAL_ES} inclu(?:yen?|ir){_FOLLOWING_ES}"),
+        (rf"\b{_SIGN_ES}{_KIND_ES}+(?: del?(?P<of2>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
+        rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}"),
+        (rf"\b(?:primer|primeros|principales|otro|otros|posibles)\b {_SIGN_ES}{_KIND_ES}*(?: del?(?P<of6>[^,:;]+?))?"
+        rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}"),
+        rf"\b{_SIGN_ES}(?: del?(?P<of3>[^,:;]+?))?{_MODAL_ES} (?:son|ser){_FOLLOWING_ES}(?= ?:$)",
+        (rf"\b(?:tener|tiene|tienen|causar?|causan|provocar?|provocan|producir|produce|presentar?|notar|sentir)(?: [\w-]+){{0,3}}? {_SIGN_ES}"
+        rf"(?: del?(?P<of4>[^,:;]+?))?,? (?:como|tales como|por ejemplo|incluyendo){_FOLLOWING_ES}"),
+        rf"^(?:los siguientes|las siguientes|estos|estas) (?:pueden|podrían) ser {_SIGN_ES} del?(?P<of5>[^,:;]+?)(?: que [^:]+)?(?=:$)",
+    ),
+)  # fmt: skip
+# What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
+GOES_ON = compiled(
+    en=(
+        rf"^(?:if [^,]+, )?(?:they|these|this|some|others?|these symptoms|these signs){_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}",
+        r"^(?:you|they|it|there|babies|children|people|the person|some people|women|men|others) (?:may|might|can|could) also (?:have|be|feel|notice|see|get|become|include|experience|cause)\b",
+    ),
+    es=(
+        rf"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|estos síntomas|estas señales)?{_MODAL_ES} ?inclu(?:yen|ir){_FOLLOWING_ES}",
+        r"^también (?:puede|pueden|podría|podrían) (?:tener|haber|sentir|notar|ver|presentar|presentarse|aparecer|incluir|experimentar|causar)\b",
+        r"^(?:usted |las personas |algunas personas |los niños )?(?:también (?:puede|pueden)|(?:puede|pueden) también) (?:tener|sentir|notar|presentar)\b",
+    ),
+)
+# What leads to a list of signs below a heading that asks for them.
+LEADS = compiled(
+    en=(
+        rf"\b{_SIGN_EN}\b",
+        (
+            r"\b(?:you|they|it|people|women|men|children|babies|infants|adults|teens|some|person|patients|flares|attacks?|cases)\b[^.:]*"
+            r"\b(?:have|has|notice|feel|experience|cause|causes|include|includes|be|may|might|often)\b"
+        ),
+        r"^does your\b",
+        r"^(?:in|for) (?:[\w-]+ ){0,4}(?:adults|children|babies|infants|toddlers|women|men|teens|newborns)\b",
+    ),
+    es=(
+        rf"\b{_SIGN_ES}\b",
+        r"\b(?:puede|pueden|podría|podrían|suele|suelen)(?: \w+)? (?:tener|sentir|notar|presentar|incluir|causar|experimentar|haber)\b",
+        r"\bincluyen\b",
+        r"^(?:en|para) (?:\w+ ){0,4}(?:adultos|niños|bebés|mujeres|hombres|adolescentes|recién nacidos)\b",
+    ),
+)
+# What tells signs in running text below such a heading.
+MAY_HAVE = compiled(
+    en=(
+        r"^(?:you|they|people|some people|babies|children|women|men)(?: with [^,:;]+?)? (?:may|might|could|can) (?:feel|notice|have|experience)\b",
+    ),
+    es=(
+        r"^(?:usted |las personas |algunas personas |los niños |los bebés )?(?:puede|pueden|podría|podrían) (?:sentir|notar|tener|presentar|experimentar)\b",
+    ),
+)
+# Lead-ins of which the items are only the end: "It hurts when you:".
+UNFINISHED = compiled(
+    en=(
+        r"\b(?:when|if|while)\b[^,]*:$",
+        r"(?<!combination )(?<!mix )(?<!more )(?<!some )(?<!any )\b(?:to|of|with|for|in|from|by|usually|more|less) ?:$",
+    ),
+    es=(
+        r"\b(?:cuando|si|mientras)\b[^,]*:$",
+        r"(?<!combinación )(?<!mezcla )(?<!más )\b(?:a|de|con|por|en|para|generalmente|más|menos) ?:$",
+    ),
+)
+# What another condition is brought in with: signs that are told next may be its own.
+ANOTHER_CONDITION = compiled(
+    en=(
+        r"\b(?:along with|another (?:type|kind|form|condition|disease))\b",
+        r", an? (?:\w+ )?(?:condition|disease|disorder|problem|infection) (?:that|in which|of)\b",
+    ),
+    es=(
+        r"\b(?:junto con|otr[oa] (?:tipo|forma|afección|enfermedad))\b",
+        r", una? (?:\w+ )?(?:afección|enfermedad|trastorno|problema|infección) (?:que|en (?:la|el) que|de)\b",
+    ),
+)
+LISTS = compiled(en=(r"\binclude",), es=(r"\binclu",))
+REFERS_BACK = compiled(
+    en=(r"^(?:if [^,]+, )?(?:they|these|this|it|there)\b",),
+    es=(r"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|esto|pueden|incluyen)\b",),
+)
+# Signs that stand before the words that call them so: "Thirst is a common symptom of …".
+TELLS_BACKWARDS = compiled(
+    en=(
+        (
+            r"^(?P<signs>[^.:]+?) (?:is|are) (?:often |usually |also )?(?:an?|the|one of the)? ?"
+            rf"(?:{_KIND_EN[2:]}\s*)+ {_SIGN_EN}(?: (?:of|for) (?P<of>[^,:;]+))?\.?$"
+        ),
+    ),
+    es=(
+        (
+            r"^(?P<signs>[^.:]+?) (?:es|son) (?:a menudo |generalmente |también )?(?:un|una|el|la|los|las|uno de los) ?"
+            rf"(?:primer |primeros )?{_SIGN_ES}{_KIND_ES}+(?: del? (?P<of>[^,:;]+))?\.?$"
+        ),
+    ),
+)
+NO_SIGNS_AT_ALL = compiled(
+    en=(
+        rf"\b(?:no|not|never|without|rarely|few, if any,?) (?:[\w-]+ ){{0,5}}{_SIGN_EN}(?!,? (?:or|but) you\b)",
+        rf"n['’]t (?:[\w-]+ ){{0,4}}{_SIGN_EN}",
+    ),
+    es=(rf"\b(?:no|nunca|sin|ningún|ninguno|rara vez) (?:[\w-]+ ){{0,5}}{_SIGN_ES}",),
+)
+# What makes a sentence tell of something else: no signs, what brings them, what helps.
+NO_SIGNS = compiled(
+    en=(
+        r"\b(?:side effects?|withdrawal|remission|vital signs|placebo)\b",
+        r"\b(?:treat|treats|treated|treating|treatments?|relieves?|eases?|reduces?|manage|control)\b",
+        r"\b(?:vaccines?|medicines?|drugs?|supplements?) (?:can|may|might|could|will)\b",
+        r"\b(?:similar to|like) (?:those|the symptoms) of\b(?!.*(?:\binclude|:$))",
+        r"\bthe same symptoms as\b",
+        r"\b(?:lead to(?!.*\bsymptoms?)|complications?|more likely to (?:have|get|develop)|at (?:higher )?risk|reasons? (?:why|for)|factors?)\b",
+        r"\b(?:diagnos\w+|to find out|tests?|ask(?:s|ed)? (?:you )?about|watch for symptoms)\b",
+    ),
+    es=(
+        r"\b(?:efectos? secundarios?|efectos? adversos?|abstinencia|remisión|signos vitales)\b",
+        r"\b(?:tratar|trata|tratan|tratad[oa]s?|tratamientos?|aliviar?|alivian?|reducir|controlar|disminuir)\b",
+        r"\b(?:vacunas?|medicamentos?|medicinas?|suplementos?) (?:puede|pueden|podrían?)\b",
+        r"\b(?:similar|similares|parecid[oa]s) (?:a|al)\b(?!.*(?:\bincluy|:$))",
+        r"\blos mismos síntomas que\b",
+        r"\b(?:complicaci(?:ón|ones)|más probabilidades|mayor riesgo|razones (?:por|para)|factores)\b",
+        r"\b(?:diagn[oó]st\w+|pruebas?|exámenes|examen|preguntará)\b",
+    ),
+)
+# Sentences that make those behind them speak of something else than the condition.
+CHANGES_SUBJECT = compiled(
+    en=(r"\b(?:side effects?|withdrawal|overdose)\b",),
+    es=(r"\b(?:efectos? secundarios?|abstinencia|sobredosis)\b",),
+)
+# Headings below which a condition is introduced.
+INTRODUCES = compiled(
+    en=(r"^what (?:is|are)(?P<of>.+?)\??$",),
+    es=(r"^¿?qué (?:es|son)(?P<of>.+?)\??$",),
+)
+SIGN = compiled(en=(rf"\b{_SIGN_EN}\b",), es=(rf"\b{_SIGN_ES}",))
+ASKED_OF = compiled(
+    en=(
+        rf"^.*?\b{_SIGN_EN}\b(?: of| for| that| (?:might|can|do|does|may|could)\b.*\bwith)?(?P<of>.*)$",
+    ),
+    es=(rf"^.*?\b{_SIGN_ES}(?:{_KIND_ES}| tempran[oa]s)*(?: del?| que)?(?P<of>.*)$",),
+)
+# Items of a list that only say whose signs or which kind of signs stand below them or in them.
+KIND_OF_SIGNS = compiled(
+    en=(
+        r"\b(?:symptoms?|signs?|effects?)\b",
+        r"\binclude[sd]?$",
+        r"^(?:for|in) (?:\w+ ){0,4}(?:adults|children|babies|infants|women|men|teens|people|newborns|kids)\b",
+    ),
+    es=(
+        r"\b(?:síntomas?|signos?|señales|efectos?)\b",
+        r"\bincluyen?$",
+        r"^(?:para|en) (?:\w+ ){0,4}(?:adultos|niños|bebés|mujeres|hombres|adolescentes|personas)\b",
+    ),
+)
+# Items that tell of another condition, of some people, or of what to do.
+NO_SIGN_ITEM = compiled(
+    en=(
+        r"^(?:[\w-]+ ){0,3}[\w-]+(?: \([^()]*\))?(?: symptoms)?(?: (?:can|may|often|usually|typically))* (?:causes?|includes?|looks? like) (?!you to)",
+        r"^(?:you may|you might|they may|some people|most people|many people|people)\b",
+    ),
+    es=(
+        r"^(?:[\w-]+ ){0,4}[\w-]+(?: \([^()]*\))?(?: (?:puede|pueden|suele|suelen|a menudo))* (?:causar?|causan|incluyen?|incluir|provocan?|provocar) ",
+        r"^(?:usted puede|puede que|algunas personas|la mayoría|muchas personas|las personas)\b",
+    ),
+)
+NAMES_SIGNS_IN_ITEM = compiled(
+    en=(r"^[\w ,/-]*\b(?:symptoms?|signs?),? (?:such as|including|like) ",),
+    es=(r"^[\w ,/-]*\b(?:síntomas?|signos?|señales)(?: \w+)?,? (?:como|tales como|incluyendo) ",),
+)  # fmt: skip
+LEADS_ON = re.compile(
+    r"(?::|,? (?:such as|including|include|like|como|tales como|incluyendo|incluyen))\s*:?$",
+    re.IGNORECASE,
+)
