@@ -72,9 +72,7 @@ def _unless_long(text: str) -> str:
 
 
 _END = re.compile(r"[.!?][\"”’)]*\s+(?=[\"“‘(¿¡]*[A-ZÁÉÍÓÚÑ0-9])")
-_ABBREVIATION = re.compile(
-    r"(^|[\s(])([A-Za-z]|[A-Za-z]\.[A-Za-z]|Dr|Dra|Mr|Mrs|Ms|St|Sr|Sra|vs|ej)\.$"
-)
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Za-z]\.[A-Za-z]|Dr|Dra|Mr|Mrs|Ms|St|Sr|Sra|vs|ej)\.$")
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -82,9 +80,8 @@ def sentences(text: str) -> tuple[str, ...]:
     found = []
     start = 0
     for end in _END.finditer(text):
-        sentence = text[start : end.end()].strip()
-        if not _ABBREVIATION.search(sentence[-8:]):
-            found.append(sentence)
+        if not _ABBREVIATION.search(text[max(end.start() - 6, 0) : end.start() + 1]):
+            found.append(text[start : end.end()].strip())
             start = end.end()
     if text[start:].strip():
         found.append(text[start:].strip())

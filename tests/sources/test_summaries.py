@@ -1,0 +1,234 @@
+import html
+import re
+import time
+from collections.abc import Iterable, Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from healthtopics import prose
+from healthtopics.model import Block, Bullet, Bullets, Paragraph, Section
+from healthtopics.sources.summaries import MAX_DEPTH, Summary, read_summary
+
+
+def texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (item.text for item in block.items)
+
+
+def words(summary: Summary) -> list[str]:
+    parts = [*texts(summary.blocks)]
+    for section in summary.sections:
+        parts += [section.heading, *texts(section.blocks)]
+    return re.findall(r"\w+", " ".join([*parts, summary.attribution]))
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    return read_summary(text, "en").blocks
+
+
+def test_a_whole_summary() -> None:
+    summary = read_summary(
+        """<p>A <strong>zumb</strong> is a&nbsp;small <a href="https://example.org/grelt.html">grelt</a>.</p>
+        <h3>What causes zumbs?</h3>
+        <p>Two things:</p>
+        <ul>
+        <li>Noise, such as<ul><li>Drums</li><li>Horns &amp; bells</li></ul></li>
+        <li>Lack of rest</li>
+        </ul>
+        <h3>What else is there?</h3>
+        <p>Not much.</p>
+        <p class="">NIH: National Institute of Zumbs and Grelts</p>""",
+        "en",
+    )
+    assert summary == Summary(
+        (Paragraph("A zumb is a small grelt."),),
+        (
+            Section(
+                "causes",
+                "What causes zumbs?",
+                (
+                    Paragraph("Two things:"),
+                    Bullets(
+                        (
+                            Bullet("Noise, such as"),
+                            Bullet("Drums", 1),
+                            Bullet("Horns & bells", 1),
+                            Bullet("Lack of rest"),
+                        )
+                    ),
+                ),
+            ),
+            Section("", "What else is there?", (Paragraph("Not much."),)),
+        ),
+        "NIH: National Institute of Zumbs and Grelts",
+        ("https://example.org/grelt.html",),
+    )
+
+
+def test_spanish_headings_and_attribution() -> None:
+    summary = read_summary(
+        "<h2>¿Cómo se diagnostica?</h2><p>Con pruebas.</p>"
+        "<p>NIH: Instituto Nacional de Zumbidos y Ruidos</p>",
+        "es",
+    )
+    assert summary.sections == (
+        Section("diagnosis", "¿Cómo se diagnostica?", (Paragraph("Con pruebas."),)),
+    )
+    assert summary.attribution == "NIH: Instituto Nacional de Zumbidos y Ruidos"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NIH: National Institute of Grelts",
+        "Centers for Zumb Control and Prevention",
+        "Dept. of Grelts and Zumbs Office on Women's Health",
+        "National Grelt Administration ",
+        "<br>Environmental Zumb Agency",
+    ],
+)
+def test_attribution(line: str) -> None:
+    summary = read_summary(f"<p>Grelts hum.</p><p>{line}</p><p> </p>", "en")
+    assert summary.attribution == line.removeprefix("<br>").strip()
+    assert summary.blocks == (Paragraph("Grelts hum."),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The National Institute of Grelts studies them.",
+        "ask the Grelt Agency",
+        "What does the Grelt Agency do?",
+        "Grelts Hum",
+    ],
+)
+def test_other_last_paragraphs_stay(line: str) -> None:
+    summary = read_summary(f"<p>{line}</p>", "en")
+    assert summary.blocks == (Paragraph(line),)
+    assert not summary.attribution
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a<br>b", [Paragraph("a b")]),
+        ("a<br/><br/>b", [Paragraph("a"), Paragraph("b")]),
+        ("a<p>b", [Paragraph("a"), Paragraph("b")]),
+        ("<p>a<div>b</div>c", [Paragraph("a"), Paragraph("b"), Paragraph("c")]),
+        ("<b>a</b>b <i>c</i>", [Paragraph("ab c")]),
+        ("a<unknown>b</unknown>c", [Paragraph("a b c")]),
+        ("<p>a<img src=x alt='seen'>b</p>", [Paragraph("a b")]),
+        ("a<script>x < y</script>b<style>p {}</style>c<!-- d -->e", [Paragraph("a b c e")]),
+        ("1 < 2 & 3 > 2 &lt;p&gt; <", [Paragraph("1 < 2 & 3 > 2 <p> <")]),
+        ("<p title='x > y'>a</p>", [Paragraph("a")]),
+        ("<ul><li>a</li><li>b</li></ul>", [Bullets((Bullet("a"), Bullet("b")))]),
+        ("<ul><li>a<li>b</ul>c", [Bullets((Bullet("a"), Bullet("b"))), Paragraph("c")]),
+        ("<ul><li><p>a</p><p>b</p></li></ul>", [Bullets((Bullet("a b"),))]),
+        (
+            "<ul><li>a<ol><li>b</ol>c</ul>",
+            [Bullets((Bullet("a"), Bullet("b", 1), Bullet("c")))],
+        ),
+        ("<ul>a<li>b</ul>", [Bullets((Bullet("a"), Bullet("b")))]),
+        ("<li>a</li>b", [Bullets((Bullet("a"),)), Paragraph("b")]),
+        (
+            "<table><tr><th>a</th><th>b</th></tr><tr><td><p>c</p></td><td></td><td>d</td></tr></table>",
+            [Bullets((Bullet("a — b"), Bullet("c — d")))],
+        ),
+        ("</ul></p></h3></tr>a", [Paragraph("a")]),
+        ("- a", [Paragraph("– a")]),
+        ("<li>- a", [Bullets((Bullet("a"),))]),
+        ("<p>&nbsp;\n</p>", []),
+        ("", []),
+    ],
+)
+def test_tags(text: str, expected: list[Block]) -> None:
+    assert list(blocks(text)) == expected
+
+
+def test_headings_that_are_not_closed_or_empty() -> None:
+    summary = read_summary("<h3>One<p>a<h4></h4><h2><p>Two</p></h2>b", "en")
+    assert [(section.heading, [*texts(section.blocks)]) for section in summary.sections] == [
+        ("One", ["a"]),
+        ("Two", ["b"]),
+    ]
+
+
+def test_links_are_web_addresses_in_order_and_once() -> None:
+    text = "".join(
+        f'<a href="{address}">x</a>'
+        for address in (
+            "https://b.example/?a=1&amp;b=2",
+            "javascript:alert(1)",
+            "http://a.example/",
+            "/relative",
+            " https://b.example/?a=1&amp;b=2 ",
+        )
+    )
+    assert read_summary(text + "<a>", "en").links == (
+        "https://b.example/?a=1&b=2",
+        "http://a.example/",
+    )
+
+
+TAGS = (
+    "<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<h3>", "</h3>", "<b>", "</b>", "<br>", "<table>",
+    "<tr>", "<td>", "</td>", "</tr>", "</table>", "<img>", "<div>", "<x>", "</x>", "<a href=b>",
+)  # fmt: skip
+TEXTS = st.text(st.sampled_from("ab1 -\n"), min_size=1) | st.sampled_from(
+    ["&nbsp;", "&amp;", "&lt;"]
+)
+MARKUP = st.lists(st.sampled_from(TAGS) | TEXTS | st.sampled_from(["<", "<!", "<?", "</", "<a"]))
+
+
+@given(st.lists(st.sampled_from(TAGS) | TEXTS))
+def test_words_in_are_words_out(pieces: list[str]) -> None:
+    """Words stand apart from the tags here, so that every one must come out as it went in."""
+    said = html.unescape(" ".join(piece for piece in pieces if piece not in TAGS))
+    assert words(read_summary(" ".join(pieces), "en")) == re.findall(r"\w+", said)
+
+
+@given(MARKUP)
+def test_blocks_survive_being_written_and_parsed(pieces: list[str]) -> None:
+    summary = read_summary("".join(pieces), "en")
+    for part in (summary.blocks, *(section.blocks for section in summary.sections)):
+        assert prose.parse(prose.write(part)) == part
+
+
+@given(st.text() | st.text(st.sampled_from("<>/!?-[]&#;x1 \"'=aph3luitbrsc")))
+def test_no_text_is_refused(text: str) -> None:
+    for language in ("en", "es"):
+        summary = read_summary(text, language)
+        for part in (summary.blocks, *(section.blocks for section in summary.sections)):
+            assert prose.parse(prose.write(part)) == part
+
+
+def test_deep_lists_stand_at_the_greatest_depth() -> None:
+    (block,) = blocks("<ul><li>a" * 20)
+    assert isinstance(block, Bullets)
+    assert [item.depth for item in block.items] == [min(i, MAX_DEPTH) for i in range(20)]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["<div><ul>", "<", "<a ", "<!--", "<![", "</", "<script", "<td>", "<a '\"", "&#99", "</p>"],
+)
+def test_time_is_linear_in_the_length(unit: str) -> None:
+    def seconds(times: int) -> float:
+        start = time.process_time()
+        read_summary(unit * times, "en")
+        return time.process_time() - start
+
+    assert seconds(80_000) < 0.5 + 30 * seconds(8_000)
+
+
+def test_endless_character_numbers() -> None:
+    assert "".join(texts(blocks("&#" + "9" * 10_000 + ";"))).startswith("&#999")
+
+
+def test_a_million_nested_tags() -> None:
+    assert blocks("<ul>" * 1_000_000 + "deep") == (Bullets((Bullet("deep"),)),)
