@@ -1,6 +1,8 @@
 """Symptoms out of the items of a list and out of running text ("a, b, and c")."""
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from healthtopics.model import Symptom
 from healthtopics.text import fold
@@ -112,9 +114,9 @@ _OPEN_FUNCTION = re.compile(
     re.IGNORECASE,
 )
 _FUNCTION = re.compile(
-    r"^(?:\w+ing|[a-zñáéíóú]+[aei]r)(?: \w+)?$|^(?:or|o|u) ", re.IGNORECASE
+    r"^(?:\w+ing|[a-zñáéíóú]+[aei]r)(?: \w+)?$", re.IGNORECASE
 )  # what trouble one has: sleeping, dormir
-_SINGLE = re.compile(r"^(?:(?:or|and|y|o|e|u) )?[\w-]+$")
+_SINGLE = re.compile(r"^[\w-]+$")
 _EXPLAINS = re.compile(
     r"(?:which|who|often|usually|called|known as|especially|particularly|such as|including|an? [\"“]"
     r"|que|a menudo|generalmente|llamad[oa]s?|conocid[oa]s?|especialmente|como|incluyendo)\b",
@@ -144,74 +146,87 @@ _CLAUSE = re.compile(
 _RELATIVE = re.compile(r"\b(?:that|which|who|when|where|que|cuando|donde)\b", re.IGNORECASE)
 
 
+_SEPARATOR = re.compile(r"[,;]\s+(?:(?:and/or|and|or|as well as|y|o|e|u)\s+)?")
+_ARTICLE = re.compile(r"^(?:the|el|la|los|las) ", re.IGNORECASE)
+
+
+class _Piece(NamedTuple):
+    """What stands between two separators, and the one before it."""
+
+    separator: str
+    text: str
+
+
 def enumeration(text: str) -> tuple[Symptom, ...]:
     """Return the signs that running text lists; none if it is not plainly a list of signs."""
-    masked = _masked(text.rstrip(" .!"))
-    pieces: list[str] = []
-    start = 0
-    separators = list(re.finditer(r"[,;]\s+(?:(?:and/or|and|or|as well as|y|o|e|u)\s+)?", masked))
-    for separator in separators:
-        pieces.append(text[start : separator.start()])
-        start = separator.end()
-    last = text.rstrip(" .!")[start:]
-    has_serial_comma = bool(separators) and re.search(
-        r"[,;]\s+\w+\s+$|as well as $", separators[-1][0]
-    )
-    if not has_serial_comma:
-        pieces += _split_last(last)
-    else:
-        pieces.append(last)
     found = []
-    for piece in _joined(pieces):
-        if _OTHERS_SIGNS.match(piece):
+    for text_of_one in _joined(_pieces(text.rstrip(" .!"))):
+        if _OTHERS_SIGNS.match(text_of_one):
             continue
-        one = symptom(re.sub(r"^(?:the|el|la|los|las) ", "", piece.strip()))
-        if one is None or len(one.name.split()) > _PROSE_WORDS:
-            return ()
-        before_relative = _RELATIVE.split(one.name)[0]
-        if (
-            _CLAUSE.search(before_relative)
-            or _ADJECTIVES.fullmatch(one.name)
-            or _NO_SIGN.match(one.name)
-        ):
+        one = symptom(_ARTICLE.sub("", text_of_one))
+        if one is None or not _is_plain(one.name):
             return ()
         found.append(one)
     return tuple(found)
 
 
-def _split_last(text: str) -> list[str]:
-    """Return the last piece, parted at the "and" that no comma stands before."""
+def _is_plain(name: str) -> bool:
+    """Tell whether a name is a short noun phrase: no clause, no adjective alone."""
+    return not (
+        len(name.split()) > _PROSE_WORDS
+        or _CLAUSE.search(_RELATIVE.split(name)[0])
+        or _ADJECTIVES.fullmatch(name)
+        or _NO_SIGN.match(name)
+    )
+
+
+def _pieces(text: str) -> list[_Piece]:
+    pieces = []
+    start, separator = 0, ""
+    for match in _SEPARATOR.finditer(_masked(text)):
+        pieces.append(_Piece(separator, text[start : match.start()].strip()))
+        start, separator = match.end(), match[0]
+    last = text[start:].strip()
+    if separator.strip(" ,;"):  # "a, b, and c and d": the last "and" joins one sign
+        return [*pieces, _Piece(separator, last)]
+    first, *others = _parted(last)
+    return [*pieces, _Piece(separator, first), *(_Piece(", ", other) for other in others)]
+
+
+def _parted(text: str) -> list[str]:
+    """Return the pieces of "a and b", or the text where they are one sign."""
     match = re.search(r"\s+(?:and|y|e)\s+(?=\S)", _masked(text))
     if match is None or _RELATIVE.search(text[: match.start()]):
         return [text]
     first, second = text[: match.start()], text[match.end() :]
-    if _is_continuation(first, second) or _ADJECTIVES.fullmatch(first.split()[-1] if first else ""):
+    if _goes_on(first, _Piece(" ", second)) or _ADJECTIVES.fullmatch(first.rpartition(" ")[2]):
         return [text]
-    return [first, *_split_last(second)]
+    return [first, *_parted(second)]
 
 
-def _joined(pieces: list[str]) -> list[str]:
+def _joined(pieces: Iterable[_Piece]) -> list[str]:
     """Return the pieces, those that go on with the one before put back behind it."""
     joined: list[str] = []
     adjectives = ""
     for piece in pieces:
-        if joined and not adjectives and _is_continuation(joined[-1], piece):
-            joined[-1] += f", {piece}"
-        elif _ADJECTIVES.fullmatch(piece.strip()):
-            adjectives += f"{piece.strip()}, "
+        if joined and not adjectives and _goes_on(joined[-1], piece):
+            joined[-1] += piece.separator + piece.text
+        elif _ADJECTIVES.fullmatch(piece.text):
+            adjectives += f"{piece.text}, "
         else:
-            joined.append(adjectives + piece)
+            joined.append(adjectives + piece.text)
             adjectives = ""
     return [*joined, adjectives] if adjectives else joined
 
 
-def _is_continuation(before: str, piece: str) -> bool:
-    piece = piece.strip()
-    words = fold(piece).split()
-    if words and all(word in _BODY_WORDS for word in words):
+def _goes_on(before: str, piece: _Piece) -> bool:
+    """Tell whether a piece is no sign of its own: "pain in the neck", "arm"; "a rash", "often red"."""
+    words = fold(piece.text).split()
+    if (words and all(word in _BODY_WORDS for word in words)) or _EXPLAINS.match(piece.text):
         return True
-    if _EXPLAINS.match(piece):
+    if _OPEN_FUNCTION.search(before) and _FUNCTION.match(piece.text):
         return True
-    if _OPEN_FUNCTION.search(before) and _FUNCTION.match(piece):
-        return True
-    return _OPEN.search(before) is not None and _SINGLE.match(piece) is not None
+    is_alternative = piece.separator.strip(" ,;") in ("or", "o", "u")
+    return _OPEN.search(before) is not None and (
+        is_alternative or _SINGLE.match(piece.text) is not None
+    )

@@ -9,7 +9,6 @@ from healthtopics.model import Block, Bullet, Bullets
 from healthtopics.sources.headings import asks_for_symptoms, kind_of
 from healthtopics.sources.summaries import Summary
 
-
 LONGEST = 1000  # characters of a sentence or item; what is longer tells a story and is passed over
 
 

@@ -1,0 +1,328 @@
+"""Symptoms and advice out of summaries of made-up conditions, in our own words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from healthtopics.model import Symptom
+from healthtopics.sources.signs import advice, symptoms
+from healthtopics.sources.summaries import read_summary
+from healthtopics.taxonomy import ADVICE_LEVELS
+
+TITLE = "Zumbitis"
+ALSO_CALLED = ("ZB", "Drummer's ear")
+
+
+def signs(text: str, language: str = "en", groups: tuple[str, ...] = ()) -> list[str]:
+    return [symptom.name for symptom in noted(text, language, groups)]
+
+
+def noted(text: str, language: str = "en", groups: tuple[str, ...] = ()) -> tuple[Symptom, ...]:
+    return symptoms(TITLE, ALSO_CALLED, groups, read_summary(text, language), language)
+
+
+def help_for(text: str, language: str = "en") -> list[tuple[str, str]]:
+    return [(one.level, one.text) for one in advice(read_summary(text, language), language)]
+
+
+def test_the_list_of_a_symptoms_section() -> None:
+    text = """<h3>What are the symptoms of zumbitis?</h3>
+    <p>At first, you may have no symptoms. Later, the symptoms may include:</p>
+    <ul><li>Humming in one ear, which is worse at night</li>
+    <li>Fever.</li>
+    <li>Sore knees (these hurt most after a long day of rest)</li>
+    <li>Dry mouth (xerostomia)</li>
+    <li>Trouble with rhythm - you lose the beat</li>
+    <li>Loud steps. Some people notice them first.</li>
+    <li>Problems with sound, such as:<ul><li>Echoes</li><li>Buzzing</li></ul></li></ul>
+    <p>Some people may also have hiccups, a stiff thumb, and pain in the neck, arm, or back.</p>"""
+    assert noted(text) == (
+        Symptom("Humming in one ear", "Which is worse at night"),
+        Symptom("Fever"),
+        Symptom("Sore knees", "These hurt most after a long day of rest"),
+        Symptom("Dry mouth (xerostomia)"),
+        Symptom("Trouble with rhythm", "You lose the beat"),
+        Symptom("Loud steps", "Some people notice them first."),
+        Symptom("Problems with sound"),
+        Symptom("Echoes"),
+        Symptom("Buzzing"),
+        Symptom("Hiccups"),
+        Symptom("A stiff thumb"),
+        Symptom("Pain in the neck, arm, or back"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Symptoms include fever, a rash, and humming.", ["Fever", "A rash", "Humming"]),
+        ("Signs of ZB include fever and a rash.", ["Fever", "A rash"]),
+        ("The symptoms of zumbitis in children are fever.", []),
+        ("The main symptom is a loud hum, often in one ear.", ["A loud hum"]),
+        ("Humming is a common symptom of zumbitis.", ["Humming"]),
+        ("It can cause symptoms such as fever, chills and tiredness.", ["Fever", "Chills", "Tiredness"]),
+        ("If you have symptoms, they may include a hum or a rash.", ["A hum or a rash"]),
+        ("Early symptoms include a severe, throbbing hum and fever.", ["A severe, throbbing hum", "Fever"]),
+        ("Symptoms may include trouble sleeping, eating, or dancing.", ["Trouble sleeping, eating, or dancing"]),
+        ("The first sign is a change in the size, shape, or color of an ear.", ["A change in the size, shape, or color of an ear"]),
+        ("Symptoms include swelling in the hand, wrist, or elbow.", ["Swelling in the hand, wrist, or elbow"]),
+    ],
+)  # fmt: skip
+def test_prose(sentence: str, expected: list[str]) -> None:
+    assert signs(f"<p>Zumbitis is a disease of the ear. {sentence}</p>") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>There are usually no symptoms.</p>",
+        "<p>Zumbitis often doesn't cause symptoms such as fever.</p>",
+        "<p>Symptoms are usually mild.</p>",
+        "<p>The first symptoms are different in babies.</p>",
+        "<p>The symptoms of gremlin fever include spots and chills.</p>",
+        "<p>Signs of a worse problem include spots.</p>",
+        "<p>Medicines can relieve symptoms such as fever and pain.</p>",
+        "<p>Side effects include nausea. Symptoms may include dizziness.</p>",
+        "<p>Stopping greltol can cause withdrawal symptoms, including sweating and shaking.</p>",
+        "<p>Call your doctor if you have symptoms such as a high fever.</p>",
+        "<p>See your doctor if your symptoms include:</p><ul><li>A loud hum</li></ul>",
+        "<h3>What are the treatments for zumbitis?</h3><p>Symptoms include fever and chills.</p>",
+        "<h3>What causes zumbitis?</h3><p>The signs include fever and chills.</p>",
+        "<h3>What are the symptoms of gremlin fever?</h3><ul><li>Spots</li></ul>",
+        ("<h3>What are the symptoms of zumbitis?</h3><p>Certain people are at higher risk. They include:</p>"
+        "<ul><li>Drummers</li><li>Older adults</li></ul>"),
+        "<p>The treatment is medicine to control symptoms. These may include:</p><ul><li>Greltol</li></ul>",
+        "<p>Zumbitis can come along with gremlin fever. Symptoms include spots and chills.</p>",
+        "",
+    ],
+)  # fmt: skip
+def test_what_is_no_sign_of_the_condition(text: str) -> None:
+    assert signs(text) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_own"),
+    [
+        ("zumbitis", True),
+        ("the disease", True),
+        ("drummer’s ear", True),
+        ("severe zumbitis", True),
+        ("zumbitis in children", True),
+        ("ZB infections", True),
+        ("zumbosis", False),
+        ("drummer's elbow", False),
+        ("a stroke", False),
+    ],
+)
+def test_of_what_the_signs_are(subject: str, is_own: bool) -> None:
+    assert bool(signs(f"<p>The symptoms of {subject} include fever and chills.</p>")) == is_own
+
+
+def test_a_short_form_that_the_text_explains() -> None:
+    text = "<p>Chronic zumbitis (CZ) is rare.</p><p>Symptoms of CZ include fever and chills.</p>"
+    summary = read_summary(text, "en")
+    assert len(symptoms("Chronic Zumbitis", (), (), summary, "en")) == 2
+    assert symptoms("Gremlin Fever", (), (), summary, "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("groups", "count"),
+    [
+        ((), 1),
+        (("Infections", "Safety Issues"), 1),
+        (("Safety Issues", "Wellness and Lifestyle"), 0),
+        (("Infections", "Diagnostic Tests"), 0),
+        (("Drug Therapy",), 0),
+    ],
+)
+def test_topics_that_are_no_conditions(groups: tuple[str, ...], count: int) -> None:
+    assert len(signs("<p>The main symptom is a hum.</p>", groups=groups)) == count
+
+
+def test_lists_outside_a_symptoms_section() -> None:
+    text = "<p>It is rare. Common symptoms are :</p><ul><li>A hum</li></ul><p>Treatments include:</p><ul><li>Rest</li></ul>"
+    assert signs(text) == ["A hum"]
+    text = "<p>The following may be signs of ZB that need care:</p><ul><li>A hum</li></ul>"
+    assert signs(text) == ["A hum"]
+
+
+def test_signs_below_a_heading_that_asks_for_them_are_all_there_are() -> None:
+    text = (
+        "<p>Symptoms include spots.</p><h3>What are the symptoms of zumbitis?</h3>"
+        "<p>In adults:</p><ul><li>A hum</li></ul><p>In babies, the symptoms include:</p>"
+        "<ul><li>a hum</li><li>A loud cry</li></ul>"
+    )
+    assert signs(text) == ["A hum", "A loud cry"]
+
+
+def test_what_a_list_goes_on_with() -> None:
+    text = "<p>Symptoms include a gradual loss of:</p><ul><li>Hearing</li><li>Rhythm</li></ul>"
+    assert signs(text) == ["A gradual loss of hearing", "A gradual loss of rhythm"]
+
+
+SPANISH = """<h3>¿Qué es la zumbitis?</h3><p>Es una enfermedad del oído.</p>
+<h3>¿Cuáles son los síntomas de la zumbitis?</h3>
+<p>Es posible que no tenga síntomas. Si los tiene, pueden incluir:</p>
+<ul><li>Zumbido, que empeora de noche</li><li>Fiebre</li><li>Dolor (casi siempre en un solo oído)</li></ul>
+<p>Algunas personas también pueden tener náuseas, hipo y mareo.</p>
+<h3>¿Cuáles son los tratamientos para la zumbitis?</h3>
+<p>Hay medicamentos que alivian síntomas como la fiebre y el dolor.</p>"""
+
+
+def test_a_spanish_symptoms_section() -> None:
+    assert noted(SPANISH, "es") == (
+        Symptom("Zumbido", "Que empeora de noche"),
+        Symptom("Fiebre"),
+        Symptom("Dolor", "Casi siempre en un solo oído"),
+        Symptom("Náuseas"),
+        Symptom("Hipo"),
+        Symptom("Mareo"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Los síntomas de la zumbitis incluyen fiebre, tos y cansancio.", ["Fiebre", "Tos", "Cansancio"]),
+        ("Los síntomas más comunes son el zumbido y la fiebre.", ["Zumbido", "Fiebre"]),
+        ("El síntoma principal es un zumbido, generalmente en un oído.", ["Un zumbido"]),
+        ("Puede causar síntomas como dolor, ardor e hinchazón.", ["Dolor", "Ardor", "Hinchazón"]),
+        ("Los primeros síntomas pueden ser fiebre y escalofríos.", ["Fiebre", "Escalofríos"]),
+        ("La fiebre es un síntoma común de la zumbitis.", ["Fiebre"]),
+        ("Por lo general no hay síntomas.", []),
+        ("Los síntomas de la gripe incluyen fiebre y tos.", []),
+        ("Los efectos secundarios incluyen náuseas y vómitos.", []),
+        ("Los medicamentos alivian síntomas como fiebre y dolor.", []),
+    ],
+)  # fmt: skip
+def test_spanish_prose(sentence: str, expected: list[str]) -> None:
+    assert signs(f"<p>{sentence}</p>", "es") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("If you think you have zumbitis, call 911.", "emergency"),
+        ("Go to the emergency room if the hum does not stop.", "emergency"),
+        ("If your child hums, get medical help right away.", "emergency"),
+        ("You should seek immediate medical care if you hear drums.", "emergency"),
+        ("It is a medical emergency if the hum lasts longer than an hour.", "emergency"),
+        ("Call your health care provider right away if your ear turns blue.", "urgent"),
+        ("If the hum is new, see a doctor as soon as possible.", "urgent"),
+        ("Contact your provider if the hum lasts more than a week.", "routine"),
+        ("If you are worried about the hum, talk to your doctor.", "routine"),
+        ("Get medical care if you fall.", "routine"),
+    ],
+)
+def test_sentences_of_advice(text: str, level: str) -> None:
+    assert help_for(f"<p>Zumbitis hums. But {text[0].lower()}{text[1:]}</p>") == [(level, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talk to your doctor about which drum is right for you.",
+        "If you want to buy a drum, talk with your provider first.",
+        "If you are pregnant, check with your doctor before taking greltol.",
+        "See your doctor for regular checkups.",
+        "Most people who get treatment right away get better.",
+        "You may not need treatment right away if you have no symptoms.",
+        "Your doctor may call you if the test is late.",
+        "It is called zumbitis if it hums.",
+    ],
+)
+def test_what_is_no_advice(text: str) -> None:
+    assert help_for(f"<p>{text}</p>") == []
+
+
+def test_lists_of_advice_can_be_read_on_their_own() -> None:
+    text = """<p>See your provider if the hum:</p><ul><li>Lasts a week</li></ul>
+    <p>You should get medical help right away if you:</p>
+    <ul><li>Can't hear at all</li><li>Have a fever. It may be high.</li></ul>
+    <p>Call your doctor right away if you have any of these symptoms:</p>
+    <ul><li>Blood in your ear</li><li>You also have a rash</li></ul>
+    <p>Get medical help immediately if</p><ul><li>Your ear is stiff</li></ul>
+    <p>To stay well:</p><ul><li>Rest.</li><li>Call 911 if the drum falls.</li></ul>
+    <p>See your provider if the hum lasts a week.</p>"""
+    assert help_for(text) == [
+        ("emergency", "You can't hear at all."),
+        ("emergency", "You have a fever."),
+        ("emergency", "Your ear is stiff."),
+        ("emergency", "Call 911 if the drum falls."),
+        ("urgent", "You have blood in your ear."),
+        ("urgent", "You also have a rash."),
+        ("routine", "The hum lasts a week."),
+        ("routine", "See your provider if the hum lasts a week."),
+    ]
+
+
+def test_a_condition_that_stands_before_the_advice() -> None:
+    assert help_for(
+        "<p>If you hear drums, it could be the neighbors. Get help immediately.</p>"
+    ) == [("emergency", "If you hear drums, it could be the neighbors. Get help immediately.")]
+    assert help_for(
+        "<p>Some babies turn blue. If this happens, get medical care right away.</p>"
+    ) == [("emergency", "Some babies turn blue. If this happens, get medical care right away.")]
+    heading = "What should I do if I hear drums?"
+    assert help_for(f"<h3>{heading}</h3><p>Call 911.</p>") == [
+        ("emergency", f"{heading} Call 911.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "<p>Busque atención médica de inmediato si:</p><ul><li>Tiene el oído azul</li><li>Se desmaya</li></ul>",
+            [("emergency", "Tiene el oído azul."), ("emergency", "Se desmaya.")],
+        ),
+        ("<p>Llame al 911 si no respira.</p>", [("emergency", "Llame al 911 si no respira.")]),
+        (
+            "<p>Si oye tambores, vaya a la sala de emergencias.</p>",
+            [("emergency", "Si oye tambores, vaya a la sala de emergencias.")],
+        ),
+        (
+            "<p>Obtenga ayuda médica inmediata si</p><ul><li>Sangra</li></ul>",
+            [("emergency", "Sangra.")],
+        ),
+        (
+            "<p>Comuníquese con su proveedor de atención médica de inmediato si el zumbido empeora.</p>",
+            [("urgent", "Comuníquese con su proveedor de atención médica de inmediato si el zumbido empeora.")],
+        ),
+        (
+            "<p>Llame al médico si el zumbido dura una semana.</p>",
+            [("routine", "Llame al médico si el zumbido dura una semana.")],
+        ),
+        ("<p>Hable con su médico antes de tomar greltol si está embarazada.</p>", []),
+        ("<p>Pregúntele a su médico cuál es el mejor tambor para usted.</p>", []),
+    ],
+)  # fmt: skip
+def test_spanish_advice(text: str, expected: list[tuple[str, str]]) -> None:
+    assert help_for(text, "es") == expected
+
+
+def test_other_languages_have_no_patterns() -> None:
+    summary = read_summary("<p>Symptoms include fever. Call 911 if you hum.</p>", "fr")
+    assert symptoms(TITLE, (), (), summary, "fr") == ()
+    assert advice(summary, "fr") == ()
+
+
+PIECES = (
+    "<p>", "<ul><li>", "</ul>", "<li>", "<h3>What are the symptoms of zumbitis?</h3>", "Symptoms ", "of zumbitis ",
+    "include ", ": ", "fever", ", ", " and ", ". ", "such as ", "Call your doctor ", "right away ", "if you ",
+    "have ", "911 ", "(", ")", "The main symptom is ", "They may also have ", "You may feel ", "pain in the ", "neck",
+    "Los síntomas incluyen ", "Llame al 911 ", "si tiene ", " y ", "¿Cuáles son los síntomas?", "-", "?",
+)  # fmt: skip
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join), st.sampled_from(["en", "es"]))
+def test_any_summary_can_be_read(text: str, language: str) -> None:
+    found = noted(text, language)
+    assert len({symptom.name for symptom in found}) == len(found)
+    assert all(symptom.name.strip() == symptom.name != "" for symptom in found)
+    urgency = [level.key for level in ADVICE_LEVELS]
+    told = advice(read_summary(text, language), language)
+    assert [urgency.index(one.level) for one in told] == sorted(
+        urgency.index(one.level) for one in told
+    )
+    assert all(one.text for one in told)
