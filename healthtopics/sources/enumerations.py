@@ -123,7 +123,8 @@ _EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 _OTHERS_SIGNS = re.compile(
-    r"^(?:signs?|symptoms?|signos?|síntomas?|señales) (?:of|del?)\b", re.IGNORECASE
+    r"^(?:signs?|symptoms?|signos?|síntomas?|señales) (?:of|del?)\b|^(?:often|usually|a menudo|generalmente)$",
+    re.IGNORECASE,
 )
 _NO_SIGN = re.compile(
     r"^(?:similar|different|the same|like|worse|more|less|so|not|mild|vague|due|caused|hard|unknown|present"
@@ -132,7 +133,7 @@ _NO_SIGN = re.compile(
     re.IGNORECASE,
 )
 _ADJECTIVES = re.compile(
-    r"^(?:an? |una? )?(?:(?:very|cracked|tight|greasy|fragile|foul-smelling|sudden|severe|mild|intense|sharp|dull|red|dry|itchy|scaly|painful|painless|swollen|tender|loose"
+    r"^an? \w+(?:able|ible|ful|ous|ive|less)$|^(?:an? |una? )?(?:(?:very|cracked|tight|greasy|fragile|foul-smelling|sudden|severe|mild|intense|sharp|dull|red|dry|itchy|scaly|painful|painless|swollen|tender|loose"
     r"|watery|bloody|frequent|fast|slow|rapid|irregular|weak|pale|blue|cold|hot|warm|thick|heavy|stuffy|runny|sore"
     r"|dark|blurry|blurred|cloudy|constant|persistent|dull|large|small|hard|soft|unusual|abnormal|repeated|excessive"
     r"|fuerte|intenso|intensa|seca|seco|roja|rojo|repentino|repentina|doloroso|dolorosa|hinchado|hinchada)\s*)+$",

@@ -48,7 +48,7 @@ _LEVELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         "en": (
             ("emergency", r"\b(?:call|dial|phone) (?:\w+ )?(?:911|9-1-1|an ambulance|your local emergency|emergency)"),
             ("emergency", rf"(?:{_REQUEST_EN}|\bor )(?:go|get|take|be taken)\b[^.;:]{{0,40}}\bemergency (?:room|department)"),
-            ("emergency", rf"(?:{_REQUEST_EN}|you )(?:get|seek|need)\b (?:\w+ ){{0,2}}(?:emergency|immediate) {_HELP_EN}"),
+            ("emergency", rf"(?:{_REQUEST_EN}|you |\bor )(?:get|seek|need)\b (?:\w+ ){{0,2}}(?:emergency|immediate) {_HELP_EN}"),
             ("emergency", rf"(?:{_REQUEST_EN}|you |they )(?:get|seek|need)\b {_HELP_EN}\b[^.;:]{{0,60}}\b{_NOW_EN}"),
             ("emergency", r"\bit(?: is|'s|’s) an? (?:medical )?emergency if\b"),
             ("urgent", rf"{_REQUEST_EN}{_ASK_EN}.*\b{_NOW_EN}"),
@@ -71,16 +71,17 @@ _LEVELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     }.items()
 }  # fmt: skip
 CONDITION = compiled(
-    en=(r"\bif\b(?! (?:possible|needed|necessary|so)\b)", r"\bfor any\b"),
+    en=(r"(?<!even )\bif\b(?! (?:possible|needed|necessary|so)\b)", r"\bfor any\b"),
     es=(r"\bsi\b(?! (?:es posible|es necesario))",),
 )
 # What is asked for another reason than a sign of illness: a choice, a plan, a test, a purchase.
 OTHER_REASON = compiled(
     en=(
         r"\bbefore (?:you |taking|using|trying|starting|getting|having|breastfeeding|stopping|beginning)",
-        r"\b(?:want|wish|plan|planning|would like) to (?!see|call|contact|talk)",
+        r"\b(?:want|wish|plan|planning|would like|decide) to (?!see|call|contact|talk)",
         r"\b(?:thinking (?:of|about) (?:having|getting|taking)|considering|interested in)\b",
-        r"\babout (?:which|whether|what|the (?:risks|benefits|pros)|your risk|how (?:much|often|to (?:take|use|lose)))\b",
+        r"\babout (?:which|whether|what|the (?:possible )?(?:risks|benefits|pros)|your risk|how (?:much|often|to (?:take|use|lose)))\b",
+        r"\b(?:providers?|professional|doctor)s? about (?:taking|getting|having)\b",
         r"\bto (?:figure out|decide|see if|see whether)\b",
         r"\b(?:right|safe|best) for you\b",
         r"\bfor help (?:in|with|finding)\b",
@@ -89,7 +90,7 @@ OTHER_REASON = compiled(
     ),
     es=(
         r"\bantes de (?:que|tomar|usar|probar|empezar|comenzar|iniciar|dejar)",
-        r"\b(?:quiere|desea|planea|piensa)\b(?! que)",
+        r"\b(?:quiere|desea|planea|piensa|decide)\b(?! que)",
         r"\b(?:está (?:considerando|pensando)|le interesa)\b",
         r"\bsobre (?:cuál|qué|los (?:riesgos|beneficios)|su riesgo|cuánto)\b",
         r"\bpara (?:decidir|saber si|determinar)\b",
@@ -116,10 +117,12 @@ OPENING = compiled(
 # The end of a lead-in that only announces the list.
 ANNOUNCES = compiled(
     en=(
+        r", (?:even if|especially) .*$",
         r"[ ,]*\b(?:any|one|some|one or more) of (?:the following|these|them|those)\b[\w ]*$",
         r"[ ,]*\b(?:the following|these)(?: \w+)?$",
     ),
     es=(
+        r", (?:aunque|incluso si|especialmente) .*$",
         r"[ ,]*\b(?:algun[oa]s?|cualquiera|un[oa] o más) de (?:l[oa]s siguientes|est[oa]s|ell[oa]s)\b[\w ]*$",
         r"[ ,]*\b(?:l[oa]s siguientes|est[oa]s)(?: \w+)?$",
     ),

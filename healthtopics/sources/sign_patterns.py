@@ -34,29 +34,31 @@ _FOLLOWING_ES = (
 # that they are signs of, where the sentence names one.
 TELLS_SIGNS = compiled(
     en=(
-        (rf"\b{_SIGN_EN}(?:(?: of| for)(?P<of>[^,:;]+?)| that(?P<that>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
-        rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it))|, (?:they|these|it|some))?"
+        (rf"\b{_SIGN_EN}(?:(?: of| for)\b(?P<of>[^,:;]+?)| that\b(?P<that>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
+        rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it))|, (?:they|these|it|some|which))?"
         rf"{_MODAL_EN} includ(?:e|es|ed)(?: that)?{_FOLLOWING_EN}"),
-        (rf"{_KIND_EN} {_SIGN_EN}(?:(?: of| for)(?P<of2>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
+        (rf"{_KIND_EN} {_SIGN_EN}(?:(?: of| for)\b(?P<of2>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
         rf"{_MODAL_EN} (?:is|are|be)(?: (?:usually|often|typically|that))*{_FOLLOWING_EN}"),
-        rf"\b{_SIGN_EN}(?: of(?P<of3>[^,:;]+?))?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
+        rf"\b{_SIGN_EN}(?: of\b(?P<of3>[^,:;]+?))?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
         (rf"\b(?:have|has|having|cause|causes|causing|notice|develop|experience|show)(?: [\w-]+){{0,4}}? {_SIGN_EN}"
-        rf"(?: of(?P<of4>[^,:;]+?))?,? (?:such as|like|including|for example){_FOLLOWING_EN}"),
+        rf"(?: of\b(?P<of4>[^,:;]+?))?(?: in [\w ]+?)?,? (?:such as|like|including|for example){_FOLLOWING_EN}"),
         rf"\b{_SIGN_EN},? (?:or|but) you (?:may|might|could) (?:notice|have){_FOLLOWING_EN}(?= ?:$)",
-        rf"^(?:the following|these) (?:may|can|could|might) be {_SIGN_EN} (?:of|that)(?P<of5>[^,:;]+?)(?: that [^:]+)?(?=:$)",
+        rf"\b(?:have|has|show|notice)\b[^,:;]* (?:these|the following) {_SIGN_EN}(?= ?:$)",
+        rf"^(?:the following|these) (?:may|can|could|might) be {_SIGN_EN} (?:of|that)\b(?P<of5>[^,:;]+?)(?: that [^:]+)?(?=:$)",
     ),
     es=(
-        (rf"\b{_SIGN_ES}{_KIND_ES}*(?: del?(?P<of>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
-        rf"(?:(?: (?:pueden|puede|suelen|a menudo))* {_VERB_ES}\b[^:]*?(?: y|[;,] (?:estos|estas))|, (?:estos|estas|ellos|algunos))?,?"
+        (rf"\b{_SIGN_ES}{_KIND_ES}*(?: del?\b(?P<of>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
+        rf"(?:(?: (?:pueden|puede|suelen|a menudo))* {_VERB_ES}\b[^:]*?(?: y|[;,] (?:estos|estas))|, (?:estos|estas|ellos|algunos|que|los cuales))?,?"
         rf"{_MODAL_ES} inclu(?:yen?|ir){_FOLLOWING_ES}"),
-        (rf"\b{_SIGN_ES}{_KIND_ES}+(?: del?(?P<of2>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
+        (rf"\b{_SIGN_ES}{_KIND_ES}+(?: del?\b(?P<of2>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
         rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}"),
-        (rf"\b(?:primer|primeros|principales|otro|otros|posibles)\b {_SIGN_ES}{_KIND_ES}*(?: del?(?P<of6>[^,:;]+?))?"
+        (rf"\b(?:primer|primeros|principales|otro|otros|posibles)\b {_SIGN_ES}{_KIND_ES}*(?: del?\b(?P<of6>[^,:;]+?))?"
         rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}"),
-        rf"\b{_SIGN_ES}(?: del?(?P<of3>[^,:;]+?))?{_MODAL_ES} (?:son|ser){_FOLLOWING_ES}(?= ?:$)",
+        rf"\b{_SIGN_ES}(?: del?\b(?P<of3>[^,:;]+?))?{_MODAL_ES} (?:son|ser){_FOLLOWING_ES}(?= ?:$)",
         (rf"\b(?:tener|tiene|tienen|causar?|causan|provocar?|provocan|producir|produce|presentar?|notar|sentir)(?: [\w-]+){{0,3}}? {_SIGN_ES}"
-        rf"(?: del?(?P<of4>[^,:;]+?))?,? (?:como|tales como|por ejemplo|incluyendo){_FOLLOWING_ES}"),
-        rf"^(?:los siguientes|las siguientes|estos|estas) (?:pueden|podrían) ser {_SIGN_ES} del?(?P<of5>[^,:;]+?)(?: que [^:]+)?(?=:$)",
+        rf"(?: del?\b(?P<of4>[^,:;]+?))?,? (?:como|tales como|por ejemplo|incluyendo){_FOLLOWING_ES}"),
+        rf"\b(?:tiene|tienen|presenta|nota)\b[^,:;]* (?:estos|estas|l[oa]s siguientes) {_SIGN_ES}(?= ?:$)",
+        rf"^(?:los siguientes|las siguientes|estos|estas) (?:pueden|podrían) ser {_SIGN_ES} del?\b(?P<of5>[^,:;]+?)(?: que [^:]+)?(?=:$)",
     ),
 )  # fmt: skip
 # What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
@@ -155,7 +157,7 @@ NO_SIGNS = compiled(
         r"\b(?:vaccines?|medicines?|drugs?|supplements?) (?:can|may|might|could|will)\b",
         r"\b(?:similar to|like) (?:those|the symptoms) of\b(?!.*(?:\binclude|:$))",
         r"\bthe same symptoms as\b",
-        r"\b(?:lead to(?!.*\bsymptoms?)|complications?|more likely to (?:have|get|develop)|at (?:higher )?risk|reasons? (?:why|for)|factors?)\b",
+        r"\b(?:lead to(?!.*\bsymptoms?)|complications?|more likely to (?:have|get|develop)|at (?:higher )?risk|phases|reasons? (?:why|for)|factors?)\b",
         r"\b(?:diagnos\w+|to find out|tests?|ask(?:s|ed)? (?:you )?about|watch for symptoms)\b",
     ),
     es=(
@@ -202,13 +204,17 @@ KIND_OF_SIGNS = compiled(
 NO_SIGN_ITEM = compiled(
     en=(
         r"^(?:[\w-]+ ){0,3}[\w-]+(?: \([^()]*\))?(?: symptoms)?(?: (?:can|may|often|usually|typically))* (?:causes?|includes?|looks? like) (?!you to)",
+        r", (?:the symptoms|symptoms|the signs|you|they|it) (?:may|can|could|might)\b",
         r"^(?:you may|you might|they may|some people|most people|many people|people)\b",
     ),
     es=(
         r"^(?:[\w-]+ ){0,4}[\w-]+(?: \([^()]*\))?(?: (?:puede|pueden|suele|suelen|a menudo))* (?:causar?|causan|incluyen?|incluir|provocan?|provocar) ",
+        r", (?:los síntomas|síntomas|las señales|usted) (?:puede|pueden|podría|podrían)\b",
         r"^(?:usted puede|puede que|algunas personas|la mayoría|muchas personas|las personas)\b",
     ),
 )
+# "In the ear - humming, pain": the signs stand behind the place.
+PLACE_OF_SIGNS = compiled(en=(r"^(?:in|on) [^.:]{1,40}(?: - |: )",), es=(r"^en [^.:]{1,40}(?: - |: )",))
 NAMES_SIGNS_IN_ITEM = compiled(
     en=(r"^[\w ,/-]*\b(?:symptoms?|signs?),? (?:such as|including|like) ",),
     es=(r"^[\w ,/-]*\b(?:síntomas?|signos?|señales)(?: \w+)?,? (?:como|tales como|incluyendo) ",),

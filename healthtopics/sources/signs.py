@@ -35,6 +35,7 @@ from healthtopics.sources.sign_patterns import (
     NO_SIGN_ITEM,
     NO_SIGNS,
     NO_SIGNS_AT_ALL,
+    PLACE_OF_SIGNS,
     REFERS_BACK,
     SIGN,
     TELLS_BACKWARDS,
@@ -272,6 +273,10 @@ class _SignsReader:
             text = f"{beginning} {item.text[:1].lower()}{item.text[1:]}" if beginning else item.text
             if not item.below and self._is_no_sign(text):
                 continue
+            match = PLACE_OF_SIGNS[self._language].search(text)
+            if match:
+                yield from enumeration(text[match.end() :])
+                continue
             match = NAMES_SIGNS_IN_ITEM[self._language].search(text)
             if match and (found := enumeration(text[match.end() :])):
                 yield from found
@@ -387,7 +392,8 @@ def _as_condition(condition: str, item: str, language: str) -> str:
     """Return an item behind the end of its lead-in, as a sentence."""
     item = item.strip(" ;,")
     item = re.sub(r"(?:,? (?:and|or|y|o))$", "", item)
-    condition = ANNOUNCES[language].sub("", condition)
+    for _ in range(2):  # "any of these symptoms, even if they are mild"
+        condition = ANNOUNCES[language].sub("", condition)
     if not condition or STANDS_ALONE[language].search(item):
         return _sentence(item)
     first = item.split(maxsplit=1)[0] if item else ""

@@ -58,6 +58,7 @@ def test_the_list_of_a_symptoms_section() -> None:
         ("Symptoms include fever, a rash, and humming.", ["Fever", "A rash", "Humming"]),
         ("Signs of ZB include fever and a rash.", ["Fever", "A rash"]),
         ("The symptoms of zumbitis in children are fever.", []),
+        ("Some people get symptoms, which often include fever and a rash.", ["Fever", "A rash"]),
         ("The main symptom is a loud hum, often in one ear.", ["A loud hum"]),
         ("Humming is a common symptom of zumbitis.", ["Humming"]),
         ("It can cause symptoms such as fever, chills and tiredness.", ["Fever", "Chills", "Tiredness"]),
@@ -153,6 +154,14 @@ def test_signs_below_a_heading_that_asks_for_them_are_all_there_are() -> None:
         "<ul><li>a hum</li><li>A loud cry</li></ul>"
     )
     assert signs(text) == ["A hum", "A loud cry"]
+
+
+def test_a_place_and_the_signs_there() -> None:
+    text = (
+        "<h3>What are the symptoms of zumbitis?</h3><p>The symptoms often include:</p>"
+        "<ul><li>In the ear - humming, pain</li><li>On the skin: a rash</li></ul>"
+    )
+    assert signs(text) == ["Humming", "Pain", "A rash"]
 
 
 def test_what_a_list_goes_on_with() -> None:
