@@ -54,6 +54,9 @@ def symptom(text: str) -> Symptom | None:
             name = name.replace(f"({inside})", " ")
             note = f"{inside}; {note}" if note else inside
     name = _trimmed(" ".join(name.split()).replace(" ,", ","))
+    if len(name) > LONGEST and ", " in name:
+        name, _, more = name.partition(", ")
+        note = f"{more}; {note}" if note else more
     if not any(c.isalpha() for c in name) or len(name) > LONGEST:
         return None
     note = " ".join(note.split()).rstrip(" ,;:")

@@ -214,7 +214,9 @@ NO_SIGN_ITEM = compiled(
     ),
 )
 # "In the ear - humming, pain": the signs stand behind the place.
-PLACE_OF_SIGNS = compiled(en=(r"^(?:in|on) [^.:]{1,40}(?: - |: )",), es=(r"^en [^.:]{1,40}(?: - |: )",))
+PLACE_OF_SIGNS = compiled(
+    en=(r"^(?:in|on) [^.:]{1,40}(?: - |: )",), es=(r"^en [^.:]{1,40}(?: - |: )",)
+)
 NAMES_SIGNS_IN_ITEM = compiled(
     en=(r"^[\w ,/-]*\b(?:symptoms?|signs?),? (?:such as|including|like) ",),
     es=(r"^[\w ,/-]*\b(?:síntomas?|signos?|señales)(?: \w+)?,? (?:como|tales como|incluyendo) ",),

@@ -92,7 +92,7 @@ def test_headings_that_ask_for_symptoms(heading: str, language: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "language"),
     [
-        ("What are the treatments for the symptoms of zumbitis?", "en"),
+        ("What are the treatments for symptoms of zumbitis?", "en"),
         ("What are the side effects of greltol?", "en"),
         ("How can I relieve my symptoms?", "en"),
         ("¿Cuáles son los efectos secundarios?", "es"),

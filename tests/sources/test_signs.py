@@ -62,7 +62,7 @@ def test_the_list_of_a_symptoms_section() -> None:
         ("The main symptom is a loud hum, often in one ear.", ["A loud hum"]),
         ("Humming is a common symptom of zumbitis.", ["Humming"]),
         ("It can cause symptoms such as fever, chills and tiredness.", ["Fever", "Chills", "Tiredness"]),
-        ("If you have symptoms, they may include a hum or a rash.", ["A hum or a rash"]),
+        ("If you notice symptoms, they may include a hum or a rash.", ["A hum or a rash"]),
         ("Early symptoms include a severe, throbbing hum and fever.", ["A severe, throbbing hum", "Fever"]),
         ("Symptoms may include trouble sleeping, eating, or dancing.", ["Trouble sleeping, eating, or dancing"]),
         ("The first sign is a change in the size, shape, or color of an ear.", ["A change in the size, shape, or color of an ear"]),
@@ -156,6 +156,13 @@ def test_signs_below_a_heading_that_asks_for_them_are_all_there_are() -> None:
     assert signs(text) == ["A hum", "A loud cry"]
 
 
+def test_a_long_sign_ends_at_its_first_comma() -> None:
+    long = "You hum the whole night long and cannot sleep at all for more than a few minutes at a time, or you hum so loud that others wake"
+    (found,) = noted(f"<p>Symptoms include:</p><ul><li>{long}</li></ul>")
+    assert found.name == long.partition(", ")[0]
+    assert found.note == "Or you hum so loud that others wake"
+
+
 def test_a_place_and_the_signs_there() -> None:
     text = (
         "<h3>What are the symptoms of zumbitis?</h3><p>The symptoms often include:</p>"
@@ -216,7 +223,7 @@ def test_spanish_prose(sentence: str, expected: list[str]) -> None:
         ("If your child hums, get medical help right away.", "emergency"),
         ("You should seek immediate medical care if you hear drums.", "emergency"),
         ("It is a medical emergency if the hum lasts longer than an hour.", "emergency"),
-        ("Call your health care provider right away if your ear turns blue.", "urgent"),
+        ("Call your ear doctor right away if your ear turns blue.", "urgent"),
         ("If the hum is new, see a doctor as soon as possible.", "urgent"),
         ("Contact your provider if the hum lasts more than a week.", "routine"),
         ("If you are worried about the hum, talk to your doctor.", "routine"),
@@ -235,7 +242,7 @@ def test_sentences_of_advice(text: str, level: str) -> None:
         "If you are pregnant, check with your doctor before taking greltol.",
         "See your doctor for regular checkups.",
         "Most people who get treatment right away get better.",
-        "You may not need treatment right away if you have no symptoms.",
+        "Not everyone needs treatment right away, even if the hum is loud.",
         "Your doctor may call you if the test is late.",
         "It is called zumbitis if it hums.",
     ],
@@ -246,7 +253,7 @@ def test_what_is_no_advice(text: str) -> None:
 
 def test_lists_of_advice_can_be_read_on_their_own() -> None:
     text = """<p>See your provider if the hum:</p><ul><li>Lasts a week</li></ul>
-    <p>You should get medical help right away if you:</p>
+    <p>You must get medical help right away if you:</p>
     <ul><li>Can't hear at all</li><li>Have a fever. It may be high.</li></ul>
     <p>Call your doctor right away if you have any of these symptoms:</p>
     <ul><li>Blood in your ear</li><li>You also have a rash</li></ul>
@@ -270,8 +277,8 @@ def test_a_condition_that_stands_before_the_advice() -> None:
         "<p>If you hear drums, it could be the neighbors. Get help immediately.</p>"
     ) == [("emergency", "If you hear drums, it could be the neighbors. Get help immediately.")]
     assert help_for(
-        "<p>Some babies turn blue. If this happens, get medical care right away.</p>"
-    ) == [("emergency", "Some babies turn blue. If this happens, get medical care right away.")]
+        "<p>Some babies hum back. If this happens, get medical care right away.</p>"
+    ) == [("emergency", "Some babies hum back. If this happens, get medical care right away.")]
     heading = "What should I do if I hear drums?"
     assert help_for(f"<h3>{heading}</h3><p>Call 911.</p>") == [
         ("emergency", f"{heading} Call 911.")
