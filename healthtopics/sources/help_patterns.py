@@ -133,8 +133,26 @@ STANDS_ALONE = compiled(
 )
 
 
+# One of these stands in every request for help.
+_HELPERS = {
+    "en": (
+        "911", "9-1-1", "ambulance", "emergency", "provider", "professional", "doctor", "physician",
+        "dentist", "pediatrician", "nurse", "pharmacist", "surgeon", "midwi", "specialist",
+        "care", "help", "attention", "treatment",
+    ),
+    "es": (
+        "911", "9-1-1", "ambulancia", "emergencia", "urgencia", "proveedor", "profesional", "médic",
+        "doctor", "dentista", "pediatra", "enfermer", "farmacéutic", "especialista", "ayuda",
+        "atención", "asistencia", "tratamiento", "cuidado",
+    ),
+}  # fmt: skip
+
+
 def level_of(sentence: str, language: str) -> str:
     """Return how urgent the help is that a sentence asks to get; nothing if it asks for none."""
+    lowered = sentence.lower()
+    if not any(word in lowered for word in _HELPERS[language]):
+        return ""  # most sentences: the patterns need not be tried
     return next((key for key, pattern in _LEVELS[language] if pattern.search(sentence)), "")
 
 

@@ -101,9 +101,13 @@ def symptoms(
         if passage.asks_for_symptoms:
             if reader.is_asked_of_subject(passage.heading):
                 asked += reader.signs(passage, told_before=bool(asked))
-        elif reader.introduces_subject(passage):
+        elif _speaks_of_signs(passage, language) and reader.introduces_subject(passage):
             told += reader.signs(passage, told_before=False)
     return _unique(asked or told)
+
+
+def _speaks_of_signs(passage: Passage, language: str) -> bool:
+    return any(SIGN[language].search(sentence) for sentence in passage.sentences)
 
 
 def _may_have_signs(groups: Sequence[str]) -> bool:

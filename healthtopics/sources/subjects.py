@@ -37,7 +37,8 @@ _QUALIFIERS = frozenset(_QUALIFYING_WORDS.split())
 _SAME = _GENERAL | _QUALIFIERS | {"it", "them", "they", "these", "ella", "ello", "ellos"}
 _PREGNANCY = re.compile(r"\b(?:pregnancy|embarazo)\b", re.IGNORECASE)  # a state, not another name
 _ILLNESSES = ("itis", "osis", "oma", "omas")  # their stems alone are an organ
-_IN_BRACKETS = re.compile(r"((?:[\w'’.-]+ ){1,7})\(([^()]{2,30})\)")
+_IN_BRACKETS = re.compile(r"\(([^()]{2,30})\)")
+_LONGEST_NAME = 80  # characters before the brackets
 
 
 class Subject:
@@ -48,10 +49,11 @@ class Subject:
         self._names: list[list[str]] = []
         for name in names:
             self._add_name(name)
-        for words, short in (found for text in texts for found in _IN_BRACKETS.findall(text)):
-            parts = words.split()
-            if any(self._is_same(" ".join(parts[i:])) for i in range(len(parts))):
-                self._add(short)
+        for text in texts:
+            for short in _IN_BRACKETS.finditer(text):
+                before = text[max(short.start() - _LONGEST_NAME, 0) : short.start()]
+                if self._is_at_end(_words(before)):
+                    self._add(short[1])
 
     def _add_name(self, name: str) -> None:
         """Take a name: "Gout (podagra)" names one thing twice, "Cuts and Bruises" two things."""
@@ -69,10 +71,10 @@ class Subject:
         if words and words not in self._names:
             self._names.append(words)
 
-    def _is_same(self, phrase: str) -> bool:
-        words = _words(phrase)
-        return bool(words) and any(
-            len(words) == len(name) and not _without(words, name) for name in self._names
+    def _is_at_end(self, words: list[str]) -> bool:
+        return any(
+            len(words) >= len(name) and not _without(words[-len(name) :], name)
+            for name in self._names
         )
 
     def is_named_by(self, phrase: str) -> bool:
