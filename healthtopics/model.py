@@ -57,13 +57,24 @@ class Section(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A page to read on; ``categories`` are named in the topic's language."""
+    """A page to read on; ``categories`` are named in the topic's language.
+
+    ``twin_url`` is the address of the same page in the other language.
+    """
 
     title: str
     categories: tuple[str, ...]
     organizations: tuple[str, ...] = ()
     url: str = ""
     note: str = ""
+    twin_url: str = ""
+
+
+class Qualifier(NamedTuple):
+    """A qualifier of a MeSH heading: the aspect of it that is meant."""
+
+    id: str
+    name: str
 
 
 class MeshHeading(NamedTuple):
@@ -71,6 +82,7 @@ class MeshHeading(NamedTuple):
 
     id: str
     name: str
+    qualifiers: tuple[Qualifier, ...] = ()
 
 
 class Source(NamedTuple):
@@ -81,11 +93,44 @@ class Source(NamedTuple):
     url: str = ""
 
 
+class Reference(NamedTuple):
+    """Something that MedlinePlus refers to: a topic, a group, an institute."""
+
+    title: str
+    id: str = ""
+    url: str = ""
+    language: str = ""
+
+
+class OtherLanguage(NamedTuple):
+    """A page of MedlinePlus with links in a language that has no topics of its own."""
+
+    name: str
+    vernacular_name: str = ""
+    url: str = ""
+
+
 class MedlinePlus(NamedTuple):
-    """The MedlinePlus topic that a topic corresponds to."""
+    """The MedlinePlus topic that a topic corresponds to, or was imported from.
+
+    ``exported`` is the date of the export that the topic was imported from, ``UNDATED`` where
+    the export does not tell; it is empty where the topic only corresponds. The names in
+    ``see_references`` lead to the topic as other names do, and are not shown.
+    """
 
     id: str
     url: str = ""
+    exported: str = ""
+    created: str = ""
+    see_references: tuple[str, ...] = ()
+    twin: Reference | None = None
+    groups: tuple[Reference, ...] = ()
+    related: tuple[Reference, ...] = ()
+    other_languages: tuple[OtherLanguage, ...] = ()
+    primary_institute: Reference | None = None
+
+
+UNDATED = "undated"
 
 
 class Topic(NamedTuple):
@@ -116,6 +161,11 @@ class Topic(NamedTuple):
     def slug(self) -> str:
         """The topic's short name for addresses and file names, made from its title."""
         return slug(self.title)
+
+    @property
+    def exported(self) -> str:
+        """The date of the MedlinePlus export that the topic was imported from, or nothing."""
+        return self.medlineplus.exported if self.medlineplus else ""
 
 
 class Page(NamedTuple):

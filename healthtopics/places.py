@@ -11,13 +11,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 NAME = "healthtopics"
+EXPORT = "topics.zip"
 
 
 class Collection(NamedTuple):
-    """A set of topics: its name, and the folders that hold it."""
+    """A set of topics: its name, and the folders or the one file (``export``) that hold it."""
 
     name: str
     roots: tuple[str, ...]
+    export: str = ""
 
 
 def bundled_folder() -> str:
@@ -52,6 +54,12 @@ def data_folder(environ: Mapping[str, str]) -> str:
     return _home_folder(environ, "XDG_DATA_HOME", os.path.join(".local", "share"), "data")
 
 
+def export_folder(environ: Mapping[str, str]) -> str:
+    """Return the folder of the imported MedlinePlus export; empty where there is no home."""
+    own = data_folder(environ)
+    return os.path.join(own, "medlineplus") if own else ""
+
+
 def collections(environ: Mapping[str, str]) -> tuple[Collection, ...]:
     """Return the collections in the order in which a topic is looked for."""
     named = environ.get("HEALTHTOPICS_PATH", "")
@@ -59,4 +67,9 @@ def collections(environ: Mapping[str, str]) -> tuple[Collection, ...]:
     own = data_folder(environ)
     if not folders and own:
         folders = (os.path.join(own, "topics"),)
-    return (Collection("personal", folders), Collection("bundled", (bundled_folder(),)))
+    imported = export_folder(environ)
+    return (
+        Collection("personal", folders),
+        Collection("medlineplus", (), os.path.join(imported, EXPORT) if imported else ""),
+        Collection("bundled", (bundled_folder(),)),
+    )

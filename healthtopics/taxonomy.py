@@ -73,7 +73,35 @@ SECTION_KINDS = (
     Term("outlook", "Outlook", "Qué esperar"),
 )
 
+# What MedlinePlus called its categories before, in either language.
+_FORMER_CATEGORIES = {
+    "specific conditions": "specifics", "condiciones especificas": "specifics",
+    "diagnosis symptoms": "diagnosis-and-tests", "diagnosticos sintomas": "diagnosis-and-tests",
+    "prevention screening": "prevention-and-risk-factors",
+    "prevencion chequeos": "prevention-and-risk-factors",
+    "treatment": "treatments-and-therapies", "tratamiento": "treatments-and-therapies",
+    "tratamientos": "treatments-and-therapies",
+    "coping": "living-with", "disease management": "living-with",
+    "overviews": "learn-more", "resumenes": "learn-more",
+    "videos": "videos-and-tutorials", "tutorials": "videos-and-tutorials",
+    "tutoriales": "videos-and-tutorials",
+    "statistics": "statistics-and-research", "research": "statistics-and-research",
+    "seniors": "older-adults",
+}  # fmt: skip
+_CATEGORY_KEYS = _FORMER_CATEGORIES | {
+    fold(name): term.key for term in CATEGORIES for name in (term.en, term.es)
+}
+
 CATEGORY_ORDER = {term.key: position for position, term in enumerate(CATEGORIES)}
+
+
+def category_key(name: str) -> str:
+    """Return the key of a category that is named in either language, as of now or before.
+
+    A category that is unknown has its name, as a slug, for a key.
+    """
+    words = fold(name)
+    return _CATEGORY_KEYS.get(words) or words.replace(" ", "-")
 
 
 def by_name(terms: Iterable[Term], name: str, language: str) -> Term | None:

@@ -19,6 +19,7 @@ PIPE_WIDTH = 80
 MAX_WIDTH = 100
 MIN_WIDTH = 20
 PAGER = "less -FRX"
+BAR = 20  # columns of a progress bar
 
 # Invisible characters that are neither controls nor formats by category
 # (Default_Ignorable_Code_Point in Unicode 15.1, DerivedCoreProperties.txt).
@@ -284,8 +285,10 @@ class Terminal:
         """Draw how far a long work is, on standard error, if that is a terminal."""
         if not _is_terminal(self._stderr) or self.environ.get("TERM") == "dumb":
             return
-        text = f"{what}: {done} of {total}" if done < total else ""
-        self._tell(f"\r{clean(text):<60}\r" if not text else f"\r{clean(text)}", end="")
+        filled = BAR * done // total if total else BAR
+        bar = "#" * filled + "." * (BAR - filled)
+        text = f"{what} [{bar}] {done:,} of {total:,}" if done < total else ""
+        self._tell(f"\r{clean(text):<78}\r" if not text else f"\r{clean(text)}", end="")
 
     def _tell(self, text: str, end: str = "\n") -> None:
         if self._stderr is None:

@@ -23,7 +23,10 @@ CREATE TABLE topic (
     medlineplus_id TEXT NOT NULL,
     medlineplus_url TEXT NOT NULL,
     reviewed TEXT NOT NULL,
-    translation_of TEXT NOT NULL
+    translation_of TEXT NOT NULL,
+    exported TEXT NOT NULL,         -- the rest is of topics from an export only
+    created TEXT NOT NULL,
+    twin_id TEXT NOT NULL
 );
 -- Apart from the topic, so that lists of topics read few pages of the file.
 CREATE TABLE summary (topic INTEGER PRIMARY KEY, text TEXT NOT NULL);
@@ -38,6 +41,7 @@ CREATE TABLE name (
     words TEXT NOT NULL,
     name TEXT NOT NULL,
     is_title INT NOT NULL,
+    is_reference INT NOT NULL,      -- leads to the topic, and is not shown
     topic INT NOT NULL
 );
 CREATE INDEX name_key ON name (key);
@@ -53,15 +57,19 @@ CREATE TABLE section (topic INT, position INT, kind TEXT, heading TEXT, text TEX
 CREATE TABLE related (topic INT, position INT, title TEXT,
     PRIMARY KEY (topic, position)) WITHOUT ROWID;
 CREATE TABLE mesh (topic INT, position INT, id TEXT, name TEXT,
+    qualifiers TEXT,                -- a line each: the id, a tab, the name
     PRIMARY KEY (topic, position)) WITHOUT ROWID;
 CREATE TABLE source (topic INT, position INT, title TEXT, publisher TEXT, url TEXT,
+    PRIMARY KEY (topic, position)) WITHOUT ROWID;
+CREATE TABLE reference (topic INT, position INT, kind TEXT, title TEXT, id TEXT, url TEXT,
+    more TEXT,                      -- a topic's language; a language's own name
     PRIMARY KEY (topic, position)) WITHOUT ROWID;
 CREATE TABLE topic_group (topic INT, position INT, key TEXT, name TEXT,
     PRIMARY KEY (topic, position)) WITHOUT ROWID;
 CREATE INDEX topic_group_key ON topic_group (key);
 
 CREATE TABLE link (
-    topic INT, number INT, title TEXT, url TEXT, note TEXT,
+    topic INT, number INT, title TEXT, url TEXT, note TEXT, twin_url TEXT,
     categories TEXT,                -- names, a line each; link_category is for looking them up
     organizations TEXT,             -- names, a line each
     organization_words TEXT,
@@ -86,10 +94,11 @@ CREATE TABLE word (
 ) WITHOUT ROWID;
 CREATE INDEX word_sound ON word (language, sound);
 
+CREATE TABLE passed_over (what TEXT PRIMARY KEY, total INT) WITHOUT ROWID;
 CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
 """
 
 # Counted up when the same tables are filled in another way.
-FILLING = 1
+FILLING = 2
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from healthtopics import prose
 from healthtopics.catalog.names import exact_key, loose_key
@@ -12,7 +12,10 @@ from healthtopics.model import (
     Link,
     MedlinePlus,
     MeshHeading,
+    OtherLanguage,
     Page,
+    Qualifier,
+    Reference,
     Section,
     Source,
     Symptom,
@@ -107,8 +110,10 @@ class Catalog:
         rows = self._rows(
             f"SELECT {_LINE} FROM topic JOIN topic AS other ON other.slug = ? "
             "AND other.language = ? AND other.collection = ? WHERE topic.language = ? "
-            "AND (topic.translation_of = other.slug OR topic.slug = other.translation_of) "
-            f"AND {where}",
+            "AND (topic.translation_of = other.slug OR topic.slug = other.translation_of "
+            "OR (topic.medlineplus_id != '' AND topic.medlineplus_id = other.twin_id) "
+            "OR (topic.twin_id != '' AND topic.twin_id = other.medlineplus_id)) "
+            f"AND {where} ORDER BY topic.twin_id = other.medlineplus_id DESC",
             *(line.slug, line.language, line.collection, language),
             *values,
         )
@@ -169,23 +174,35 @@ class Catalog:
 
         row = self._rows(
             "SELECT title, language, description, text, medlineplus_id, medlineplus_url, "
-            "reviewed, translation_of, collection FROM topic JOIN summary ON topic = id WHERE id = ?",
+            "reviewed, translation_of, collection, exported, created "
+            "FROM topic JOIN summary ON topic = id WHERE id = ?",
             number,
         )[0]
+
+        def names(are_references: bool) -> tuple[str, ...]:
+            sql = (
+                "SELECT name FROM name WHERE topic = ? AND NOT is_title AND is_reference = ? "
+                "ORDER BY rowid"
+            )
+            return tuple(str(name) for (name,) in self.rows(sql, number, are_references))
+
+        medlineplus = MedlinePlus(row[4], row[5]) if row[4] else None
+        if medlineplus and row[9]:
+            medlineplus = medlineplus._replace(
+                exported=row[9],
+                created=row[10],
+                see_references=names(are_references=True),
+                **_references(part("kind, title, id, url, more", "reference")),
+            )
         topic = Topic(
             title=row[0],
             language=row[1],
             description=row[2],
             summary=prose.parse(row[3]),
-            also_called=tuple(
-                name
-                for (name,) in self._rows(
-                    "SELECT name FROM name WHERE topic = ? AND NOT is_title ORDER BY rowid", number
-                )
-            ),
-            medlineplus=MedlinePlus(row[4], row[5]) if row[4] else None,
+            also_called=names(are_references=False),
+            medlineplus=medlineplus,
             groups=tuple(name for (name,) in part("name", "topic_group")),
-            mesh=tuple(MeshHeading(*values) for values in part("id, name", "mesh")),
+            mesh=tuple(_mesh(*values) for values in part("id, name, qualifiers", "mesh")),
             advice=tuple(Advice(*values) for values in part("level, text", "advice")),
             symptoms=tuple(Symptom(*values) for values in part("name, note", "symptom")),
             sections=tuple(
@@ -254,13 +271,14 @@ class Catalog:
             where += " AND instr(link.organization_words, ?)"
             values = (*values, fold(organization))
         found = []
-        for number, title, names, publishers, url, note, *line in self._rows(
+        for number, title, names, publishers, url, note, twin_url, *line in self._rows(
             "SELECT link.number, link.title, link.categories, link.organizations, link.url, "
-            f"link.note, {_LINE} FROM {links} JOIN topic ON topic.id = link.topic WHERE {where} "
+            f"link.note, link.twin_url, {_LINE} FROM {links} JOIN topic "
+            f"ON topic.id = link.topic WHERE {where} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
             *values,
         ):
-            link = Link(title, _names(names), _names(publishers), url, note)
+            link = Link(title, _names(names), _names(publishers), url, note, twin_url)
             found.append(TopicLink(TopicLine(*line), int(number), link))
         return found
 
@@ -331,7 +349,7 @@ class Catalog:
     def holdings(self) -> list[Holding]:
         """Return how many topics each collection has in each language."""
         rows = self.rows(
-            "SELECT collection, language, count(*), max(reviewed) FROM topic "
+            "SELECT collection, language, count(*), max(max(reviewed, exported)) FROM topic "
             "GROUP BY collection, language ORDER BY min(id), language"
         )
         return [Holding(str(c), str(lang), int(str(n)), str(date)) for c, lang, n, date in rows]
@@ -346,10 +364,38 @@ class Catalog:
                 found[name] = url
         return found
 
+    def passed_over(self) -> dict[str, int]:
+        """Return what the imported export has that was not taken, and how often."""
+        rows = self.rows("SELECT what, total FROM passed_over ORDER BY what")
+        return {str(what): int(str(total)) for what, total in rows}
+
     def bad_files(self) -> list[BadTopicFile]:
         """Return the topic files that were left out because something is wrong with them."""
         rows = self.rows("SELECT path, line, problems FROM bad_file ORDER BY path")
         return [BadTopicFile(str(p), int(str(line)), int(str(n))) for p, line, n in rows]
+
+
+def _mesh(id: str, name: str, qualifiers: str) -> MeshHeading:
+    parts = (line.partition("\t") for line in _names(qualifiers))
+    return MeshHeading(id, name, tuple(Qualifier(part[0], part[2]) for part in parts))
+
+
+def _references(rows: Iterable[tuple[str, ...]]) -> dict[str, Any]:
+    """Return what MedlinePlus refers to, by the field of its topic in which it stands."""
+    found: dict[str, list[Reference]] = {}
+    languages = []
+    for kind, title, id, url, more in rows:
+        if kind == "other_languages":
+            languages.append(OtherLanguage(title, more, url))
+        else:
+            found.setdefault(kind, []).append(Reference(title, id, url, more))
+    return {
+        "twin": next(iter(found.get("twin", ())), None),
+        "groups": tuple(found.get("groups", ())),
+        "related": tuple(found.get("related", ())),
+        "other_languages": tuple(languages),
+        "primary_institute": next(iter(found.get("primary_institute", ())), None),
+    }
 
 
 def _names(lines: str) -> tuple[str, ...]:

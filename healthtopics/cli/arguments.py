@@ -8,7 +8,7 @@ import click
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.cli.request import Request
 from healthtopics.errors import TopicError, UsageError
-from healthtopics.taxonomy import CATEGORIES, Term, resolve
+from healthtopics.taxonomy import CATEGORIES, Term, by_key, category_key, resolve
 from healthtopics.terminal import Terminal
 
 
@@ -75,9 +75,23 @@ def resolved(kind: str, terms: Sequence[Term], asked: str, language: str) -> Ter
     raise UsageError(f"there is no such {kind} as “{asked}”", f"There are: {names}.")
 
 
-def category_keys(asked: Sequence[str], language: str) -> list[str]:
+def category_keys(catalog: Catalog, asked: Sequence[str], scope: Scope) -> list[str]:
     """Return the keys of the categories that a user's words name."""
-    return [resolved("category", CATEGORIES, words, language).key for words in asked]
+    return [_category_key(catalog, words, scope) for words in asked]
+
+
+def _category_key(catalog: Catalog, words: str, scope: Scope) -> str:
+    """Return the key of today's category, else of a former one, else of any that links are in."""
+    if not resolve(CATEGORIES, words):
+        former = by_key(CATEGORIES, category_key(words))
+        if former:
+            return former.key
+        known = {term.key for term in CATEGORIES}
+        counts = catalog.categories(scope)
+        others = [Term(c.slug, c.name, c.name) for c in counts if c.slug not in known]
+        if resolve(others, words):
+            return resolved("category", others, words, scope.language).key
+    return resolved("category", CATEGORIES, words, scope.language).key
 
 
 def group_key(catalog: Catalog, asked: str | None, scope: Scope) -> str:

@@ -1,6 +1,7 @@
 """Commands as this program has them: help with examples first, loaded when they are called."""
 
 import importlib
+import keyword
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -92,7 +93,8 @@ class LazyGroup(click.Group):
         """Import and return a command."""
         if cmd_name not in self.summaries:
             return None
-        command: click.Command = importlib.import_module(f"healthtopics.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        command: click.Command = importlib.import_module(f"healthtopics.cli.{module}").command
         return command
 
     def resolve_command(

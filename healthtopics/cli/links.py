@@ -38,9 +38,8 @@ EXAMPLES = (
 @common_options("csv", "tsv", "urls")
 def command(request: Request, name: str, categories: tuple[str, ...], organization: str) -> None:
     """List links to read on, by topic and category, each with who publishes it."""
-    keys = category_keys(categories, request.scope.language)
 
-    def answer(links: list[TopicLink]) -> Answer:
+    def answer(links: list[TopicLink], keys: list[str]) -> Answer:
         if not links:
             raise NothingFound(
                 "no link matches", "“topic categories” lists the categories that have links."
@@ -54,9 +53,11 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
         )
 
     def of_one(catalog: Catalog, line: TopicLine) -> Answer:
-        return answer(catalog.links_of(line, keys, organization))
+        keys = category_keys(catalog, categories, request.scope)
+        return answer(catalog.links_of(line, keys, organization), keys)
 
     def of_all(catalog: Catalog) -> Answer:
-        return answer(catalog.links(request.scope, keys, organization))
+        keys = category_keys(catalog, categories, request.scope)
+        return answer(catalog.links(request.scope, keys, organization), keys)
 
     request.answer(request.ask_about(name, of_one) if name else request.ask(of_all))

@@ -19,7 +19,7 @@ from healthtopics.terminal import Terminal
 
 T = TypeVar("T")
 
-SOURCES = ("personal", "bundled")
+SOURCES = ("personal", "medlineplus", "bundled")
 COMMON_FORMATS = ("text", "markdown", "json")
 SUFFIXES = {
     ".txt": "text",
@@ -62,7 +62,7 @@ class Request:
         terminal: where the answer goes.
         format: as ``--format`` names it; None to go by the name of the output file.
         output: the file that ``-o`` names; None for standard output.
-        lang: the language that was asked for, if one was.
+        lang: the language that was asked for, if one was; several are parted by commas.
         source: the collection that was asked for, if one was.
         color: ``auto``, ``always`` or ``never``.
         width: in columns, if it was given.
@@ -88,7 +88,9 @@ class Request:
         self.color = color
         self.width = width
         self.pager = not no_pager
-        self.scope = Scope(lang or _language(terminal.environ), bool(lang), source or "")
+        chosen = lang.split(",") if lang else [_language(terminal.environ)]
+        self.scopes = tuple(Scope(language, bool(lang), source or "") for language in chosen)
+        self.scope = self.scopes[0]
         self.format = format or self._format_of_file(formats)
 
     def _format_of_file(self, formats: tuple[str, ...]) -> str:
@@ -131,16 +133,19 @@ class Request:
         """
         return self._ask(question, every_file=every_file)
 
-    def ask_about(self, name: str, question: Callable[[Catalog, TopicLine], T]) -> T:
+    def ask_about(
+        self, name: str, question: Callable[[Catalog, TopicLine], T], scope: Scope | None = None
+    ) -> T:
         """Return the answer to a question about the topic that carries a name.
 
         Only that topic's own file is looked at for changes; all files are when it changed, and
         when the name is not found.
         """
+        scope = scope or self.scope
 
         def ask_light(catalog: Catalog) -> T | None:
             try:
-                found = look_up(catalog, name, self.scope)
+                found = look_up(catalog, name, scope)
             except NothingFound:
                 return None
             if not is_unchanged(catalog, catalog.path(found.line)):
@@ -148,7 +153,7 @@ class Request:
             return answer(catalog)
 
         def answer(catalog: Catalog) -> T:
-            found = look_up(catalog, name, self.scope)
+            found = look_up(catalog, name, scope)
             if found.note:
                 self.terminal.note(found.note)
             return question(catalog, found.line)
@@ -172,6 +177,11 @@ class Request:
 
     def _report(self, catalog: Catalog) -> None:
         bad = catalog.bad_files()
+        if bad and any(not file.line for file in bad):  # the export, which has no lines
+            self.terminal.note(
+                "the imported MedlinePlus export is damaged and left out; import it again"
+            )
+            bad = [file for file in bad if file.line]
         if bad:
             files = "1 topic file is" if len(bad) == 1 else f"{len(bad)} topic files are"
             first = f"{bad[0].path}:{bad[0].line}"
@@ -213,13 +223,41 @@ def _language(environ: Mapping[str, str]) -> str:
     return LANGUAGES[0]
 
 
-def common_options(*more_formats: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+class Languages(click.ParamType[str]):
+    """One language, or several parted by commas."""
+
+    name = "languages"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the languages, none twice, as they were named."""
+        languages = list(dict.fromkeys(value.split(",")))
+        if not set(languages) <= set(LANGUAGES):
+            self.fail(f"{value!r} is not one of 'en', 'es', 'en,es'.", param, ctx)
+        return ",".join(languages)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return how the help shows it."""
+        return "[en|es|en,es]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """Return the languages that begin with a text."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in LANGUAGES if name.startswith(incomplete)]
+
+
+def common_options(
+    *more_formats: str, several_languages: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return a decorator that gives a command the common options.
 
     They reach the command as one ``request``.
 
     Args:
         more_formats: what the command can write besides text, Markdown and JSON.
+        several_languages: more than one language can be asked for.
     """
     formats = (*COMMON_FORMATS, *more_formats)
 
@@ -233,14 +271,17 @@ def common_options(*more_formats: str) -> Callable[[Callable[..., None]], Callab
         command.__doc__ = function.__doc__
         if hasattr(function, "__click_params__"):
             command.__click_params__ = function.__click_params__  # type: ignore[attr-defined]
-        for option in _options(formats):
+        languages = Languages() if several_languages else click.Choice(LANGUAGES)
+        for option in _options(formats, languages):
             option(command)
         return command
 
     return decorate
 
 
-def _options(formats: tuple[str, ...]) -> list[Callable[[Callable[..., None]], object]]:
+def _options(
+    formats: tuple[str, ...], languages: "click.ParamType[str]"
+) -> list[Callable[[Callable[..., None]], object]]:
     """Return the common options, the last first, as decorators want it."""
     return [
         click.option("--no-pager", is_flag=True, help="Never use a pager."),
@@ -257,7 +298,7 @@ def _options(formats: tuple[str, ...]) -> list[Callable[[Callable[..., None]], o
             help="Colours and links in text; auto: on a terminal.",
         ),
         click.option("--source", type=click.Choice(SOURCES), help="Ask this collection only."),
-        click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the topics."),
+        click.option("--lang", type=languages, help="Language of the topics."),
         click.option(
             "-o",
             "--output",

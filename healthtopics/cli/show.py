@@ -15,6 +15,7 @@ EXAMPLES = (
     ("topic show miscarriage", "The whole page."),
     ("topic show heart attack --section symptoms", "One section of it."),
     ("topic show flu --lang es -o flu.md", "In Spanish, as a Markdown file."),
+    ("topic show flu --lang en,es", "In both languages, one after the other."),
 )
 
 
@@ -28,7 +29,7 @@ EXAMPLES = (
     help="Only this section, such as symptoms or causes (repeatable).",
 )
 @click.option("--no-links", is_flag=True, help="Leave the links out.")
-@common_options("yaml")
+@common_options("yaml", several_languages=True)
 def command(request: Request, name: str, sections: tuple[str, ...], no_links: bool) -> None:
     """Read a topic's page: when to get help, what it is, its symptoms, links to read on.
 
@@ -47,7 +48,20 @@ def command(request: Request, name: str, sections: tuple[str, ...], no_links: bo
             topic_page(found), lambda: topic_data(found), others={"yaml": lambda: _yaml(topic)}
         )
 
-    request.answer(request.ask_about(name, page))
+    if len(request.scopes) == 1:
+        request.answer(request.ask_about(name, page))
+        return
+    if request.format == "yaml":
+        raise UsageError("a YAML file holds a topic in one language", "Choose one with --lang.")
+    request.answer(_joined([request.ask_about(name, page, scope) for scope in request.scopes]))
+
+
+def _joined(answers: list[Answer]) -> Answer:
+    """Return the pages of a topic in several languages as one answer, one after the other."""
+    return Answer(
+        tuple(element for answer in answers for element in answer.document),
+        lambda: {"topics": [answer.data() for answer in answers]},
+    )
 
 
 def _yaml(topic: Topic) -> str:

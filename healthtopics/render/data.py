@@ -11,14 +11,16 @@ from healthtopics.model import (
     Count,
     Hit,
     Link,
+    MedlinePlus,
     Page,
+    Reference,
     Symptom,
     Topic,
     TopicLine,
     TopicLink,
     TopicSymptoms,
 )
-from healthtopics.render.pages import section_heading
+from healthtopics.render.pages import CREDIT, section_heading
 
 SCHEMA = "healthtopics/1"
 
@@ -70,9 +72,12 @@ def topic_data(page: Page) -> Data:
         **_heading(topic, page.collection),
         "also_called": topic.also_called,
         "description": topic.description,
-        "medlineplus": topic.medlineplus._asdict() if topic.medlineplus else None,
+        "medlineplus": _medlineplus(topic.medlineplus) if topic.medlineplus else None,
         "groups": topic.groups,
-        "mesh": [heading._asdict() for heading in topic.mesh],
+        "mesh": [
+            {**heading._asdict(), "qualifiers": [q._asdict() for q in heading.qualifiers]}
+            for heading in topic.mesh
+        ],
         "summary": prose.write(topic.summary),
         "advice": _advice(topic),
         "symptoms": _symptoms(topic.symptoms),
@@ -97,6 +102,28 @@ def topic_data(page: Page) -> Data:
         "reviewed": topic.reviewed or None,
         "translation_of": topic.translation_of or None,
     }
+
+
+def _medlineplus(medlineplus: MedlinePlus) -> Data:
+    return {
+        "id": medlineplus.id,
+        "url": medlineplus.url or None,
+        "exported": medlineplus.exported or None,
+        "credit": CREDIT if medlineplus.exported else None,
+        "created": medlineplus.created or None,
+        "see_references": medlineplus.see_references,
+        "twin": _reference(medlineplus.twin),
+        "groups": [_reference(reference) for reference in medlineplus.groups],
+        "related": [_reference(reference) for reference in medlineplus.related],
+        "other_languages": [language._asdict() for language in medlineplus.other_languages],
+        "primary_institute": _reference(medlineplus.primary_institute),
+    }
+
+
+def _reference(reference: Reference | None) -> Data | None:
+    if reference is None:
+        return None
+    return {key: value or None for key, value in reference._asdict().items()}
 
 
 def advice_data(page: Page) -> Data:
@@ -134,6 +161,7 @@ def _link(number: int, link: Link) -> Data:
         "organizations": link.organizations,
         "url": link.url or None,
         "note": link.note or None,
+        "twin_url": link.twin_url or None,
     }
 
 

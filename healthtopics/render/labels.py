@@ -14,6 +14,9 @@ class Labels(NamedTuple):
     related: str
     sources: str
     source: str
+    export: str
+    taken_below: str
+    taken: str
     reviewed: str
     collection: str
     groups: str
@@ -34,6 +37,9 @@ _ENGLISH = Labels(
     related="Related topics",
     sources="Where this is from",
     source="Source",
+    export="export of",
+    taken_below="Taken from the text below, in the words of the source.",
+    taken="Taken from the text of the page, in the words of the source.",
     reviewed="Reviewed",
     collection="Collection",
     groups="Groups",
@@ -64,6 +70,9 @@ _SPANISH = Labels(
     related="Temas relacionados",
     sources="De dónde viene esta información",
     source="Fuente",
+    export="exportación del",
+    taken_below="Tomado del texto que sigue, en las palabras de la fuente.",
+    taken="Tomado del texto de la página, en las palabras de la fuente.",
     reviewed="Revisado",
     collection="Colección",
     groups="Grupos",

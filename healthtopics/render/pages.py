@@ -1,6 +1,7 @@
 """Topics and rows into documents."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from healthtopics.model import (
     Count,
@@ -31,8 +32,18 @@ from healthtopics.render.document import (
     Title,
 )
 from healthtopics.render.labels import labels
-from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS, by_key
+from healthtopics.taxonomy import (
+    ADVICE_LEVELS,
+    CATEGORIES,
+    CATEGORY_ORDER,
+    SECTION_KINDS,
+    by_key,
+    category_key,
+)
 from healthtopics.text import fold
+
+# As the publisher asks for it, in any language.
+CREDIT = "MedlinePlus, National Library of Medicine"
 
 
 def topic_page(page: Page) -> Document:
@@ -43,17 +54,16 @@ def topic_page(page: Page) -> Document:
     if topic.also_called:
         elements.append(Field(words.also_called, ", ".join(topic.also_called)))
     if topic.advice:
-        elements += [Heading(words.advice), *_advice(topic)]
+        elements += [Heading(words.advice), *_advice(topic), *_taken(topic, words.taken_below)]
     if topic.summary:
         elements += [Heading(words.summary), Prose(topic.summary)]
     if topic.symptoms:
-        elements += [Heading(words.symptoms), _symptoms(topic)]
+        elements += [Heading(words.symptoms), _symptoms(topic), *_taken(topic, words.taken_below)]
     for section in topic.sections:
         elements += [Heading(section_heading(section, topic.language)), Prose(section.blocks)]
     if topic.links:
         numbered = [(0, link) for link in topic.links]
-        names = [category.name(topic.language) for category in CATEGORIES]
-        elements += [Heading(words.links), *_by_category(numbered, names, others=True)]
+        elements += [Heading(words.links), *_by_category(numbered, topic.language)]
     if topic.related:
         elements += [Heading(words.related), Bulleted(tuple(map(Line, topic.related)))]
     return (*elements, *_origin(page))
@@ -66,6 +76,8 @@ def symptoms_page(page: Page) -> Document:
     return (
         Title(f"{topic.title}: {words.symptoms}"),
         _symptoms(topic),
+        *_taken(topic, words.taken),
+        *_credit(topic),
         Remark(words.not_care),
     )
 
@@ -74,7 +86,13 @@ def urgent_page(page: Page) -> Document:
     """Return when to get help for a topic, and nothing else."""
     topic = page.topic
     words = labels(topic.language)
-    return (Title(f"{topic.title}: {words.advice}"), *_advice(topic), Remark(words.not_care))
+    return (
+        Title(f"{topic.title}: {words.advice}"),
+        *_advice(topic),
+        *_taken(topic, words.taken),
+        *_credit(topic),
+        Remark(words.not_care),
+    )
 
 
 def links_page(links: Sequence[TopicLink], categories: Sequence[str], language: str) -> Document:
@@ -85,11 +103,6 @@ def links_page(links: Sequence[TopicLink], categories: Sequence[str], language: 
         categories: keys of the categories to show; none for all of a link's categories.
         language: in which they are shown.
     """
-    names = [
-        category.name(language)
-        for category in CATEGORIES
-        if not categories or category.key in categories
-    ]
     by_topic: dict[tuple[str, str], list[TopicLink]] = {}
     for entry in links:
         by_topic.setdefault((entry.topic.slug, entry.topic.collection), []).append(entry)
@@ -101,7 +114,7 @@ def links_page(links: Sequence[TopicLink], categories: Sequence[str], language: 
         else:
             elements.append(Title(f"{title}: {labels(language).links}"))
         numbered = [(entry.number, entry.link) for entry in entries]
-        elements += _by_category(numbered, names, others=not categories)
+        elements += _by_category(numbered, language, categories)
     return tuple(elements)
 
 
@@ -145,9 +158,22 @@ def having_page(found: Sequence[TopicSymptoms], language: str) -> Document:
 
 
 def section_heading(section: Section, language: str) -> str:
-    """Return the heading of a section in a language."""
+    """Return the heading of a section: its own, else that of its kind in a language."""
     kind = by_key(SECTION_KINDS, section.kind)
-    return kind.name(language) if kind else section.heading
+    return section.heading or (kind.name(language) if kind else "")
+
+
+def _taken(topic: Topic, remark: str) -> list[Element]:
+    """Return the remark on what the program took out of a text, for topics where it did."""
+    return [Remark(remark)] if topic.exported else []
+
+
+def _credit(topic: Topic) -> list[Element]:
+    """Return the line that credits the export that a topic was imported from."""
+    if not topic.exported:
+        return []
+    words = labels(topic.language)
+    return [Field(words.source, f"{CREDIT} ({words.export} {topic.exported})")]
 
 
 def _parenthesis(names: Sequence[str]) -> list[str]:
@@ -170,27 +196,47 @@ def _symptoms(topic: Topic) -> Bulleted:
 
 
 def _by_category(
-    numbered: Sequence[tuple[int, Link]], names: Sequence[str], *, others: bool
+    numbered: Sequence[tuple[int, Link]], language: str, categories: Sequence[str] = ()
 ) -> list[Element]:
     """Return links under their categories; a link of two categories stands under both.
 
     Args:
         numbered: links and the numbers to show, 0 for none.
-        names: the categories to show, in this order.
-        others: show categories of other names too, behind those.
+        language: of the topic.
+        categories: keys of the categories to show; none for all of them.
     """
     items: dict[str, list[LinkItem]] = {}
     for number, link in numbered:
         item = LinkItem(number, link.title, link.organizations, link.url, link.note)
-        for name in link.categories:
+        for name in link.categories or (labels(language).other_links,):
             items.setdefault(name, []).append(item)
-    shown = [name for name in names if name in items]
-    if others:
-        shown += sorted(items.keys() - set(names))
     elements: list[Element] = []
-    for name in shown:
-        elements += [Heading(name, 2), Links(tuple(items[name]))]
+    for place, name in sorted((_category_place(name), name) for name in items):
+        if not categories or place.key in categories:
+            elements += [Heading(name, 2), Links(tuple(items[name]))]
     return elements
+
+
+class _CategoryPlace(NamedTuple):
+    """Where a category stands on a page: unknown ones last, former names behind today's."""
+
+    position: int
+    is_former: bool
+    key: str
+
+
+_CATEGORY_PLACES: dict[str, _CategoryPlace] = {}  # filled as names come up: they are few
+
+
+def _category_place(name: str) -> _CategoryPlace:
+    place = _CATEGORY_PLACES.get(name)
+    if place is None:
+        key = category_key(name)
+        term = by_key(CATEGORIES, key)
+        position = CATEGORY_ORDER.get(key, len(CATEGORIES))
+        place = _CategoryPlace(position, term is not None and name not in (term.en, term.es), key)
+        _CATEGORY_PLACES[name] = place
+    return place
 
 
 def _origin(page: Page) -> list[Element]:
@@ -206,6 +252,7 @@ def _origin(page: Page) -> list[Element]:
         *([Links(tuple(links))] if links else []),
         *fields,
         Field(words.collection, page.collection),
+        *_credit(topic),
         Remark(words.not_care),
     ]
 

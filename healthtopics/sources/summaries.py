@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from healthtopics.model import Block, Bullet, Bullets, Paragraph, Section, is_web_address
+from healthtopics.sources.characters import plain
 from healthtopics.sources.headings import kind_of
 
 CELL_SEPARATOR = " — "
@@ -125,6 +126,7 @@ class _Reader(HTMLParser):
             self._part(tag, opening=False)
 
     def handle_data(self, data: str) -> None:
+        data = plain(data)
         if data.isspace():
             self._text.append(" ")
             return

@@ -9,18 +9,23 @@ import yaml
 from healthtopics import prose
 from healthtopics.model import (
     LANGUAGES,
+    UNDATED,
     Advice,
     Block,
     Link,
     MedlinePlus,
     MeshHeading,
+    OtherLanguage,
+    Qualifier,
+    Reference,
     Section,
     Source,
     Symptom,
     Topic,
 )
 from healthtopics.sources.fields import Fields
-from healthtopics.sources.yaml_nodes import Node
+from healthtopics.sources.headings import kind_of
+from healthtopics.sources.yaml_nodes import Mapping, Node, Sequence
 from healthtopics.taxonomy import (
     ADVICE_LEVELS,
     CATEGORIES,
@@ -36,6 +41,11 @@ KEYS = (
     "advice", "symptoms", "sections", "links", "related", "sources", "reviewed", "translation_of",
 )  # fmt: skip
 REQUIRED = ("title", "language", "description", "summary", "links", "sources", "reviewed")
+REQUIRED_OF_IMPORTED = ("title", "language")
+MEDLINEPLUS_KEYS = (
+    "id", "url", "exported", "created", "see_references", "twin", "groups", "related",
+    "other_languages", "primary_institute",
+)  # fmt: skip
 DESCRIPTION_LENGTH = 160
 SYMPTOM_WORDS = 8
 
@@ -57,17 +67,33 @@ def read(content: bytes, path: str, groups: Collection[Term]) -> Topic:
     return topic
 
 
+def _is_imported(root: Node) -> bool:
+    """Tell whether a file says that its topic was imported."""
+    return isinstance(root, Mapping) and any(
+        entry.key.text == "medlineplus"
+        and isinstance(entry.value, Mapping)
+        and any(part.key.text == "exported" for part in entry.value.entries)
+        for entry in root.entries
+    )
+
+
 class _Reader:
-    """Reads one topic file; the methods are its parts, in the order of the format."""
+    """Reads one topic file; the methods are its parts, in the order of the format.
+
+    A topic that was imported, and then saved as a file, says so (``medlineplus.exported``). It is
+    as its publisher wrote it, so it is not held to what authors of topic files are held to.
+    """
 
     def __init__(self, content: bytes, path: str, groups: Collection[Term]) -> None:
         self.fields = Fields(content, path)
         self.groups = groups
         self.language = LANGUAGES[0]
+        self.is_imported = _is_imported(self.fields.root)
 
     def topic(self) -> Topic:
         fields = self.fields
-        values = fields.mapping(fields.root, "", KEYS, REQUIRED)
+        required = REQUIRED_OF_IMPORTED if self.is_imported else REQUIRED
+        values = fields.mapping(fields.root, "", KEYS, required)
         self.language = self.choice(values, "language", LANGUAGES) or self.language
         title = fields.text(values.get("title"), "title")
         if title and not slug(title):
@@ -87,10 +113,10 @@ class _Reader:
             links=self.links(values.get("links")),
             related=fields.texts(values.get("related"), "related"),
             sources=self.sources(values.get("sources")),
-            reviewed=self.reviewed(values.get("reviewed")),
+            reviewed=self.date(values.get("reviewed"), "reviewed"),
             translation_of=self.translation_of(values.get("translation_of")),
         )
-        if topic.symptoms and not topic.advice:
+        if topic.symptoms and not topic.advice and not self.is_imported:
             fields.wrong(
                 values["symptoms"].line,
                 "advice",
@@ -125,31 +151,78 @@ class _Reader:
     def medlineplus(self, node: Node | None) -> MedlinePlus | None:
         if node is None:
             return None
-        values = self.fields.mapping(node, "medlineplus", ("id", "url"), ("id",))
-        number = self.fields.text(values.get("id"), "medlineplus.id")
+        fields = self.fields
+        values = fields.mapping(node, "medlineplus", MEDLINEPLUS_KEYS, ("id",))
+        number = fields.text(values.get("id"), "medlineplus.id")
         if number and not (number.isascii() and number.isdigit()):
-            self.fields.wrong(node.line, "medlineplus.id", "not a number", "Take the topic's id.")
-        return MedlinePlus(number, self.fields.address(values.get("url"), "medlineplus.url"))
+            fields.wrong(node.line, "medlineplus.id", "not a number", "Take the topic's id.")
+        return MedlinePlus(
+            id=number,
+            url=fields.address(values.get("url"), "medlineplus.url"),
+            exported=self.date(values.get("exported"), "medlineplus.exported", UNDATED),
+            created=self.date(values.get("created"), "medlineplus.created"),
+            see_references=fields.texts(values.get("see_references"), "medlineplus.see_references"),
+            twin=self.reference(values.get("twin"), "medlineplus.twin"),
+            groups=self.references(values.get("groups"), "medlineplus.groups"),
+            related=self.references(values.get("related"), "medlineplus.related"),
+            other_languages=self.other_languages(values.get("other_languages")),
+            primary_institute=self.reference(
+                values.get("primary_institute"), "medlineplus.primary_institute"
+            ),
+        )
+
+    def reference(self, node: Node | None, key: str) -> Reference | None:
+        if node is None:
+            return None
+        values = self.fields.mapping(node, key, Reference._fields, ("title",))
+        return Reference(
+            self.fields.text(values.get("title"), f"{key}.title"),
+            self.fields.text(values.get("id"), f"{key}.id"),
+            self.fields.address(values.get("url"), f"{key}.url"),
+            self.choice(values, "language", LANGUAGES),
+        )
+
+    def references(self, node: Node | None, key: str) -> tuple[Reference, ...]:
+        found = (self.reference(item, item_key) for item_key, item in self.fields.items(node, key))
+        return tuple(reference for reference in found if reference)
+
+    def other_languages(self, node: Node | None) -> tuple[OtherLanguage, ...]:
+        languages = []
+        for key, item in self.fields.items(node, "medlineplus.other_languages"):
+            values = self.fields.mapping(item, key, OtherLanguage._fields, ("name",))
+            languages.append(
+                OtherLanguage(
+                    self.fields.text(values.get("name"), f"{key}.name"),
+                    self.fields.text(values.get("vernacular_name"), f"{key}.vernacular_name"),
+                    self.fields.address(values.get("url"), f"{key}.url"),
+                )
+            )
+        return tuple(languages)
 
     def group_names(self, node: Node | None) -> tuple[str, ...]:
         names = [group.name(self.language) for group in self.groups]
         groups = self.fields.texts(node, "groups")
         for group in groups:
-            if node is not None:
+            if node is not None and not self.is_imported:
                 self.fields.choice(node, "groups", group, names)
         return groups
 
     def mesh(self, node: Node | None) -> tuple[MeshHeading, ...]:
         headings = []
         for key, item in self.fields.items(node, "mesh"):
-            values = self.fields.mapping(item, key, ("id", "name"), ("name",))
-            headings.append(
-                MeshHeading(
-                    self.fields.text(values.get("id"), f"{key}.id"),
-                    self.fields.text(values.get("name"), f"{key}.name"),
-                )
-            )
+            values = self.fields.mapping(item, key, MeshHeading._fields, ("name",))
+            qualifiers = []
+            for part_key, part in self.fields.items(values.get("qualifiers"), f"{key}.qualifiers"):
+                parts = self.fields.mapping(part, part_key, Qualifier._fields, ("name",))
+                qualifiers.append(Qualifier(*self.id_and_name(parts, part_key)))
+            headings.append(MeshHeading(*self.id_and_name(values, key), tuple(qualifiers)))
         return tuple(headings)
+
+    def id_and_name(self, values: dict[str, Node], key: str) -> tuple[str, str]:
+        return (
+            self.fields.text(values.get("id"), f"{key}.id"),
+            self.fields.text(values.get("name"), f"{key}.name"),
+        )
 
     def blocks(self, node: Node | None, key: str) -> tuple[Block, ...]:
         return prose.parse(self.fields.prose(node, key))
@@ -172,7 +245,7 @@ class _Reader:
         for key, item in self.fields.items(node, "symptoms"):
             values = self.fields.mapping(item, key, ("name", "note"), ("name",))
             name = self.fields.text(values.get("name"), f"{key}.name")
-            if len(name.split()) > SYMPTOM_WORDS:
+            if len(name.split()) > SYMPTOM_WORDS and not self.is_imported:
                 self.fields.wrong(
                     item.line,
                     f"{key}.name",
@@ -187,6 +260,8 @@ class _Reader:
         return tuple(symptoms.values())
 
     def sections(self, node: Node | None) -> tuple[Section, ...]:
+        if self.is_imported and isinstance(node, Sequence):
+            return self.official_sections(node)
         sections = []
         order = [kind.key for kind in SECTION_KINDS]
         reached = 0
@@ -211,18 +286,29 @@ class _Reader:
             )
         return tuple(sections)
 
+    def official_sections(self, node: Node) -> tuple[Section, ...]:
+        """Return sections under their publisher's headings, which tell of what kind they are."""
+        sections = []
+        for key, item in self.fields.items(node, "sections"):
+            values = self.fields.mapping(item, key, ("heading", "text"), ("heading",))
+            heading = self.fields.text(values.get("heading"), f"{key}.heading")
+            blocks = self.blocks(values.get("text"), f"{key}.text")
+            sections.append(Section(kind_of(heading, self.language), heading, blocks))
+        return tuple(sections)
+
     def links(self, node: Node | None) -> tuple[Link, ...]:
-        links: dict[tuple[str, ...], Link] = {}
+        links: list[Link] = []
+        known: set[tuple[str, ...]] = set()
         names = [category.name(self.language) for category in CATEGORIES]
         for key, item in self.fields.items(node, "links"):
             values = self.fields.mapping(
                 item,
                 key,
-                ("title", "categories", "organizations", "url", "note"),
-                ("title", "categories"),
+                ("title", "categories", "organizations", "url", "note", "twin_url"),
+                ("title",) if self.is_imported else ("title", "categories"),
             )
             categories = self.fields.texts(values.get("categories"), f"{key}.categories")
-            for category in categories:
+            for category in () if self.is_imported else categories:
                 self.fields.choice(values["categories"], f"{key}.categories", category, names)
             link = Link(
                 self.fields.text(values.get("title"), f"{key}.title"),
@@ -230,14 +316,16 @@ class _Reader:
                 self.fields.texts(values.get("organizations"), f"{key}.organizations"),
                 self.fields.address(values.get("url"), f"{key}.url"),
                 self.fields.text(values.get("note"), f"{key}.note"),
+                self.fields.address(values.get("twin_url"), f"{key}.twin_url"),
             )
             identity = (link.title, link.url, *link.organizations)
-            if identity in links:
+            if identity in known and not self.is_imported:
                 self.fields.wrong(
                     item.line, key, f"“{link.title}” stands twice", "Give one link all categories."
                 )
-            links[identity] = link
-        return tuple(links.values())
+            known.add(identity)
+            links.append(link)
+        return tuple(links)
 
     def sources(self, node: Node | None) -> tuple[Source, ...]:
         sources = []
@@ -252,15 +340,15 @@ class _Reader:
             )
         return tuple(sources)
 
-    def reviewed(self, node: Node | None) -> str:
-        text = self.fields.text(node, "reviewed")
+    def date(self, node: Node | None, key: str, *others: str) -> str:
+        text = self.fields.text(node, key)
         try:
-            if not text or date.fromisoformat(text).isoformat() == text:
+            if not text or text in others or date.fromisoformat(text).isoformat() == text:
                 return text
         except ValueError:
             pass
         if node is not None:
-            self.fields.wrong(node.line, "reviewed", f"“{text}” is not a date", "Write 2026-11-22.")
+            self.fields.wrong(node.line, key, f"“{text}” is not a date", "Write 2026-11-22.")
         return ""
 
     def translation_of(self, node: Node | None) -> str:
@@ -279,9 +367,9 @@ def write(topic: Topic) -> str:
         "language": topic.language,
         "also_called": list(topic.also_called),
         "description": topic.description,
-        "medlineplus": _without_empty(topic.medlineplus._asdict()) if topic.medlineplus else None,
+        "medlineplus": _plain(topic.medlineplus) if topic.medlineplus else None,
         "groups": list(topic.groups),
-        "mesh": [_without_empty(heading._asdict()) for heading in topic.mesh],
+        "mesh": [_plain(heading) for heading in topic.mesh],
         "summary": _Prose(prose.write(topic.summary)),
         "advice": {
             level.key: [advice.text for advice in topic.advice if advice.level == level.key]
@@ -289,10 +377,7 @@ def write(topic: Topic) -> str:
             if any(advice.level == level.key for advice in topic.advice)
         },
         "symptoms": [_without_empty(symptom._asdict()) for symptom in topic.symptoms],
-        "sections": {
-            section.kind or section.heading: _Prose(prose.write(section.blocks))
-            for section in topic.sections
-        },
+        "sections": _sections(topic),
         "links": [
             _without_empty(
                 {
@@ -301,6 +386,7 @@ def write(topic: Topic) -> str:
                     "organizations": list(link.organizations),
                     "url": link.url,
                     "note": link.note,
+                    "twin_url": link.twin_url,
                 }
             )
             for link in topic.links
@@ -317,6 +403,22 @@ def write(topic: Topic) -> str:
         allow_unicode=True,
         width=float("inf"),
     )
+
+
+def _sections(topic: Topic) -> Any:
+    if topic.exported:
+        return [
+            _without_empty({"heading": s.heading, "text": _Prose(prose.write(s.blocks))})
+            for s in topic.sections
+        ]
+    return {s.kind or s.heading: _Prose(prose.write(s.blocks)) for s in topic.sections}
+
+
+def _plain(value: Any) -> Any:
+    """Return nested tuples as mappings and lists, what is empty left out."""
+    if hasattr(value, "_asdict"):
+        return _without_empty({key: _plain(part) for key, part in value._asdict().items()})
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 class _Prose(str):

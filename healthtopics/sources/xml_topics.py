@@ -1,0 +1,133 @@
+"""The XML of an export, topic by topic, so that memory does not grow with the export.
+
+The DOCTYPE is left unread, entity declarations are refused, nothing outside is ever fetched
+(defusedxml), and depth and size of a topic are bounded.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers.expat import ExpatError
+from xml.parsers.expat.errors import messages
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser, ParseError
+
+from healthtopics.errors import BadInput
+
+ROOT = "health-topics"
+TOPIC = "health-topic"
+MAX_DEPTH = 50
+MAX_TOPIC_BYTES = 8 << 20
+_REMEDY = "An export is called mplus_topics_….xml or .zip: https://medlineplus.gov/xml.html"
+
+
+class Parsed(NamedTuple):
+    """A topic's element, and a digest of its text in the file, white space aside."""
+
+    element: Element
+    digest: str
+
+
+class TopicStream:
+    """The topics of an export, one after the other.
+
+    Iterating raises BadInput as soon as something shows that it is no whole, well-formed export.
+
+    Args:
+        chunks: the bytes of the export.
+        name: what it is called, for errors.
+    """
+
+    def __init__(self, chunks: Iterable[bytes], name: str) -> None:
+        self.root: Mapping[str, str] = {}
+        self.strangers = 0  # elements beside the topics
+        self._chunks = chunks
+        self._name = name
+        self._depth = 0
+        self._ready: list[Parsed] = []
+        self._builder = TreeBuilder()
+        self._is_topic = False
+        self._pending = bytearray()  # from the beginning of the topic that is being read
+        self._pending_from = 0  # its place in the file
+        self._parser = DefusedXMLParser(
+            target=TreeBuilder(), forbid_dtd=False, forbid_entities=True, forbid_external=True
+        )
+        # Straight from expat to here: the detour that ElementTree takes costs as much again.
+        self._expat = self._parser.parser
+        self._expat.ordered_attributes = False
+        self._expat.StartElementHandler = self._start
+        self._expat.EndElementHandler = self._end
+        self._expat.CharacterDataHandler = self._text
+
+    def __iter__(self) -> Iterator[Parsed]:
+        """Yield the topics."""
+        empty = True
+        for chunk in self._chunks:
+            empty = False
+            self._pending += chunk
+            self._feed(chunk)
+            yield from self._ready
+            self._ready.clear()
+            if self._depth < 2:
+                self._forget(self._expat.CurrentByteIndex)
+            if len(self._pending) > MAX_TOPIC_BYTES:
+                raise self._bad("a piece of it is longer than any topic can be")
+        if empty:
+            raise BadInput(f"{self._name}: empty", _REMEDY)
+        self._feed(None)
+
+    def _feed(self, chunk: bytes | None) -> None:
+        try:
+            if chunk is None:
+                self._parser.close()
+            else:
+                self._parser.feed(chunk)
+        except DefusedXmlException:
+            raise self._bad("it declares entities, which no export does") from None
+        except (ParseError, ExpatError) as error:
+            code = getattr(error, "code", 0)
+            raise self._bad(f"not well-formed XML ({messages.get(code, error)})") from None
+        except (ValueError, LookupError) as error:  # encodings that are not known
+            raise self._bad(f"not readable as XML ({error})") from None
+
+    def _bad(self, what: str) -> BadInput:
+        return BadInput(f"{self._name}:{self._expat.CurrentLineNumber}: {what}", _REMEDY)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > 2:
+            if self._depth > MAX_DEPTH:
+                raise self._bad("its elements are nested too deep")
+            self._builder.start(tag, attributes)
+        elif self._depth == 2:
+            self._is_topic = tag == TOPIC
+            self.strangers += not self._is_topic
+            self._forget(self._expat.CurrentByteIndex)
+            self._builder = TreeBuilder()
+            self._builder.start(tag, attributes)
+        else:
+            if tag != ROOT:
+                raise self._bad(f"its root is “{tag[:40]}” and not “{ROOT}”")
+            self.root = attributes
+
+    def _end(self, tag: str) -> None:
+        self._depth -= 1
+        if self._depth >= 1:
+            self._builder.end(tag)
+            if self._depth == 1 and self._is_topic:
+                length = self._expat.CurrentByteIndex - self._pending_from
+                text = b" ".join(bytes(self._pending[:length]).split())
+                digest = hashlib.blake2b(text, digest_size=8).hexdigest()
+                self._ready.append(Parsed(self._builder.close(), digest))
+
+    def _text(self, text: str) -> None:
+        if self._depth > 1:
+            self._builder.data(text)
+
+    def _forget(self, place: int) -> None:
+        """Drop the bytes before a place in the file."""
+        if place > self._pending_from:
+            del self._pending[: place - self._pending_from]
+            self._pending_from = place
