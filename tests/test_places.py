@@ -27,13 +27,14 @@ def test_cache(environ: dict[str, str], folder: str) -> None:
 
 @LINUX
 def test_collections() -> None:
-    personal, bundled = places.collections({"HOME": "/home/a"})
+    personal, imported, bundled = places.collections({"HOME": "/home/a"})
     assert personal.roots == ("/home/a/.local/share/healthtopics/topics",)
+    assert imported.export == "/home/a/.local/share/healthtopics/medlineplus/topics.zip"
     assert bundled.name == "bundled"
-    personal, _ = places.collections({"HEALTHTOPICS_PATH": "/a::/b", "HOME": "/home/a"})
+    personal, *_ = places.collections({"HEALTHTOPICS_PATH": "/a::/b", "HOME": "/home/a"})
     assert personal.roots == ("/a", "/b")
-    personal, _ = places.collections({})
-    assert personal.roots == ()
+    personal, imported, _ = places.collections({})
+    assert (personal.roots, imported.export) == ((), "")
 
 
 def test_elsewhere_the_platform_decides(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,7 @@ LIBRARIES = {
     "yaml": {"sources.yaml_nodes", "sources.topic_files"},
     "sqlite3": {"catalog", "cli.request"},
     "platformdirs": {"places"},
+    "defusedxml": {"sources.xml_topics"},
     "subprocess": {"terminal"},
 }
 

@@ -16,7 +16,7 @@ from healthtopics.catalog.schema import TABLES, VERSION
 from healthtopics.errors import BadInput
 from healthtopics.model import LANGUAGES, MedlinePlus, Topic
 from healthtopics.places import Collection
-from healthtopics.sources import exports, folders, topic_files, vocabularies
+from healthtopics.sources import folders, topic_files, vocabularies
 from healthtopics.sources.problems import BadFile, Problem
 from healthtopics.sources.yaml_nodes import read_bytes
 from healthtopics.taxonomy import Term, category_key
@@ -242,6 +242,8 @@ def _fill_export(
     """
     if not os.path.lexists(collection.export):
         return set()
+    from healthtopics.sources import exports
+
     here: set[tuple[str, str]] = set()
     first = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM topic").fetchone()[0]
     try:

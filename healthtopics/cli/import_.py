@@ -18,7 +18,7 @@ from healthtopics.terminal import Terminal
 
 EXAMPLES = (
     ("topic import mplus_topics_compressed_2026-11-21.zip", "Take in an export as it is."),
-    ("curl -s URL | topic import -", "The same out of a pipe."),
+    ("topic import - < topics.xml", "The same from standard input."),
 )
 SHOWN = 10  # names of each kind of change; “topic changes” shows all
 _USUAL_BYTES = 30 << 20  # of an export

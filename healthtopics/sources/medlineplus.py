@@ -36,6 +36,10 @@ from healthtopics.text import fold, slug, squeeze
 PUBLISHER = Source("MedlinePlus", "National Library of Medicine")
 DESCRIPTION_LENGTH = 160
 _LANGUAGES = {"English": "en", "Spanish": "es"}
+# Nearly all addresses are so; of the others, is_web_address decides.
+_PLAIN_ADDRESS = re.compile(
+    r"https?://[a-z0-9-]*[a-z0-9](?:\.[a-z0-9]+)+/[\w./?&=%#~+:-]*", re.ASCII
+)
 _HIDDEN = "non-display"  # how the names of categories begin that are not shown
 _KNOWN = frozenset((
     "also-called", "full-summary", "group", "language-mapped-topic", "mesh-heading",
@@ -193,7 +197,9 @@ class _Reader:
 
     def _address(self, url: str | None) -> str:
         """Return a web address; what is none is counted and left out."""
-        address = (url or "").strip()
+        if not url or _PLAIN_ADDRESS.fullmatch(url):
+            return url or ""
+        address = url.strip()
         if address and not is_web_address(address):
             self.passed_over["addresses that are no web address"] += 1
             return ""
@@ -265,6 +271,9 @@ _common_text = lru_cache(2000)(_text)
 
 def _names(names: Iterable[str], *others: str) -> tuple[str, ...]:
     """Return names without those that are empty or the same as one before, or as another name."""
+    names = tuple(names)
+    if len(names) < 2 and not others:
+        return names if names and names[0] else ()
     found = {fold(other): "" for other in others}
     for name in names:
         if name:

@@ -9,7 +9,9 @@ SCHEMA = "healthtopics/1"
 TOPIC = ["schema", "slug", "title", "language", "collection", "also_called", "description",
          "medlineplus", "groups", "mesh", "summary", "advice", "symptoms", "sections", "links",
          "related", "sources", "reviewed", "translation_of"]  # fmt: skip
-LINK = ["number", "title", "categories", "organizations", "url", "note"]
+LINK = ["number", "title", "categories", "organizations", "url", "note", "twin_url"]
+MEDLINEPLUS = ["id", "url", "exported", "credit", "created", "see_references", "twin", "groups",
+               "related", "other_languages", "primary_institute"]  # fmt: skip
 LINE = ["slug", "title", "language", "description", "collection"]
 
 
@@ -23,11 +25,11 @@ def test_show(topic: Topic) -> None:
     answer = _json(topic, "show", "miscarriage")
     assert list(answer) == TOPIC
     assert answer["slug"] == "miscarriage"
-    assert answer["medlineplus"] == {
-        "id": "515",
-        "url": "https://medlineplus.gov/miscarriage.html",
-    }
-    assert answer["mesh"] == [{"id": "D000022", "name": "Abortion, Spontaneous"}]
+    assert list(answer["medlineplus"]) == MEDLINEPLUS
+    assert answer["medlineplus"]["id"] == "515"
+    assert answer["medlineplus"]["url"] == "https://medlineplus.gov/miscarriage.html"
+    assert answer["medlineplus"]["exported"] is None
+    assert answer["mesh"] == [{"id": "D000022", "name": "Abortion, Spontaneous", "qualifiers": []}]
     assert {type(answer[key]) for key in ("also_called", "groups", "related")} == {list}
     assert [list(a) for a in answer["advice"][:1]] == [["level", "text"]]
     assert {a["level"] for a in answer["advice"]} == {"emergency", "urgent", "routine"}

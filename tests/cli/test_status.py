@@ -21,12 +21,16 @@ def test_as_data(topic: Topic, tmp_path: Path) -> None:
     own = personal(topic, tmp_path / "t", {"a.yaml": topic_file(), "b.yaml": "title: [\n"})
     answer = json.loads(own("status", "--format", "json").out)
     assert list(answer) == ["schema", "collections", "catalog", "left_out"]
-    mine, bundled = answer["collections"]
+    mine, imported, bundled = answer["collections"]
     assert mine == {
         "name": "personal",
         "folders": [str(tmp_path / "t")],
+        "file": None,
         "topics": [{"language": "en", "total": 1, "newest": "2026-11-22"}],
+        "passed_over": {},
     }
+    assert (imported["name"], imported["topics"]) == ("medlineplus", [])
+    assert imported["file"].endswith("/medlineplus/topics.zip")
     assert [entry["language"] for entry in bundled["topics"]] == ["en", "es"]
     assert list(answer["catalog"]) == ["path", "bytes"]
     assert [list(bad) for bad in answer["left_out"]] == [["path", "line", "problems"]]

@@ -14,6 +14,7 @@ from healthtopics.model import (
     MedlinePlus,
     MeshHeading,
     Paragraph,
+    Qualifier,
     Section,
     Source,
     Symptom,
@@ -193,7 +194,10 @@ topics = st.builds(
     also_called=_unique(plain).map(tuple),
     medlineplus=st.none() | st.builds(MedlinePlus, st.integers(1, 9999).map(str), addresses),
     groups=_unique(st.sampled_from([group.en for group in GROUPS])).map(tuple),
-    mesh=st.lists(st.builds(MeshHeading, texts | st.just(""), texts), max_size=2).map(tuple),
+    mesh=st.lists(st.builds(
+        MeshHeading, texts | st.just(""), texts,
+        st.lists(st.builds(Qualifier, texts | st.just(""), texts), max_size=2).map(tuple),
+    ), max_size=2).map(tuple),
     advice=_unique(plain).map(
         lambda items: tuple(
             Advice(ADVICE_LEVELS[min(i, 2)].key, text)

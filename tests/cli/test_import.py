@@ -1,0 +1,292 @@
+"""`topic import` and what it leads to, through the real command."""
+
+import csv
+import fcntl
+import json
+import os
+import random
+import re
+import subprocess
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
+from tests.harness import PATIENCE, Topic
+
+KILLS = 50
+
+
+def _import(topic: Topic, content: bytes, *options: str) -> Any:
+    """Import an export, and return what the command says of it as data."""
+    path = topic.home / "export.xml"
+    path.write_bytes(content)
+    return json.loads(topic.ok("import", str(path), "--format", "json", *options))
+
+
+def _refused(topic: Topic, content: bytes, code: int = 3, *options: str) -> str:
+    path = topic.home / "bad.xml"
+    path.write_bytes(content)
+    return topic.fails(code, "import", str(path), *options)
+
+
+def _kept(topic: Topic) -> Path:
+    return topic.home / ".local" / "share" / "healthtopics" / "medlineplus"
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Topic:
+    """The command with an imported export, for tests that do not touch it."""
+    topic = Topic(tmp_path_factory.mktemp("imported"))
+    _import(topic, export())
+    return topic
+
+
+class TestWhatItSays:
+    def test_of_the_first(self, fresh: Topic) -> None:
+        answer = _import(fresh, export())
+        assert list(answer) == [
+            "schema", "date", "previous", "credit", "topics", "links", "passed_over",
+            "new", "revised", "renamed", "gone",
+        ]  # fmt: skip
+        assert (answer["date"], answer["previous"], answer["links"]) == ("2026-11-21", None, 4)
+        assert answer["topics"] == [
+            {"language": "en", "total": 2}, {"language": "es", "total": 1},
+        ]  # fmt: skip
+        assert [topic["title"] for topic in answer["new"]] == [
+            "Blue Elbow", "Codo azul", "Red Knee",
+        ]  # fmt: skip
+
+    def test_of_the_next(self, fresh: Topic) -> None:
+        _import(fresh, export())
+        changed = export(
+            RECORDS[0], record(2, "Codo celeste", AZUL, "Spanish"),
+            record(3, "Red Knee", KNEE + "<p>Or two.</p>"), record(4, "New Toe", KNEE),
+            date="11/22/2026 02:30:36",
+        )  # fmt: skip
+        answer = _import(fresh, changed)
+        titles = {kind: [t["title"] for t in answer[kind]] for kind in ("new", "revised", "gone")}
+        assert titles == {"new": ["New Toe"], "revised": ["Red Knee"], "gone": []}
+        assert answer["renamed"] == [
+            {"id": "2", "language": "es", "title": "Codo celeste", "before": "Codo azul"}
+        ]
+        assert json.loads(fresh.ok("changes", "--format", "json")) == answer
+        text = fresh.ok("changes")
+        assert "Compared with the export of: 2026-11-21" in text
+        assert "- Codo celeste — Spanish, was Codo azul" in text
+        assert "Source: MedlinePlus, National Library of Medicine" in text
+        gone = _import(fresh, export(RECORDS[0], record(3, "Red Knee", KNEE)))["gone"]
+        assert [topic["title"] for topic in gone] == ["Codo celeste", "New Toe"]
+
+    def test_on_a_terminal_nothing_of_the_bar_is_in_the_answer(self, fresh: Topic) -> None:
+        (fresh.home / "e.zip").write_bytes(zipped(("e.xml", export())))
+        result = fresh.on_terminal("import", str(fresh.home / "e.zip"))
+        assert (result.code, result.err) == (0, "")
+        assert "Topics (en)" in result.out
+
+    def test_before_anything_was_imported(self, fresh: Topic) -> None:
+        assert "topic import" in fresh.fails(1, "changes")
+
+    def test_that_topics_are_missing(self, fresh: Topic) -> None:
+        path = fresh.home / "e.xml"
+        path.write_bytes(export().replace(b'total="3"', b'total="5"'))
+        assert "announces 2 more topics" in fresh("import", str(path)).err
+
+
+class TestWhatIsThereAfterwards:
+    def test_a_page_with_its_credit(self, shared: Topic) -> None:
+        page = shared.ok("show", "blue", "elbow")
+        assert "Taken from the text below, in the words of the source." in page
+        assert "Collection: medlineplus" in page
+        credit = "Source: MedlinePlus, National Library of Medicine"
+        assert f"{credit} (export of 2026-11-21)" in page
+        assert "<https://medlineplus.example.org/1.html>" in page
+        assert "Institute of Elbows" in page
+        assert "NON-DISPLAY" not in page
+        assert "Hidden" not in page
+        assert credit in shared.ok("urgent", "blue elbow")
+        assert credit in shared.ok("symptoms", "blue elbow")
+        assert credit in shared.ok("show", "blue elbow", "--format", "markdown").replace("**", "")
+        answer = json.loads(shared.ok("show", "blue elbow", "--format", "json"))
+        assert answer["medlineplus"]["credit"] == "MedlinePlus, National Library of Medicine"
+        assert answer["medlineplus"]["exported"] == "2026-11-21"
+
+    def test_other_names_lead_to_it(self, shared: Topic) -> None:
+        for name in ("azure elbow", "Elbow, Blue", "blue-elbow", "BLUE elbows"):
+            assert shared.ok("show", name).startswith("Blue Elbow\n")
+        assert "Elbow, Blue" not in shared.ok("show", "blue elbow")
+
+    def test_the_twin(self, shared: Topic) -> None:
+        page = shared.ok("show", "blue elbow", "--lang", "es")
+        assert page.startswith("Codo azul\n")
+        assert "Fuente: MedlinePlus, National Library of Medicine" in page
+        both = shared.ok("show", "codo azul", "--lang", "en,es")
+        assert both.startswith("Blue Elbow\n")
+        assert both.endswith(page)
+        answer = json.loads(shared.ok("show", "blue elbow", "--lang", "es,en", "--format", "json"))
+        assert list(answer) == ["schema", "topics"]
+        assert [topic["slug"] for topic in answer["topics"]] == ["codo-azul", "blue-elbow"]
+        shared.fails(2, "show", "blue elbow", "--lang", "en,es", "--format", "yaml")
+        shared.fails(2, "show", "blue elbow", "--lang", "en,fr")
+        shared.fails(1, "show", "red knee", "--lang", "en,es")
+
+    def test_lists_and_searches(self, shared: Topic) -> None:
+        assert "Blue Elbow — An elbow that is blue." in shared.ok("list", "--group", "bones")
+        assert "Blue Elbow" in shared.ok("search", "ink pens")
+        assert "Blue Elbow" in shared.ok("symptoms", "--having", "blue patch")
+        urgent = shared.ok("urgent", "azure elbow")
+        assert "- Your elbow glows in the dark." in urgent
+        names = shared.ok("list", "--source", "medlineplus", "--format", "csv")
+        assert [row["title"] for row in csv.DictReader(names.splitlines())] == [
+            "Blue Elbow", "Red Knee",
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("category", ["specifics", "specific conditions", "our own"])
+    def test_categories_of_any_time(self, shared: Topic, category: str) -> None:
+        links = shared.ok("links", "blue elbow", "--category", category)
+        assert "Old page" in links
+        assert "Elbow Society" not in links
+
+    def test_a_saved_page_is_a_topic_file(self, shared: Topic, tmp_path: Path) -> None:
+        shared.ok("show", "blue elbow", "-o", str(tmp_path / "b.yaml"))
+        shared.ok("show", "codo azul", "--lang", "es", "-o", str(tmp_path / "c.yaml"))
+        assert "no problems" in shared("check", str(tmp_path)).err
+        own = shared.with_environ(HEALTHTOPICS_PATH=str(tmp_path))
+        page = own.ok("show", "blue elbow").replace("personal", "medlineplus")
+        assert page == shared.ok("show", "blue elbow")
+
+    def test_status_tells_of_it(self, shared: Topic) -> None:
+        status = shared.ok("status")
+        assert "Topics (en): 2, export of 2026-11-21" in status
+        assert "Passed over, unknown elements (strange): 1" in status
+
+    def test_the_catalog_is_not_built_again(self, shared: Topic) -> None:
+        folder = shared.home / ".cache" / "healthtopics"
+        before = {path.name: path.stat().st_ino for path in folder.iterdir()}
+        shared.ok("show", "blue elbow")
+        shared.ok("list")
+        assert {path.name: path.stat().st_ino for path in folder.iterdir()} == before
+
+    @pytest.mark.parametrize(
+        ("name", "summary"), [("blue elbow", BLUE), ("codo azul", AZUL), ("red knee", KNEE)]
+    )
+    def test_every_word_is_on_the_page_in_order(
+        self, shared: Topic, name: str, summary: str
+    ) -> None:
+        page = iter(_words(shared.ok("show", name, "--lang", "es" if "azul" in name else "en")))
+        assert [word for word in _words(_text(summary)) if word not in page] == []
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+
+    def handle_data(self, data: str) -> None:
+        self.text += f" {data}"
+
+
+def _text(html: str) -> str:
+    parser = _Text()
+    parser.feed(html)
+    return parser.text
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+class TestWhatIsRefused:
+    @pytest.mark.parametrize(
+        "content",
+        [b"", b"<html/>", export()[:-20], export().replace(b"<health-topic ", b"<other "),
+         zipped(("a.txt", b""))],
+        ids=["empty", "a page", "cut", "without topics", "no XML"],
+    )  # fmt: skip
+    def test_leaves_everything_as_it_was(self, shared: Topic, content: bytes) -> None:
+        page = shared.ok("show", "blue elbow")
+        _refused(shared, content)
+        assert shared.ok("show", "blue elbow") == page
+        assert sorted(os.listdir(_kept(shared))) == ["lock", "topics.zip"]
+
+    def test_less_than_half_unless_forced(self, fresh: Topic) -> None:
+        _import(fresh, export())
+        assert "--force" in _refused(fresh, export(RECORDS[2]))
+        assert fresh.ok("show", "blue elbow")
+        assert _import(fresh, export(RECORDS[2]), "--force")["topics"][0]["total"] == 1
+        fresh.fails(1, "show", "blue elbow")
+
+    def test_a_second_one_at_the_same_time(self, fresh: Topic) -> None:
+        _import(fresh, export())
+        with (_kept(fresh) / "lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            assert "another import" in _refused(fresh, export(), 5)
+        _import(fresh, export())
+
+    def test_what_cannot_be_read_or_written(self, fresh: Topic) -> None:
+        fresh.fails(5, "import", str(fresh.home / "nowhere.xml"))
+        fresh.fails(5, "import", str(fresh.home))
+        (fresh.home / ".local").write_text("")
+        _refused(fresh, export(), 5)
+        homeless = fresh.with_environ(HOME="")
+        homeless.fails(5, "import", str(fresh.home / "bad.xml"))
+
+
+def test_standard_input(fresh: Topic) -> None:
+    for content in (export(), zipped(("x.xml", export()))):
+        done = subprocess.run(
+            fresh.command("import", "-"), env=fresh.environ, input=content,
+            capture_output=True, timeout=PATIENCE, check=True,
+        )  # fmt: skip
+        assert b"Topics (en): 2" in done.stdout
+
+
+@pytest.mark.parametrize("damage", ["cut", "flipped", "rubbish"])
+def test_damage_is_said_and_hides_nothing_else(fresh: Topic, damage: str) -> None:
+    _import(fresh, export())
+    path = _kept(fresh) / "topics.zip"
+    content = bytearray(path.read_bytes())
+    content[300] ^= 0xFF
+    harm = {"cut": content[:-60], "flipped": content, "rubbish": b"rubbish"}
+    path.unlink()
+    path.write_bytes(harm[damage])
+    result = fresh("show", "flu")
+    assert result.code == 0
+    assert "export is damaged" in result.err
+    assert fresh("show", "blue elbow").code == 1
+    _import(fresh, export())
+    assert fresh.ok("show", "blue elbow")
+
+
+def test_killed_at_any_instant_it_leaves_the_old_or_the_new(fresh: Topic) -> None:
+    many = [record(1000 + i, f"Elbow of kind {i}", BLUE) for i in range(300)]
+    old, new = (export(*RECORDS, *many, record(9, title, KNEE)) for title in ("Old Toe", "New Toe"))
+    _import(fresh, old)
+    started = time.perf_counter()
+    _import(fresh, new)
+    lasts = time.perf_counter() - started
+    (fresh.home / "old.xml").write_bytes(old)
+    (fresh.home / "new.xml").write_bytes(new)
+    random.seed(9)
+    for number in range(KILLS):
+        name = ("old.xml", "new.xml")[number % 2]
+        process = subprocess.Popen(
+            fresh.command("import", str(fresh.home / name)), env=fresh.environ,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            process.wait(random.uniform(0, lasts / 2))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        kept = set(os.listdir(_kept(fresh)))
+        assert {"topics.zip"} <= kept <= {"lock", "topics.zip", "topics.zip.tmp"}
+        answer = json.loads(fresh.ok("changes", "--format", "json"))
+        assert sum(entry["total"] for entry in answer["topics"]) == 304
+    _import(fresh, new)
+    assert sorted(os.listdir(_kept(fresh))) == ["lock", "topics.zip"]
+    assert fresh.ok("show", "new toe").startswith("New Toe\n")
+    fresh.fails(1, "show", "old toe")
