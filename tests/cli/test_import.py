@@ -250,7 +250,11 @@ def test_damage_is_said_and_hides_nothing_else(fresh: Topic, damage: str) -> Non
     path = _kept(fresh) / "topics.zip"
     content = bytearray(path.read_bytes())
     content[300] ^= 0xFF
-    harm = {"cut": content[:-60], "flipped": content, "rubbish": b"rubbish"}
+    harm: dict[str, bytes] = {
+        "cut": bytes(content[:-60]),
+        "flipped": bytes(content),
+        "rubbish": b"rubbish",
+    }
     path.unlink()
     path.write_bytes(harm[damage])
     result = fresh("show", "flu")
