@@ -281,6 +281,7 @@ def _names(names: Iterable[str], *others: str) -> tuple[str, ...]:
     return tuple(filter(None, found.values()))
 
 
+@lru_cache(2000)
 def _date(text: str) -> str:
     """Return a date of the export (mm/dd/yyyy, with or without a time) in ISO 8601; or nothing."""
     try:

@@ -22,6 +22,7 @@ import sysconfig
 import tempfile
 import time
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -217,6 +218,63 @@ def first_run(environ: dict[str, str]) -> str:
     )
 
 
+def export(path: Path, topics: int) -> None:
+    """Write a made-up MedlinePlus export of about 15 KB a topic, as the real one is."""
+    with path.open("w") as file:
+        file.write(f'<health-topics total="{topics}" date-generated="11/21/2026 02:30:36">\n')
+        for number in range(topics):
+            file.write(record(number))
+        file.write("</health-topics>\n")
+
+
+def record(number: int) -> str:
+    """Return a topic of an export."""
+    name = f"trouble of part {number}"
+    text = " ".join(SENTENCES[(number + i) % 4] for i in range(4))
+    items = "".join(f"<li>Pain in part {number + i}</li>" for i in range(6))
+    html = (
+        f"<p>{text}</p><h3>What causes {name}?</h3><p>{text}</p>"
+        f"<h3>What are the symptoms of {name}?</h3><p>The symptoms of {name} include:</p>"
+        f"<ul>{items}</ul><h3>How is {name} treated?</h3><p>{text}</p>"
+        f"<p>Get medical help immediately if:</p><ul>{items}</ul>"
+        f"<h3>Can {name} be prevented?</h3><p>{text}</p>"
+    )
+    sites = "".join(
+        f'<site title="About part {number} of the body, page {i}" '
+        f'url="https://part{number}.example.org/page/{i}.html">'
+        f"<information-category>{('Start Here', 'Genetics', 'Specifics')[i % 3]}"
+        f"</information-category><organization>Society {i % 40}</organization></site>\n"
+        for i in range(60)
+    )
+    return (
+        f'<health-topic title="Trouble of part {number}" id="{number + 1}" language="English" '
+        f'url="https://medlineplus.example.org/{number}.html" date-created="01/07/2003">\n'
+        f"<also-called>Ailment {number}</also-called>\n"
+        f"<full-summary>{escape(html)}</full-summary>\n<group>Symptoms</group>\n{sites}"
+        "</health-topic>\n"
+    )
+
+
+def first_import(environ: dict[str, str]) -> str:
+    """Return the row of an import of 2,000 topics: to read, keep and put them in the catalog."""
+    path = Path(environ["HOME"], "export.xml")
+    export(path, 2000)
+    megabytes = path.stat().st_size / 1e6
+    seconds, memory = [], 0
+    for _ in range(3):
+        for folder in (".cache", ".local"):
+            shutil.rmtree(Path(environ["HOME"], folder), ignore_errors=True)
+        bundled = {key: value for key, value in environ.items() if key != "HEALTHTOPICS_PATH"}
+        took = run(Case("", [TOPIC, "import", str(path)], bundled))
+        seconds.append(took.seconds)
+        memory = max(memory, took.kibibytes)
+    shutil.rmtree(Path(environ["HOME"], ".local"))
+    return (
+        f"| `topic import`, 2,000 topics, {megabytes:.0f} MB | | 6 s, 150 MB "
+        f"| {statistics.median(seconds):.1f} s | {memory / 1024:.0f} MB |"
+    )
+
+
 def main() -> None:
     """Print the machine and the table."""
     pairs = int(sys.argv[sys.argv.index("--pairs") + 1]) if "--pairs" in sys.argv else PAIRS
@@ -235,6 +293,7 @@ def main() -> None:
             collection(Path(folder, str(size)), size) for size in (7, 100, 2000)
         )
         print(first_run(small), flush=True)
+        print(first_import(small), flush=True)
         for case in cases(small, middle, large):
             print(measure(case, pairs), flush=True)
         for case in peers():
