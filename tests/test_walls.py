@@ -37,6 +37,8 @@ LIBRARIES = {
     "sqlite3": {"catalog", "cli.request"},
     "platformdirs": {"places"},
     "subprocess": {"terminal"},
+    "requests": {"sources.download"},
+    "urllib3": {"sources.download"},
 }
 
 
