@@ -22,6 +22,7 @@ SUMMARIES = {
     "groups": "List the groups that topics are in.",
     "categories": "List the categories that links are in.",
     "open": "Open a topic's page or one of its links in the browser.",
+    "update": "Take in the topics of MedlinePlus from its site.",
     "status": "See which collections are in use, and what is wrong with them.",
     "check": "Check topic files that you wrote.",
 }
