@@ -35,6 +35,12 @@ class BadInput(TopicError):
     exit_code = 3
 
 
+class NetworkError(TopicError):
+    """A site does not give what was asked of it, or not as it should."""
+
+    exit_code = 4
+
+
 class LocalError(TopicError):
     """This machine does not let us read, write or start what is needed."""
 

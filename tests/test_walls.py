@@ -38,6 +38,8 @@ LIBRARIES = {
     "platformdirs": {"places"},
     "defusedxml": {"sources.xml_topics"},
     "subprocess": {"terminal"},
+    "requests": {"sources.download"},
+    "urllib3": {"sources.download"},
 }
 
 

@@ -23,6 +23,7 @@ SUMMARIES = {
     "categories": "List the categories that links are in.",
     "open": "Open a topic's page or one of its links in the browser.",
     "import": "Take in the topics of MedlinePlus from a file.",
+    "update": "Take in the topics of MedlinePlus from its site.",
     "changes": "See what the last import changed.",
     "status": "See which collections are in use, and what is wrong with them.",
     "check": "Check topic files that you wrote.",

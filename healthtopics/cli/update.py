@@ -1,0 +1,139 @@
+"""`topic update`: the health topics of MedlinePlus, taken in from its site."""
+
+import tempfile
+import time
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+import click
+
+from healthtopics import places
+from healthtopics.cli.base import Command
+from healthtopics.cli.changes import changes_data, changes_page
+from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.errors import BadInput, LocalError, UsageError
+from healthtopics.render.data import Data
+from healthtopics.render.document import Document, Field, Title
+from healthtopics.sources import exports
+from healthtopics.sources.download import (
+    INDEX,
+    LIMITS,
+    Downloaded,
+    Newest,
+    Validators,
+    download,
+    find_newest,
+    is_allowed,
+)
+from healthtopics.sources.remembered import remember, remembered
+from healthtopics.terminal import Terminal
+
+EXAMPLES = (
+    ("topic update", "Take in the newest topics of MedlinePlus, if you do not have them."),
+    ("topic update --check", "Only see whether there are newer ones."),
+    ("topic update --url https://mirror.example.org/xml.html", "Ask another site."),
+)
+MIRROR = "HEALTHTOPICS_MEDLINEPLUS_URL"
+SHOWN = 10  # names of each kind of change; “topic changes” shows all
+
+
+@click.command("update", cls=Command, examples=EXAMPLES)
+@click.option("--check", "check_only", is_flag=True, help="Only tell whether there is a newer one.")
+@click.option("--url", metavar="URL", help=f"The page that links to the exports (else {MIRROR}).")
+@click.option(
+    "--force", is_flag=True, help="Also if it is the same, or has less than half as many topics."
+)
+@common_options()
+def command(request: Request, check_only: bool, url: str | None, force: bool) -> None:
+    """Take in the newest export of MedlinePlus from https://medlineplus.gov.
+
+    This and “topic open” are the only commands that use the network. The topics that you have stay
+    if anything is wrong with the new ones.
+    """
+    environ = request.terminal.environ
+    index = url or environ.get(MIRROR) or INDEX
+    if not is_allowed(index):
+        named = "--url" if url else MIRROR
+        raise UsageError(
+            f"{named}: {index} is not an address to download from",
+            "It begins with https:// (or, on this machine itself, http://localhost).",
+        )
+    folder = places.export_folder(environ)
+    if not folder:
+        raise LocalError("there is no home folder to keep the topics in", "Set HOME.")
+    end = time.monotonic() + LIMITS.total
+    newest = find_newest(index, datetime.now(UTC).date())
+    have = _date_of_kept(folder)
+    if check_only:
+        request.answer(Answer(_page(newest, have), lambda: _data(newest, have)))
+        return
+    known = None if force or not have else remembered(folder)
+    asks = known is not None and known.url == newest.url
+    if not force and not asks and have >= str(newest.date):
+        request.terminal.note(f"you have the newest export, of {have}")
+        return
+    with _temporary_file() as file:
+        done = _download(request.terminal, newest, file, known, end - time.monotonic())
+        if not done.changed:
+            request.terminal.note(f"you have the newest export, of {have}")
+            return
+        file.seek(0)
+        changes = exports.keep(file, newest.url, folder, force=force)
+    remember(folder, done.validators)
+    request.ask(lambda catalog: None)  # so that the next command finds the catalog ready
+    request.answer(Answer(changes_page(changes, SHOWN), lambda: changes_data(changes)))
+
+
+def _date_of_kept(folder: str) -> str:
+    """Return the date of the kept export; empty if there is none that can be read."""
+    try:
+        changes = exports.changes(folder)
+    except (BadInput, OSError):
+        return ""  # an update mends it
+    return changes.date if changes else ""
+
+
+def _temporary_file() -> BinaryIO:
+    """Return a file that is gone when it is closed, however this process ends."""
+    try:
+        return tempfile.TemporaryFile(prefix=places.NAME)
+    except OSError as error:
+        raise LocalError(
+            f"there is no folder for temporary files ({error.strerror})", "Set TMPDIR."
+        ) from None
+
+
+def _download(
+    terminal: Terminal, newest: Newest, file: BinaryIO, known: Validators | None, seconds: float
+) -> Downloaded:
+    drawn = -1
+
+    def draw(done: int, total: int) -> None:
+        nonlocal drawn
+        percent = min(100 * done // total, 99) if total else 0
+        if percent > drawn:
+            drawn = percent
+            terminal.progress("Downloading", percent, 100)
+
+    try:
+        return download(newest.url, file, known, LIMITS._replace(total=max(seconds, 1)), draw)
+    finally:
+        terminal.progress("Downloading", 100, 100)
+
+
+def _page(newest: Newest, have: str) -> Document:
+    state = "a newer one is there" if have < str(newest.date) else "nothing newer is there"
+    return (
+        Title(f"MedlinePlus: {state}"),
+        Field("Newest export", str(newest.date)),
+        Field("Yours", have or "none"),
+        Field("Address", newest.url),
+    )
+
+
+def _data(newest: Newest, have: str) -> Data:
+    return {
+        "newer": have < str(newest.date),
+        "newest": {"date": str(newest.date), "url": newest.url},
+        "kept": have or None,
+    }

@@ -1,0 +1,178 @@
+"""`topic update`, the real command, against a site on this machine."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.harness import Topic
+from tests.site import Answer, Site, Visitor, body, raw, redirect, running, status
+
+DAY = "2026-11-21"
+ZIP = f"xml/mplus_topics_compressed_{DAY}.zip"
+DOCTYPE = (
+    '<!DOCTYPE health-topics PUBLIC "-//NLM//DTD health-topics //EN" '
+    '"https://medlineplus.gov/xml/mplus_topics.dtd">'
+)
+
+
+def _export(titles: list[str], day: str = "11/21/2026") -> bytes:
+    """Return an export of made-up topics as the site gives it."""
+    topics = "".join(
+        f'<health-topic meta-desc="{title}, told in short." title="{title}" '
+        f'url="https://medlineplus.gov/{number}.html" id="{number}" language="English" '
+        'date-created="01/02/2003"><full-summary>&lt;p&gt;It is made up.&lt;/p&gt;</full-summary>'
+        '<group url="https://medlineplus.gov/bones.html" id="10">Bones</group></health-topic>'
+        for number, title in enumerate(titles, 9001)
+    )
+    xml = (
+        f'<?xml version="1.0" encoding="UTF-8"?>{DOCTYPE}<health-topics total="{len(titles)}" '
+        f'date-generated="{day} 02:30:36">{topics}</health-topics>'
+    )
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(f"mplus_topics_{DAY}.xml", xml)
+    return archive.getvalue()
+
+
+TITLES = ["Azure Elbow", "Brown Knee", "Coral Wrist", "Dusky Ankle"]
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with running() as site:
+        site["/xml.html"] = body(f'<a href="{ZIP}">x</a>'.encode(), {"Content-Type": "text/html"})
+        site[f"/{ZIP}"] = body(_export(TITLES), {"ETag": '"1"'})
+        yield site
+
+
+@pytest.fixture
+def topic(fresh: Topic, site: Site) -> Topic:
+    return fresh.with_environ(HEALTHTOPICS_MEDLINEPLUS_URL=site / "xml.html")
+
+
+def _asked(site: Site) -> list[str]:
+    paths = [asked.path for asked in site.requests]
+    site.requests.clear()
+    return paths
+
+
+def test_an_update_takes_in_the_newest_export(topic: Topic, site: Site) -> None:
+    assert f"MedlinePlus export of {DAY}" in topic.ok("update")
+    assert _asked(site) == ["/xml.html", f"/{ZIP}"]
+    assert "It is made up." in topic.ok("show", "azure elbow")
+    assert _asked(site) == []
+
+
+def test_what_is_there_is_not_downloaded_again(topic: Topic, site: Site) -> None:
+    topic.ok("update")
+    site[f"/{ZIP}"] = raw(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+    result = topic("update")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == f"topic: you have the newest export, of {DAY}\n"
+    assert site.requests[-1].headers["If-None-Match"] == '"1"'
+
+
+def test_an_imported_file_of_the_same_day_is_the_newest(
+    topic: Topic, site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "x.zip").write_bytes(_export(TITLES))
+    topic.ok("import", str(tmp_path / "x.zip"))
+    assert "you have the newest" in topic("update").err
+    assert _asked(site) == ["/xml.html"]
+
+
+def test_an_import_makes_an_earlier_download_forgotten(
+    topic: Topic, site: Site, tmp_path: Path
+) -> None:
+    topic.ok("update")
+    (tmp_path / "x.zip").write_bytes(_export(TITLES, "11/17/2026"))
+    topic.ok("import", str(tmp_path / "x.zip"))
+    _asked(site)
+    topic.ok("update")
+    assert not {"If-None-Match", "If-Modified-Since"} & set(site.requests[-1].headers)
+
+
+def test_check_tells_and_downloads_nothing(topic: Topic, site: Site) -> None:
+    assert "a newer one is there" in topic.ok("update", "--check")
+    answer = json.loads(topic.ok("update", "--check", "--format", "json"))
+    assert answer == {
+        "schema": "healthtopics/1",
+        "newer": True,
+        "newest": {"date": DAY, "url": site / ZIP},
+        "kept": None,
+    }
+    assert _asked(site) == ["/xml.html"] * 2
+    topic.ok("update")
+    assert "nothing newer is there" in topic.ok("update", "--check")
+
+
+def test_url_goes_before_the_environment(topic: Topic, site: Site) -> None:
+    other = topic.with_environ(HEALTHTOPICS_MEDLINEPLUS_URL="https://example.org/")
+    assert DAY in other.ok("update", "--url", site / "xml.html")
+
+
+@pytest.mark.parametrize("url", ["http://medlineplus.gov/", "file:///etc/passwd", "x\x1b[31m"])
+def test_other_addresses_are_refused(topic: Topic, site: Site, url: str) -> None:
+    said = topic.fails(2, "update", "--url", url)
+    assert "not an address to download from" in said
+    assert "\x1b" not in said
+    named = topic.with_environ(HEALTHTOPICS_MEDLINEPLUS_URL=url).fails(2, "update")
+    assert "HEALTHTOPICS_MEDLINEPLUS_URL" in named
+    assert _asked(site) == []
+
+
+def _cut(visitor: Visitor) -> None:
+    body(_export(TITLES)[:-50], announced=10**6)(visitor)
+
+
+FAILING: list[tuple[Answer, int]] = [
+    (status(500), 4),
+    (status(404), 4),
+    (body(b"<html>Log in</html>", {"Content-Type": "text/html"}), 4),
+    (body(b""), 4),
+    (_cut, 4),
+    (redirect("http://example.org/"), 4),
+    (redirect("file:///etc/passwd"), 4),
+    (body(_export(TITLES)[:-50]), 3),
+    (body(b"PK nonsense"), 3),
+    (body(_export([])), 3),
+    (body(_export(TITLES[:1])), 3),
+]
+
+
+def test_the_old_copy_stays_whenever_an_update_fails(topic: Topic, site: Site) -> None:
+    topic.ok("update")
+    before = topic.ok("list", "--source", "medlineplus")
+    assert len(before.splitlines()) == len(TITLES)
+    for answer, code in FAILING:  # in one home: what costs time here is its first catalog
+        site[f"/{ZIP}"] = answer
+        topic.fails(code, "update")
+        assert topic.ok("list", "--source", "medlineplus") == before
+
+
+def test_force_takes_a_smaller_export(topic: Topic, site: Site) -> None:
+    topic.ok("update")
+    site[f"/{ZIP}"] = body(_export(TITLES[:1]))
+    topic.ok("update", "--force")
+    assert len(topic.ok("list", "--source", "medlineplus").splitlines()) == 1
+
+
+def test_a_damaged_memory_is_only_forgotten(topic: Topic, site: Site) -> None:
+    topic.ok("update")
+    (memory,) = topic.home.rglob("download.json")
+    for content in ("", "{", "[]", '{"export": 1}', "[" * 50_000):
+        memory.write_text(content)
+        assert "you have the newest" in topic("update").err
+
+
+def test_a_site_that_is_not_there_is_told(topic: Topic) -> None:
+    assert "refused the connection" in topic.fails(4, "update", "--url", "http://127.0.0.1:1/")
+
+
+def test_no_home_is_told(topic: Topic, site: Site) -> None:
+    topic.with_environ(HOME="").fails(5, "update")
+    assert _asked(site) == []
