@@ -72,7 +72,7 @@ def test_progress_is_drawn_on_a_terminal_only() -> None:
         Terminal(None, stream, {}).progress("Reading topics", 9, 9)
     Terminal(None, screen, {"TERM": "dumb"}).progress("Reading", 1, 2)
     text = drawn.getvalue().decode()
-    assert text.startswith("\rReading topics: 3 of 9\r")
+    assert text.startswith("\rReading topics [######..............] 3 of 9\r")
     assert text.endswith(" \r")
     assert silent.getvalue() == b""
 

@@ -223,6 +223,7 @@ topics = st.builds(
             _unique(plain).map(tuple),
             addresses,
             texts | st.just(""),
+            addresses,
         ),
         min_size=1,
         max_size=3,
