@@ -139,10 +139,16 @@ def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
     problem = error.problem or "not YAML"
+    if "nesting" in problem:  # libyaml 0.2.6 and newer counts for itself, to 1,000 levels
+        return _too_deep(line)
     remedy = "Check the indentation, the quotes and the brackets here and just above."
     if "mapping values are not allowed" in problem:
         remedy = "Put a text that has a colon and a space in it into quotes."
     return YamlProblem(line, problem, remedy)
+
+
+def _too_deep(line: int) -> YamlProblem:
+    return YamlProblem(line, f"more than {MAX_DEPTH} levels deep", "Write it flatter.")
 
 
 def _line(event: yaml.Event) -> int:
@@ -163,7 +169,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
             raise YamlProblem(line, "an escape for an invisible character", "Remove it.")
         return Scalar(event.value, line)
     if depth > MAX_DEPTH:
-        raise YamlProblem(line, f"more than {MAX_DEPTH} levels deep", "Write it flatter.")
+        raise _too_deep(line)
     if isinstance(event, yaml.SequenceStartEvent):
         items = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
