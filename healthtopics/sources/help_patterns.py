@@ -1,6 +1,7 @@
 """How MedlinePlus says when to get help: the tables by which it is found, and how urgent it is."""
 
 import re
+from functools import lru_cache
 
 from healthtopics.sources.patterns import compiled
 
@@ -148,6 +149,7 @@ _HELPERS = {
 }  # fmt: skip
 
 
+@lru_cache(500)  # of a topic: several questions about a sentence begin with this one
 def level_of(sentence: str, language: str) -> str:
     """Return how urgent the help is that a sentence asks to get; nothing if it asks for none."""
     lowered = sentence.lower()
