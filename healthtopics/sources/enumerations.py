@@ -130,7 +130,7 @@ _OTHERS_SIGNS = re.compile(
     re.IGNORECASE,
 )
 _NO_SIGN = re.compile(
-    r"^(?:similar|different|the same|like|worse|more|less|so|not|mild|vague|due|caused|hard|unknown|present"
+    r"^(?:(?:some |general |other )*(?:symptoms?|signs?)(?: that)?|other (?:[\w-]+ )*(?:disorders?|conditions?|diseases?)|similar|different|the same|like|worse|more|less|so|not|mild|vague|due|caused|hard|unknown|present"
     r"|them|these|those|it|similares|parecid[oa]s|diferentes|iguales|leves|peores"
     r"|ell[oa]s|est[oa]s)\b",
     re.IGNORECASE,

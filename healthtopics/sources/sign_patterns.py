@@ -23,6 +23,12 @@ _KIND_ES = (
 )
 _VERB_EN = r"(?:vary|differ|range|depend|come|appear|start|begin|develop|are similar|occur)"
 _VERB_ES = r"(?:variar|varían|dependen|depender|aparecer|aparecen|comienzan|empiezan|son similares)"
+_SOMETHING_EN = r"(?:(?:more |very )?(?:serious|underlying|other|another|different|medical|health) )*(?:problems?|conditions?|diseases?|disorders?|illness(?:es)?)\b"
+# One of the people in question, or several.
+_PEOPLE_EN = (
+    r"(?:(?:some|many|most|other) )?(?:people|person|patients|babies|infants|children|kids|teens|adults|women|men|girls|boys|females|males|others)"
+    r"(?: (?:with|who (?:have|get)) [^,:;]+?)?"
+)
 _FOLLOWING_EN = (
     r"(?: (?:(?:one or more|any|some) of )?(?:the following|these)(?: symptoms| signs)?)?"
 )
@@ -35,11 +41,11 @@ _FOLLOWING_ES = (
 TELLS_SIGNS = compiled(
     en=(
         (rf"\b{_SIGN_EN}(?:(?: of| for)\b(?P<of>[^,:;]+?)| that\b(?P<that>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
-        rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it))|, (?:they|these|it|some|which))?"
+        rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it)|,? but(?: they)?)|, (?:they|these|it|some|which))?"
         rf"{_MODAL_EN} includ(?:e|es|ed)(?: that)?{_FOLLOWING_EN}"),
         (rf"{_KIND_EN} {_SIGN_EN}(?:(?: of| for)\b(?P<of2>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
         rf"{_MODAL_EN} (?:is|are|be)(?: (?:usually|often|typically|that))*{_FOLLOWING_EN}"),
-        rf"\b{_SIGN_EN}(?: of\b(?P<of3>[^,:;]+?))?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
+        rf"\b{_SIGN_EN}(?: of\b(?P<of3>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
         (rf"\b(?:have|has|having|cause|causes|causing|notice|develop|experience|show)(?: [\w-]+){{0,4}}? {_SIGN_EN}"
         rf"(?: of\b(?P<of4>[^,:;]+?))?(?: in [\w ]+?)?,? (?:such as|like|including|for example){_FOLLOWING_EN}"),
         rf"\b{_SIGN_EN},? (?:or|but) you (?:may|might|could) (?:notice|have){_FOLLOWING_EN}(?= ?:$)",
@@ -64,13 +70,28 @@ TELLS_SIGNS = compiled(
 # What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
 GOES_ON = compiled(
     en=(
-        rf"^(?:if [^,]+, )?(?:they|these|this|some|others?|these symptoms|these signs){_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}",
-        r"^(?:you|they|it|there|babies|children|people|the person|some people|women|men|others) (?:may|might|can|could) also (?:have|be|feel|notice|see|get|become|include|experience|cause)\b",
+        (rf"^(?:but |and |however, )?(?:if [^,]+, )?(?:they|these|this|some|others?|(?:these|the|your) symptoms|these signs)"
+        rf"(?: [^:.]{{1,80}}?(?:,| and|, and|,? but)(?: (?:they|these))?)?{_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}"),
+        rf"^(?:you|they|it|there|{_PEOPLE_EN}) (?:may|might|can|could) also (?:have|be|feel|notice|see|get|become|include|experience|cause)\b",
+        r"^(?:you|the person) (?:may|might|could) (?:be|become|feel|notice|have|experience)\b",
+        r"^there (?:may|might|could) be\b",
     ),
     es=(
         rf"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|estos síntomas|estas señales)?{_MODAL_ES} ?inclu(?:yen|ir){_FOLLOWING_ES}",
         r"^también (?:puede|pueden|podría|podrían) (?:tener|haber|sentir|notar|ver|presentar|presentarse|aparecer|incluir|experimentar|causar)\b",
         r"^(?:usted |las personas |algunas personas |los niños )?(?:también (?:puede|pueden)|(?:puede|pueden) también) (?:tener|sentir|notar|presentar)\b",
+    ),
+)
+# What tells signs right behind a sentence that speaks of them, or says that at first there are none.
+FOLLOWS = compiled(
+    en=(
+        r"^(?:some of )?the (?:more|most) common(?: ones| symptoms| signs)? (?:are|include)\b",
+        rf"^(?:(?:[^,]{{1,60}}, )(?:you|there|{_PEOPLE_EN}) (?:may|might|could|can)(?: also)?|others(?: (?:may|might|could|can))?) (?:have|be|feel|notice|experience)\b",
+    ),
+    es=(
+        r"^(?:algunos de )?los más comunes (?:son|incluyen)\b",
+        r"^(?:[^,]{1,60}, )(?:puede|pueden|podría|podrían) (?:haber|tener|sentir|notar|presentar)\b",
+        r"^(?:otros|otras) (?:tienen|sienten|presentan)\b",
     ),
 )
 # What leads to a list of signs below a heading that asks for them.
@@ -82,6 +103,7 @@ LEADS = compiled(
             r"\b(?:have|has|notice|feel|experience|cause|causes|include|includes|be|may|might|often)\b"
         ),
         r"^does your\b",
+        r"^the (?:\w+ )?(?:types|kinds) (?:are|include)\b",
         r"^(?:in|for) (?:[\w-]+ ){0,4}(?:adults|children|babies|infants|toddlers|women|men|teens|newborns)\b",
     ),
     es=(
@@ -94,7 +116,8 @@ LEADS = compiled(
 # What tells signs in running text below such a heading.
 MAY_HAVE = compiled(
     en=(
-        r"^(?:you|they|people|some people|babies|children|women|men)(?: with [^,:;]+?)? (?:may|might|could|can) (?:feel|notice|have|experience)\b",
+        rf"^(?:in [^,]+, )?(?:you|they|{_PEOPLE_EN}) (?:may|might|could|can)(?: also)? (?:feel|notice|have|experience|develop)\b",
+        r"^there (?:may|might|could|can)(?: also)? be\b",
     ),
     es=(
         r"^(?:usted |las personas |algunas personas |los niños |los bebés )?(?:puede|pueden|podría|podrían) (?:sentir|notar|tener|presentar|experimentar)\b",
@@ -134,6 +157,11 @@ TELLS_BACKWARDS = compiled(
             r"^(?P<signs>[^.:]+?) (?:is|are) (?:often |usually |also )?(?:an?|the|one of the)? ?"
             rf"(?:{_KIND_EN[2:]}\s*)+ {_SIGN_EN}(?: (?:of|for) (?P<of>[^,:;]+))?\.?$"
         ),
+        (
+            rf"^(?!but |and |it |this |that |they |these |those |what |which |[^,]*\b{_SIGN_EN}\b[^,]*,? (?:can|may|is|are)\b)"
+            rf"(?P<signs2>[^.:]+?){_MODAL_EN} (?:is|are|be) (?:an?|the|one of the|some of the)? ?"
+            rf"(?:(?:{_KIND_EN[2:]}|warning)\s*)*{_SIGN_EN} of (?!an? {_SOMETHING_EN}|{_SOMETHING_EN})(?P<of2>[^,:;]+?)(?:, (?:but|and|though)\b[^:;]*)?\.?$"
+        ),
     ),
     es=(
         (
@@ -144,8 +172,8 @@ TELLS_BACKWARDS = compiled(
 )
 NO_SIGNS_AT_ALL = compiled(
     en=(
-        rf"\b(?:no|not|never|without|rarely|few, if any,?) (?:[\w-]+ ){{0,5}}{_SIGN_EN}(?!,? (?:or|but) you\b)",
-        rf"n['’]t (?:[\w-]+ ){{0,4}}{_SIGN_EN}",
+        rf"\b(?:no|not|never|without|rarely|few, if any,?) (?:[\w-]+ ){{0,5}}{_SIGN_EN}\b(?!,? (?:or|but) you\b)",
+        rf"n['’]t (?:[\w-]+ ){{0,4}}{_SIGN_EN}\b(?!,? (?:or|but) you\b)",
     ),
     es=(rf"\b(?:no|nunca|sin|ningún|ninguno|rara vez) (?:[\w-]+ ){{0,5}}{_SIGN_ES}",),
 )

@@ -24,6 +24,7 @@ from healthtopics.sources.sign_patterns import (
     ANOTHER_CONDITION,
     ASKED_OF,
     CHANGES_SUBJECT,
+    FOLLOWS,
     GOES_ON,
     INTRODUCES,
     KIND_OF_SIGNS,
@@ -140,6 +141,11 @@ def _unique(signs: Iterable[Symptom]) -> tuple[Symptom, ...]:
     return tuple(found.values())
 
 
+def _named(match: re.Match[str], name: str) -> Iterator[str]:
+    """Yield what the groups of a name found: "of", "of2" and so on; alternatives must not share one."""
+    return (found or "" for group, found in match.groupdict().items() if group.startswith(name))
+
+
 class _SignsReader:
     """Reads the signs of one condition out of passages."""
 
@@ -161,7 +167,7 @@ class _SignsReader:
 
     def _is_of_subject(self, match: re.Match[str]) -> bool:
         """Tell whether the condition that a match names is the topic's, or none is named."""
-        named = next((of for name, of in match.groupdict().items() if name[:2] == "of" and of), "")
+        named = next(filter(None, _named(match, "of")), "")
         return not fold(named) or self._subject.is_named_by(named)
 
     def signs(self, passage: Passage, *, told_before: bool) -> Iterator[Symptom]:
@@ -215,6 +221,9 @@ class _SignsReader:
         if match:
             is_told = self._is_of_subject(match) and (asked or self._is_own(match, context))
             return sentence[match.end() :] or ":" if is_told else None
+        match = FOLLOWS[language].search(sentence)
+        if match and SIGN[language].search(context) and not self._is_of_another(context):
+            return sentence[match.end() :]
         match = GOES_ON[language].search(sentence)
         if match and LISTS[language].search(match[0]):
             if asked or told or SIGN[language].search(context):
@@ -241,12 +250,21 @@ class _SignsReader:
             return found if len(found) > 1 else ()
         return self._backwards(sentence)
 
+    def _is_of_another(self, context: str) -> bool:
+        """Tell whether a sentence speaks of another condition, or of signs to look out for."""
+        language = self._language
+        return bool(
+            ANOTHER_CONDITION[language].search(context)
+            or NO_SIGNS[language].search(context)
+            or level_of(context, language)
+        )
+
     def _is_own(self, match: re.Match[str], before: str) -> bool:
         """Tell whether signs of nothing named, told outside a section of them, are the topic's."""
         groups = match.groupdict()
         if groups.get("that"):
             return self._subject.is_named_by(groups["that"])
-        is_named = any(of for name, of in groups.items() if name[:2] == "of")
+        is_named = any(_named(match, "of"))
         return is_named or not ANOTHER_CONDITION[self._language].search(before)
 
     def _tells_of_something_else(self, sentence: str) -> bool:
@@ -268,7 +286,7 @@ class _SignsReader:
     def _backwards(self, sentence: str) -> tuple[Symptom, ...]:
         match = TELLS_BACKWARDS[self._language].search(sentence)
         if match and self._is_of_subject(match):
-            return enumeration(match["signs"])
+            return enumeration(next(told for told in _named(match, "signs") if told))
         return ()
 
     def _of_items(self, items: Sequence[Item], beginning: str = "") -> Iterator[Symptom]:

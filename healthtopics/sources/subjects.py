@@ -28,7 +28,7 @@ _GENERAL_WORDS = """
 _QUALIFYING_WORDS = """
     severe mild moderate acute chronic early advanced active untreated serious attack
     attacks case cases flare flares episode infected new possible uncomplicated young common
-    most many grave graves leve leves aguda agudo cronica cronico temprana avanzada ataque
+    most many various congenital grave graves leve leves aguda agudo cronica cronico temprana avanzada ataque
     ataques caso casos brote brotes episodio joven
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
@@ -97,6 +97,10 @@ class Subject:
             if not missing and not _without_general(more, _SAME):
                 return True
             if not _without_general((*more, *missing), _GENERAL):
+                return True
+            # "Stroke", of "Hemorrhagic Stroke": what it is a kind of.
+            kind = _without_general(words, _SAME)
+            if kind == name[-len(kind) :]:
                 return True
         return False
 
