@@ -116,11 +116,32 @@ LEADS = compiled(
 # What tells signs in running text below such a heading.
 MAY_HAVE = compiled(
     en=(
-        rf"^(?:in [^,]+, )?(?:you|they|{_PEOPLE_EN}) (?:may|might|could|can)(?: also)? (?:feel|notice|have|experience|develop)\b",
+        (rf"^(?:and )?(?:sometimes,? |rarely, |later, |(?:at|if|in|when|with|over)\b[^,]{{1,80}}, )?(?:you|they|{_PEOPLE_EN})"
+        r"(?: (?:may|might|could|can|also|sometimes|often|usually))+ (?:feel|notice|have|experience|develop|get)\b"),
         r"^there (?:may|might|could|can)(?: also)? be\b",
     ),
     es=(
         r"^(?:usted |las personas |algunas personas |los niños |los bebés )?(?:puede|pueden|podría|podrían) (?:sentir|notar|tener|presentar|experimentar)\b",
+    ),
+)
+# What the condition itself brings, below such a heading.
+CAUSES = compiled(
+    en=(
+        (r"^(?:sometimes,? |rarely, |later, |(?:at|if|in|when|with|over)\b[^,]{1,80}, )?(?:it|this|the (?:infection|disease|condition|disorder)|(?P<of>[\w' -]+?))"
+        r"(?: (?:can|may|might|could|also|often|usually|sometimes|typically|commonly))* (?:causes?|produces?)\b"),
+    ),
+    es=(
+        (r"^(?:a veces,? |(?:en|si|cuando|con)\b[^,]{1,80}, )?(?:esto|(?:la|el) (?:infección|enfermedad|afección|trastorno)|(?P<of>[\w' -]+?))"
+        r"(?: (?:puede|pueden|también|suele|suelen|a menudo|a veces))* (?:causar?|causan|producir|produce|producen|provocar?|provocan)\b"),
+    ),
+)
+# What a sentence that does not itself speak of signs may list as well; then none of it is taken.
+OTHER_THAN_SIGNS = compiled(
+    en=(
+        r"\b(?:symptoms?|signs?|types?|death|damage|failure|illness|diseases?|disorders?|infections?|conditions?|complications?|cancer|both|another)\b",
+    ),
+    es=(
+        r"\b(?:síntomas?|signos?|tipos?|muerte|daños?|insuficiencia|enfermedad(?:es)?|trastornos?|infecci(?:ón|ones)|afecci(?:ón|ones)|complicaci(?:ón|ones)|cáncer|ambos|otr[oa])\b",
     ),
 )
 # Lead-ins of which the items are only the end: "It hurts when you:".

@@ -12,6 +12,7 @@ from healthtopics.sources.enumerations import enumeration, symptom
 from healthtopics.sources.help_patterns import (
     ANNOUNCES,
     CONDITION,
+    EMERGENCY,
     OPENING,
     OTHER_REASON,
     POINTS_BACK,
@@ -23,6 +24,7 @@ from healthtopics.sources.passages import Item, Passage, passages, sentences
 from healthtopics.sources.sign_patterns import (
     ANOTHER_CONDITION,
     ASKED_OF,
+    CAUSES,
     CHANGES_SUBJECT,
     FOLLOWS,
     GOES_ON,
@@ -36,6 +38,7 @@ from healthtopics.sources.sign_patterns import (
     NO_SIGN_ITEM,
     NO_SIGNS,
     NO_SIGNS_AT_ALL,
+    OTHER_THAN_SIGNS,
     PLACE_OF_SIGNS,
     REFERS_BACK,
     SIGN,
@@ -243,10 +246,14 @@ class _SignsReader:
         if items and asked and self._leads(sentence):
             return tuple(self._of_items(items))
         if words:
-            return enumeration(words)
+            names_signs = SIGN[language].search(sentence) or LISTS[language].search(sentence)
+            return enumeration(words) if names_signs else self._only_signs(words)
         match = MAY_HAVE[language].search(sentence)
         if asked and match:
-            found = enumeration(sentence[match.end() :])
+            return self._only_signs(sentence[match.end() :])
+        match = CAUSES[language].search(sentence)
+        if asked and match and self._is_of_subject(match):
+            found = self._only_signs(sentence[match.end() :])
             return found if len(found) > 1 else ()
         return self._backwards(sentence)
 
@@ -258,6 +265,12 @@ class _SignsReader:
             or NO_SIGNS[language].search(context)
             or level_of(context, language)
         )
+
+    def _only_signs(self, text: str) -> tuple[Symptom, ...]:
+        """Return what a text lists that nothing calls signs, if plainly all of it is."""
+        found = enumeration(text)
+        pattern = OTHER_THAN_SIGNS[self._language]
+        return () if any(pattern.search(one.name) for one in found) else found
 
     def _is_own(self, match: re.Match[str], before: str) -> bool:
         """Tell whether signs of nothing named, told outside a section of them, are the topic's."""
@@ -378,6 +391,10 @@ def _advice_in(sentence: str, before: str, heading: str, language: str) -> Itera
     elif level == "routine":
         return
     elif conditional.search(before) and not level_of(before, language):
+        text = f"{before} {sentence}"
+    elif level == "emergency" and EMERGENCY[language].search(sentence):
+        text = sentence
+    elif level == "emergency" and EMERGENCY[language].search(before):
         text = f"{before} {sentence}"
     elif level == "emergency" and conditional.search(heading):
         text = f"{heading} {sentence}"
