@@ -112,6 +112,7 @@ _OPEN = re.compile(
     r"|p[ée]rdida|falta)\b.*\b(?:with|in|of|to|for|con|en|de|para|al?)\b",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\b(?:and|or|y|e|o|u)\b", re.IGNORECASE)
 _OPEN_FUNCTION = re.compile(
     r"\b(?:trouble|difficulty|problems?|dificultad|problemas?)\b(?: para)? \w+(?:ing|[aei]r)\b",
     re.IGNORECASE,
@@ -231,6 +232,7 @@ def _goes_on(before: str, piece: _Piece) -> bool:
     if _OPEN_FUNCTION.search(before) and _FUNCTION.match(piece.text):
         return True
     is_alternative = piece.separator.strip(" ,;") in ("or", "o", "u")
-    return _OPEN.search(before) is not None and (
-        is_alternative or _SINGLE.match(piece.text) is not None
-    )
+    opened = _OPEN.search(before)
+    if opened is None or _CLOSED.search(before, opened.end()):
+        return False
+    return is_alternative or _SINGLE.match(piece.text) is not None

@@ -7,18 +7,18 @@ from healthtopics.sources.patterns import compiled
 
 # Words before which, or a sentence's beginning or a comma, a request stands.
 _REQUEST_EN = (
-    r"(?:^(?:but |so |however, |otherwise, |in general, |also, )?|, (?:then |and |or )?|; | and |"
+    r"(?:^(?:but |so |however, |otherwise, |in general, |also, )?|, (?:then |and |or )?(?:to )?|; | and |"
     r"\b(?:should|must|need to|have to|important to|may wish to|may want to|be sure to|make sure to|"
     r"always|best to|hesitate to|idea to|please|then)\s+)(?:immediately |always |also |first |go )?"
 )
 _NOW_EN = r"(?:right away|immediately|at once|as soon as possible|promptly|without delay|right now)"
 _PROVIDER_EN = (
     r"(?:providers?|professionals?|doctors?|physicians?|dentists?|pediatricians?|nurses?|"
-    r"pharmacists?|surgeons?|midwi(?:fe|ves)|specialists?|veterinarians?|health care team)"
+    r"pharmacists?|surgeons?|midwi(?:fe|ves)|specialists?|consultants?|veterinarians?|health care team)"
 )
 _ASK_EN = (
     r"(?:call|contact|see|talk (?:to|with)|speak (?:to|with)|tell|check with|consult(?: with)?|"
-    rf"visit|go to|notify|let|ask|report|take (?:your \w+|him|her|them) to)\b[^.;:]{{0,55}}?\b{_PROVIDER_EN}\b"
+    rf"visit|go to|notify|let|ask|report|discuss|take (?:your \w+|him|her|them) to)\b[^.;:]{{0,55}}?\b{_PROVIDER_EN}\b"
 )
 _CARE_EN = r"(?:medical |emergency |professional |some )*(?:help|care|attention)"
 _HELP_EN = rf"(?:{_CARE_EN}|(?:medical |emergency )*treatment)"
@@ -49,6 +49,7 @@ _LEVELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         "en": (
             ("emergency", r"\b(?:call|dial|phone) (?:\w+ )?(?:911|9-1-1|an ambulance|your local emergency|emergency)"),
             ("emergency", rf"(?:{_REQUEST_EN}|\bor )(?:go|get|take|be taken)\b[^.;:]{{0,40}}\bemergency (?:room|department)"),
+            ("emergency", rf"{_REQUEST_EN}(?:go|get) to (?:the|a) (?:nearest )?hospital {_NOW_EN}"),
             ("emergency", rf"(?:{_REQUEST_EN}|you (?:will )?|\bor )(?:get|seek|need)\b (?:\w+ ){{0,2}}(?:emergency|immediate) {_HELP_EN}"),
             ("emergency", rf"(?:{_REQUEST_EN}|you |they )(?:get|seek|need)\b {_HELP_EN}\b[^.;:]{{0,60}}\b{_NOW_EN}"),
             ("emergency", r"\bit(?: is|'s|’s) an? (?:medical )?emergency if\b"),
@@ -144,7 +145,8 @@ STANDS_ALONE = compiled(
 _HELPERS = {
     "en": (
         "911", "9-1-1", "ambulance", "emergency", "provider", "professional", "doctor", "physician",
-        "dentist", "pediatrician", "nurse", "pharmacist", "surgeon", "midwi", "specialist", "veterinarian",
+        "dentist", "pediatrician", "nurse", "pharmacist", "surgeon", "midwi", "specialist", "consultant",
+        "veterinarian", "hospital",
         "care", "help", "attention", "treatment",
     ),
     "es": (

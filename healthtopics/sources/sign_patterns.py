@@ -50,6 +50,10 @@ TELLS_SIGNS = compiled(
         rf"(?: of\b(?P<of4>[^,:;]+?))?(?: in [\w ]+?)?,? (?:such as|like|including|for example){_FOLLOWING_EN}"),
         rf"\b{_SIGN_EN},? (?:or|but) you (?:may|might|could) (?:notice|have){_FOLLOWING_EN}(?= ?:$)",
         rf"\b(?:have|has|show|notice)\b[^,:;]* (?:these|the following) {_SIGN_EN}(?= ?:$)",
+        rf"\b(?:cause|causes|have|has)(?: [\w-]+){{0,4}}? {_SIGN_EN}(?: (?:similar to|like) [^,:;]+)?(?= ?:$)",
+        rf"\b{_SIGN_EN}(?: of\b(?P<of6>[^,:;]+?))?{_MODAL_EN} (?:resemble|mimic|look like|(?:are|be) (?:like|similar to)) [^,:;]{{1,60}}:(?= \w)",
+        rf"^there are (?:\w+ )?(?:main )?(?:types|kinds) of {_SIGN_EN}(?: of (?P<of8>[^,:;]+?))?(?=:$)",
+        rf"^you (?:may|might|could) have (?P<of7>[^,:;]+?) if you (?:(?:notice|experience|feel)(?: any of)?(?: the following| these)?|have (?:any of )?(?:the following|these) {_SIGN_EN})(?=:$)",
         rf"^(?:the following|these) (?:may|can|could|might) be {_SIGN_EN} (?:of|that)\b(?P<of5>[^,:;]+?)(?: that [^:]+)?(?=:$)",
     ),
     es=(
@@ -67,6 +71,11 @@ TELLS_SIGNS = compiled(
         rf"^(?:los siguientes|las siguientes|estos|estas) (?:pueden|podrían) ser {_SIGN_ES} del?\b(?P<of5>[^,:;]+?)(?: que [^:]+)?(?=:$)",
     ),
 )  # fmt: skip
+# What ends a request for help in whose list the signs stand that are meant.
+THESE_SIGNS = compiled(
+    en=(rf"\b(?:these|the following) (?:warning )?{_SIGN_EN}(?:, [^:]*)? ?:$",),
+    es=(rf"\b(?:est[oa]s|l[oa]s siguientes) {_SIGN_ES}(?: de advertencia)?(?:, [^:]*)? ?:$",),
+)
 # What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
 GOES_ON = compiled(
     en=(
@@ -135,10 +144,20 @@ CAUSES = compiled(
         r"(?: (?:puede|pueden|también|suele|suelen|a menudo|a veces))* (?:causar?|causan|producir|produce|producen|provocar?|provocan)\b"),
     ),
 )
+# What brings the signs that a sentence tells: the condition, or another one.
+CAUSED_BY = compiled(
+    en=(
+        rf"^(?:but |however, )?(?!(?:it|this|that|these|they|which|(?:some|many|most|the|if|sometimes) [\w-]+|{_PEOPLE_EN})\b)(?P<of>(?:an? )?[\w'-]+(?: [\w'-]+)??){_MODAL_EN} (?:causes?|produces?)\b[^,]*\b{_SIGN_EN}\b",
+    ),
+    es=(
+        rf"^(?:pero |sin embargo, )?(?!(?:esto|esta|estos|estas|que|no|puede|pueden|suele|suelen|también|(?:algunos|algunas|muchos|la|el|las|los|si|a) [\w-]+)\b)(?P<of>(?:una? )?[\w-]+(?: [\w-]+)??){_MODAL_ES} (?:causar?|causan|producir|produce|producen|provocar?|provocan)\b[^,]*\b{_SIGN_ES}\b",
+    ),
+)
 # What a sentence that does not itself speak of signs may list as well; then none of it is taken.
 OTHER_THAN_SIGNS = compiled(
     en=(
         r"\b(?:symptoms?|signs?|types?|death|damage|failure|illness|diseases?|disorders?|infections?|conditions?|complications?|cancer|both|another)\b",
+        r"^(?:very|well|better|worse|more|\w+ly|days|weeks|months|years)\b",
     ),
     es=(
         r"\b(?:síntomas?|signos?|tipos?|muerte|daños?|insuficiencia|enfermedad(?:es)?|trastornos?|infecci(?:ón|ones)|afecci(?:ón|ones)|complicaci(?:ón|ones)|cáncer|ambos|otr[oa])\b",

@@ -24,6 +24,7 @@ from healthtopics.sources.passages import Item, Passage, passages, sentences
 from healthtopics.sources.sign_patterns import (
     ANOTHER_CONDITION,
     ASKED_OF,
+    CAUSED_BY,
     CAUSES,
     CHANGES_SUBJECT,
     FOLLOWS,
@@ -44,6 +45,7 @@ from healthtopics.sources.sign_patterns import (
     SIGN,
     TELLS_BACKWARDS,
     TELLS_SIGNS,
+    THESE_SIGNS,
     UNFINISHED,
 )
 from healthtopics.sources.subjects import Subject
@@ -111,7 +113,11 @@ def symptoms(
 
 
 def _speaks_of_signs(passage: Passage, language: str) -> bool:
-    return any(SIGN[language].search(sentence) for sentence in passage.sentences)
+    return any(
+        SIGN[language].search(sentence)
+        or (sentence.endswith(":") and TELLS_SIGNS[language].search(sentence))
+        for sentence in passage.sentences
+    )
 
 
 def _may_have_signs(groups: Sequence[str]) -> bool:
@@ -216,9 +222,14 @@ class _SignsReader:
         """
         language = self._language
         refers_back = self._refers_back(sentence)
+        if asked and THESE_SIGNS[language].search(sentence) and level_of(sentence, language):
+            return ":"
         if self._tells_of_something_else(sentence):
             return None
         if refers_back and NO_SIGNS[language].search(context):
+            return None
+        match = CAUSED_BY[language].search(sentence)
+        if match and not self._is_of_subject(match):
             return None
         match = TELLS_SIGNS[language].search(sentence)
         if match:
@@ -306,6 +317,10 @@ class _SignsReader:
         """Return the signs that items name, behind the words that all of them go on with."""
         for item in items:
             text = f"{beginning} {item.text[:1].lower()}{item.text[1:]}" if beginning else item.text
+            if not item.below and self._is_told(text):
+                told = Passage("", "", asks_for_symptoms=True, sentences=sentences(text), items=())
+                yield from self.signs(told, told_before=False)
+                continue
             if not item.below and self._is_no_sign(text):
                 continue
             match = PLACE_OF_SIGNS[self._language].search(text)
@@ -328,6 +343,14 @@ class _SignsReader:
             elif sign:
                 below = "; ".join(under.text.rstrip(" .") for under in item.below)
                 yield sign._replace(note="; ".join(filter(None, (sign.note, below))))
+
+    def _is_told(self, text: str) -> bool:
+        """Tell whether an item names a kind of signs, or of the condition, and then tells signs."""
+        first, *more = sentences(text) or ("",)
+        language = self._language
+        return bool(more) and not level_of(text, language) and bool(
+            NO_SIGN_ITEM[language].search(first) or KIND_OF_SIGNS[language].search(first)
+        )
 
     def _is_no_sign(self, text: str) -> bool:
         language = self._language
@@ -385,7 +408,9 @@ def _advice_in(sentence: str, before: str, heading: str, language: str) -> Itera
         return
     conditional = CONDITION[language]
     text = OPENING[language].sub("", sentence)
-    if conditional.search(sentence):
+    if EMERGENCY[language].search(before) and not level_of(before, language):
+        level, text = "emergency", f"{before} {sentence}"
+    elif conditional.search(sentence):
         if POINTS_BACK[language].search(sentence) and before and not level_of(before, language):
             text = f"{before} {sentence}"
     elif level == "routine":
@@ -394,8 +419,6 @@ def _advice_in(sentence: str, before: str, heading: str, language: str) -> Itera
         text = f"{before} {sentence}"
     elif level == "emergency" and EMERGENCY[language].search(sentence):
         text = sentence
-    elif level == "emergency" and EMERGENCY[language].search(before):
-        text = f"{before} {sentence}"
     elif level == "emergency" and conditional.search(heading):
         text = f"{heading} {sentence}"
     else:

@@ -21,14 +21,14 @@ _GENERAL_WORDS = """
     disease diseases disorder disorders syndrome infection infections illness condition
     conditions problem problems virus poisoning child children adult adults woman women man
     men baby babies childhood pediatric infant infants newborn newborns teen teens human
-    humans kids enfermedad enfermedades trastorno trastornos sindrome infeccion infecciones
+    humans kids older elderly health salud enfermedad enfermedades trastorno trastornos sindrome infeccion infecciones
     condicion afeccion afecciones problema problemas intoxicacion nino ninos adulto adultos
     mujer mujeres hombre hombres bebe bebes adolescente adolescentes
 """
 _QUALIFYING_WORDS = """
     severe mild moderate acute chronic early advanced active untreated serious attack
     attacks case cases flare flares episode infected new possible uncomplicated young common
-    most many various congenital grave graves leve leves aguda agudo cronica cronico temprana avanzada ataque
+    most many various type types form forms congenital grave graves leve leves aguda agudo cronica cronico temprana avanzada ataque
     ataques caso casos brote brotes episodio joven
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
