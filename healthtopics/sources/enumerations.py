@@ -13,7 +13,7 @@ _PROSE_WORDS = 12  # of an item of running text
 
 # What stands behind these explains the sign and is no part of its name.
 _EXPLANATIONS = re.compile(
-    r"\s+[-–—]+\s+|\s*;\s+|:\s+|(?<=[\w)])[.?!]\s+(?=[A-ZÁÉÍÓÚÑ(¿])|,\s+(?=(?:"
+    r"\s+[-–—]+\s+|\s+(?=(?:due to|because of|debid[oa]s? a)\b)|\s*;\s+|:\s+|(?<=[\w)])[.?!]\s+(?=[A-ZÁÉÍÓÚÑ(¿])|,\s+(?=(?:"
     r"which|who|where|such as|including|especially|particularly|usually|often|most often|sometimes"
     r"|even|like|called|also called|also known as|known as|with or without|mostly|commonly|but"
     r"|lo que|que|el cual|la cual|los cuales|las cuales|cual|como|incluyendo|incluso|especialmente"

@@ -52,6 +52,7 @@ TELLS_SIGNS = compiled(
         rf"\b(?:have|has|show|notice)\b[^,:;]* (?:these|the following) {_SIGN_EN}(?= ?:$)",
         rf"\b(?:cause|causes|have|has)(?: [\w-]+){{0,4}}? {_SIGN_EN}(?: (?:similar to|like) [^,:;]+)?(?= ?:$)",
         rf"\b{_SIGN_EN}(?: of\b(?P<of6>[^,:;]+?))?{_MODAL_EN} (?:resemble|mimic|look like|(?:are|be) (?:like|similar to)) [^,:;]{{1,60}}:(?= \w)",
+        rf"\b{_SIGN_EN} (?:of|that (?=(?:you|someone|a|an|your|the|it)\b))(?P<of9>[^,:;]+?), (?:including|such as|like)(?= ?:$)",
         rf"^there are (?:\w+ )?(?:main )?(?:types|kinds) of {_SIGN_EN}(?: of (?P<of8>[^,:;]+?))?(?=:$)",
         rf"^you (?:may|might|could) have (?P<of7>[^,:;]+?) if you (?:(?:notice|experience|feel)(?: any of)?(?: the following| these)?|have (?:any of )?(?:the following|these) {_SIGN_EN})(?=:$)",
         rf"^(?:the following|these) (?:may|can|could|might) be {_SIGN_EN} (?:of|that)\b(?P<of5>[^,:;]+?)(?: that [^:]+)?(?=:$)",
@@ -76,6 +77,11 @@ THESE_SIGNS = compiled(
     en=(rf"\b(?:these|the following) (?:warning )?{_SIGN_EN}(?:, [^:]*)? ?:$",),
     es=(rf"\b(?:est[oa]s|l[oa]s siguientes) {_SIGN_ES}(?: de advertencia)?(?:, [^:]*)? ?:$",),
 )
+# What leads to the kinds of a condition, of which each may tell its own signs.
+KINDS = compiled(
+    en=(r"\b(?:types|kinds|forms)\b[^:]*:$", r"^(?P<of>[\w' -]+?)(?: can| may)? includes? ?:$"),
+    es=(r"\b(?:tipos|clases|formas)\b[^:]*:$", r"^(?P<of>[\w' -]+?)(?: pueden?)? inclu(?:yen?|ir) ?:$"),
+)
 # What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
 GOES_ON = compiled(
     en=(
@@ -94,10 +100,12 @@ GOES_ON = compiled(
 # What tells signs right behind a sentence that speaks of them, or says that at first there are none.
 FOLLOWS = compiled(
     en=(
+        rf"^if (?:they|you|it) (?:do|does)(?: have {_SIGN_EN})?,? (?:they|you|it){_MODAL_EN} (?:include|have|notice|feel|cause)\b",
         r"^(?:some of )?the (?:more|most) common(?: ones| symptoms| signs)? (?:are|include)\b",
         rf"^(?:(?:[^,]{{1,60}}, )(?:you|there|{_PEOPLE_EN}) (?:may|might|could|can)(?: also)?|others(?: (?:may|might|could|can))?) (?:have|be|feel|notice|experience)\b",
     ),
     es=(
+        rf"^(?:si|cuando) (?:los )?(?:hay|tienen?|presentan?)(?: {_SIGN_ES})?,{_MODAL_ES} (?:incluir|incluyen|tener|sentir|notar)\b",
         r"^(?:algunos de )?los más comunes (?:son|incluyen)\b",
         r"^(?:[^,]{1,60}, )(?:puede|pueden|podría|podrían) (?:haber|tener|sentir|notar|presentar)\b",
         r"^(?:otros|otras) (?:tienen|sienten|presentan)\b",
@@ -187,8 +195,8 @@ ANOTHER_CONDITION = compiled(
 )
 LISTS = compiled(en=(r"\binclude",), es=(r"\binclu",))
 REFERS_BACK = compiled(
-    en=(r"^(?:if [^,]+, )?(?:they|these|this|it|there)\b",),
-    es=(r"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|esto|pueden|incluyen)\b",),
+    en=(r"^(?:if [^,]+, |later,? |often,? |usually,? )?(?:they|these|this|it|there)\b",),
+    es=(r"^(?:si [^,]+, |luego,? |a menudo,? )?(?:estos|estas|ellos|ellas|esto|pueden|incluyen)\b",),
 )
 # Signs that stand before the words that call them so: "Thirst is a common symptom of …".
 TELLS_BACKWARDS = compiled(

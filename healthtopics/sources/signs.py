@@ -30,6 +30,7 @@ from healthtopics.sources.sign_patterns import (
     FOLLOWS,
     GOES_ON,
     INTRODUCES,
+    KINDS,
     KIND_OF_SIGNS,
     LEADS,
     LEADS_ON,
@@ -107,8 +108,10 @@ def symptoms(
         if passage.asks_for_symptoms:
             if reader.is_asked_of_subject(passage.heading):
                 asked += reader.signs(passage, told_before=bool(asked))
-        elif _speaks_of_signs(passage, language) and reader.introduces_subject(passage):
-            told += reader.signs(passage, told_before=False)
+        elif reader.introduces_subject(passage):
+            if _speaks_of_signs(passage, language):
+                told += reader.signs(passage, told_before=False)
+            told += reader.signs_of_kinds(passage)
     return _unique(asked or told)
 
 
@@ -156,9 +159,12 @@ def _named(match: re.Match[str], name: str) -> Iterator[str]:
 
 
 class _SignsReader:
-    """Reads the signs of one condition out of passages."""
+    """Reads the signs of one condition out of passages.
 
-    def __init__(self, subject: Subject, language: str) -> None:
+    Without a subject, whatever a passage names is taken for the condition.
+    """
+
+    def __init__(self, subject: Subject | None, language: str) -> None:
         self._subject = subject
         self._language = language
 
@@ -177,7 +183,10 @@ class _SignsReader:
     def _is_of_subject(self, match: re.Match[str]) -> bool:
         """Tell whether the condition that a match names is the topic's, or none is named."""
         named = next(filter(None, _named(match, "of")), "")
-        return not fold(named) or self._subject.is_named_by(named)
+        return not fold(named) or self._is_named_by(named)
+
+    def _is_named_by(self, words: str) -> bool:
+        return self._subject is None or self._subject.is_named_by(words)
 
     def signs(self, passage: Passage, *, told_before: bool) -> Iterator[Symptom]:
         """Return the signs that a passage tells; ``told_before`` if the one before told some."""
@@ -207,6 +216,16 @@ class _SignsReader:
             told = told or bool(found)
             if not self._refers_back(sentence):
                 context = sentence
+
+    def signs_of_kinds(self, passage: Passage) -> Iterator[Symptom]:
+        """Return the signs that the items of a passage tell, each of a kind of the condition."""
+        lead = passage.sentences[-1] if passage.sentences else ""
+        match = KINDS[self._language].search(lead)
+        if match and self._is_of_subject(match):
+            for item in passage.items:
+                told = passage._replace(sentences=sentences(item.text), items=())
+                if _speaks_of_signs(told, self._language):
+                    yield from self.signs(told, told_before=False)
 
     def _refers_back(self, sentence: str) -> bool:
         """Tell whether a sentence begins with a "they" and does not say itself that it is of signs."""
@@ -287,7 +306,7 @@ class _SignsReader:
         """Tell whether signs of nothing named, told outside a section of them, are the topic's."""
         groups = match.groupdict()
         if groups.get("that"):
-            return self._subject.is_named_by(groups["that"])
+            return self._is_named_by(groups["that"])
         is_named = any(_named(match, "of"))
         return is_named or not ANOTHER_CONDITION[self._language].search(before)
 
@@ -319,7 +338,8 @@ class _SignsReader:
             text = f"{beginning} {item.text[:1].lower()}{item.text[1:]}" if beginning else item.text
             if not item.below and self._is_told(text):
                 told = Passage("", "", asks_for_symptoms=True, sentences=sentences(text), items=())
-                yield from self.signs(told, told_before=False)
+                # It may name the kind of the condition that the signs are of.
+                yield from _SignsReader(None, self._language).signs(told, told_before=False)
                 continue
             if not item.below and self._is_no_sign(text):
                 continue
@@ -348,16 +368,21 @@ class _SignsReader:
         """Tell whether an item names a kind of signs, or of the condition, and then tells signs."""
         first, *more = sentences(text) or ("",)
         language = self._language
-        return bool(more) and not level_of(text, language) and bool(
+        if level_of(first, language):
+            return False
+        if TELLS_SIGNS[language].search(first) and not text.endswith(":"):
+            return True
+        return bool(more) and bool(
             NO_SIGN_ITEM[language].search(first) or KIND_OF_SIGNS[language].search(first)
         )
 
     def _is_no_sign(self, text: str) -> bool:
         language = self._language
+        first = next(iter(sentences(text)), "")
         return bool(
-            NO_SIGNS_AT_ALL[language].search(text)
-            or NO_SIGN_ITEM[language].search(text)
-            or level_of(text, language)
+            NO_SIGNS_AT_ALL[language].search(first)
+            or NO_SIGN_ITEM[language].search(first)
+            or level_of(first, language)
         )
 
 
