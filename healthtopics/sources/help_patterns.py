@@ -9,7 +9,7 @@ from healthtopics.sources.patterns import compiled
 _REQUEST_EN = (
     r"(?:^(?:but |so |however, |otherwise, |in general, |also, )?|, (?:then |and |or )?(?:to )?|; | and |"
     r"\b(?:should|must|need to|have to|important to|may wish to|may want to|be sure to|make sure to|"
-    r"always|best to|hesitate to|idea to|please|then)\s+)(?:immediately |always |also |first |go )?"
+    r"always|best to|hesitate to|idea to|please|then|you can)\s+)(?:immediately |always |also |first |go )?"
 )
 _NOW_EN = r"(?:right away|immediately|at once|as soon as possible|promptly|without delay|right now)"
 _PROVIDER_EN = (
@@ -55,6 +55,7 @@ _LEVELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
             ("emergency", r"\bit(?: is|'s|’s) an? (?:medical )?emergency if\b"),
             ("urgent", rf"{_REQUEST_EN}{_ASK_EN}.*\b{_NOW_EN}"),
             ("urgent", rf"\b{_NOW_EN},? {_ASK_EN}"),
+            ("urgent", rf"{_REQUEST_EN}(?:call|contact)\b[^.;:]{{0,45}}\bpoison (?:control|help)\b"),
             ("routine", rf"{_REQUEST_EN}{_ASK_EN}"),
             ("routine", rf"\b(?:should|must|need to|have to|important to) have (?:a|an|your) [^.;:]{{0,20}}\b{_PROVIDER_EN} (?:check|look at|examine)\b"),
             ("routine", rf"(?:{_REQUEST_EN}|\bor )(?:get|seek|ask for) {_CARE_EN}\b"),
@@ -74,7 +75,10 @@ _LEVELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     }.items()
 }  # fmt: skip
 CONDITION = compiled(
-    en=(r"(?<!even )\bif\b(?! (?:possible|needed|necessary|so)\b)", r"\bfor any\b"),
+    en=(
+        r"(?<!even )\bif\b(?! (?:possible|needed|necessary|so)\b)",
+        r"\bfor (?:any|severe|serious)\b",
+    ),
     es=(r"\bsi\b(?! (?:es posible|es necesario))",),
 )
 # What is asked for another reason than a sign of illness: a choice, a plan, a test, a purchase.
@@ -146,7 +150,7 @@ _HELPERS = {
     "en": (
         "911", "9-1-1", "ambulance", "emergency", "provider", "professional", "doctor", "physician",
         "dentist", "pediatrician", "nurse", "pharmacist", "surgeon", "midwi", "specialist", "consultant",
-        "veterinarian", "hospital",
+        "veterinarian", "hospital", "poison",
         "care", "help", "attention", "treatment",
     ),
     "es": (

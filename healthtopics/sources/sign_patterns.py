@@ -80,13 +80,18 @@ THESE_SIGNS = compiled(
 # What leads to the kinds of a condition, of which each may tell its own signs.
 KINDS = compiled(
     en=(r"\b(?:types|kinds|forms)\b[^:]*:$", r"^(?P<of>[\w' -]+?)(?: can| may)? includes? ?:$"),
-    es=(r"\b(?:tipos|clases|formas)\b[^:]*:$", r"^(?P<of>[\w' -]+?)(?: pueden?)? inclu(?:yen?|ir) ?:$"),
+    es=(
+        r"\b(?:tipos|clases|formas)\b[^:]*:$",
+        r"^(?P<of>[\w' -]+?)(?: pueden?)? inclu(?:yen?|ir) ?:$",
+    ),
 )
 # What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
 GOES_ON = compiled(
     en=(
-        (rf"^(?:but |and |however, )?(?:if [^,]+, )?(?:they|these|this|some|others?|(?:these|the|your) symptoms|these signs)"
-        rf"(?: [^:.]{{1,80}}?(?:,| and|, and|,? but)(?: (?:they|these))?)?{_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}"),
+        (
+            rf"^(?:but |and |however, )?(?:if [^,]+, )?(?:they|these|this|some|others?|(?:these|the|your) symptoms|these signs)"
+            rf"(?: [^:.]{{1,80}}?(?:,| and|, and|,? but)(?: (?:they|these))?)?{_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}"
+        ),
         rf"^(?:you|they|it|there|{_PEOPLE_EN}) (?:may|might|can|could) also (?:have|be|feel|notice|see|get|become|include|experience|cause)\b",
         r"^(?:you|the person) (?:may|might|could) (?:be|become|feel|notice|have|experience)\b",
         r"^there (?:may|might|could) be\b",
@@ -133,8 +138,10 @@ LEADS = compiled(
 # What tells signs in running text below such a heading.
 MAY_HAVE = compiled(
     en=(
-        (rf"^(?:and )?(?:sometimes,? |rarely, |later, |(?:at|if|in|when|with|over)\b[^,]{{1,80}}, )?(?:you|they|{_PEOPLE_EN})"
-        r"(?: (?:may|might|could|can|also|sometimes|often|usually))+ (?:feel|notice|have|experience|develop|get)\b"),
+        (
+            rf"^(?:and )?(?:sometimes,? |rarely, |later, |(?:at|if|in|when|with|over)\b[^,]{{1,80}}, )?(?:you|they|{_PEOPLE_EN})"
+            r"(?: (?:may|might|could|can|also|sometimes|often|usually))+ (?:feel|notice|have|experience|develop|get)\b"
+        ),
         r"^there (?:may|might|could|can)(?: also)? be\b",
     ),
     es=(
@@ -144,12 +151,16 @@ MAY_HAVE = compiled(
 # What the condition itself brings, below such a heading.
 CAUSES = compiled(
     en=(
-        (r"^(?:sometimes,? |rarely, |later, |(?:at|if|in|when|with|over)\b[^,]{1,80}, )?(?:it|this|the (?:infection|disease|condition|disorder)|(?P<of>[\w' -]+?))"
-        r"(?: (?:can|may|might|could|also|often|usually|sometimes|typically|commonly))* (?:causes?|produces?)\b"),
+        (
+            r"^(?:sometimes,? |rarely, |later, |(?:at|if|in|when|with|over)\b[^,]{1,80}, )?(?:it|this|the (?:infection|disease|condition|disorder)|(?P<of>[\w' -]+?))"
+            r"(?: (?:can|may|might|could|also|often|usually|sometimes|typically|commonly))* (?:causes?|produces?)\b"
+        ),
     ),
     es=(
-        (r"^(?:a veces,? |(?:en|si|cuando|con)\b[^,]{1,80}, )?(?:esto|(?:la|el) (?:infección|enfermedad|afección|trastorno)|(?P<of>[\w' -]+?))"
-        r"(?: (?:puede|pueden|también|suele|suelen|a menudo|a veces))* (?:causar?|causan|producir|produce|producen|provocar?|provocan)\b"),
+        (
+            r"^(?:a veces,? |(?:en|si|cuando|con)\b[^,]{1,80}, )?(?:esto|(?:la|el) (?:infección|enfermedad|afección|trastorno)|(?P<of>[\w' -]+?))"
+            r"(?: (?:puede|pueden|también|suele|suelen|a menudo|a veces))* (?:causar?|causan|producir|produce|producen|provocar?|provocan)\b"
+        ),
     ),
 )
 # What brings the signs that a sentence tells: the condition, or another one.
@@ -158,14 +169,14 @@ CAUSED_BY = compiled(
         rf"^(?:but |however, )?(?!(?:it|this|that|these|they|which|(?:some|many|most|the|if|sometimes) [\w-]+|{_PEOPLE_EN})\b)(?P<of>(?:an? )?[\w'-]+(?: [\w'-]+)??){_MODAL_EN} (?:causes?|produces?)\b[^,]*\b{_SIGN_EN}\b",
     ),
     es=(
-        rf"^(?:pero |sin embargo, )?(?!(?:esto|esta|estos|estas|que|no|puede|pueden|suele|suelen|también|(?:algunos|algunas|muchos|la|el|las|los|si|a) [\w-]+)\b)(?P<of>(?:una? )?[\w-]+(?: [\w-]+)??){_MODAL_ES} (?:causar?|causan|producir|produce|producen|provocar?|provocan)\b[^,]*\b{_SIGN_ES}\b",
+        rf"^(?:pero |sin embargo, )?(?!(?:esto|esta|estos|estas|que|no|puede|pueden|suele|suelen|también|(?:algunos|algunas|muchos|si|a) [\w-]+)\b)(?P<of>(?:una? )?[\w-]+(?: [\w-]+)??){_MODAL_ES} (?:causar?|causan|producir|produce|producen|provocar?|provocan)\b[^,]*\b{_SIGN_ES}\b",
     ),
 )
 # What a sentence that does not itself speak of signs may list as well; then none of it is taken.
 OTHER_THAN_SIGNS = compiled(
     en=(
         r"\b(?:symptoms?|signs?|types?|death|damage|failure|illness|diseases?|disorders?|infections?|conditions?|complications?|cancer|both|another)\b",
-        r"^(?:very|well|better|worse|more|\w+ly|days|weeks|months|years)\b",
+        r"^(?:very|well|better|worse|more|(?:slow|quick|sudden|gradual|rapid|immediate|mild|severe)ly|days|weeks|months|years)\b",
     ),
     es=(
         r"\b(?:síntomas?|signos?|tipos?|muerte|daños?|insuficiencia|enfermedad(?:es)?|trastornos?|infecci(?:ón|ones)|afecci(?:ón|ones)|complicaci(?:ón|ones)|cáncer|ambos|otr[oa])\b",
@@ -196,7 +207,9 @@ ANOTHER_CONDITION = compiled(
 LISTS = compiled(en=(r"\binclude",), es=(r"\binclu",))
 REFERS_BACK = compiled(
     en=(r"^(?:if [^,]+, |later,? |often,? |usually,? )?(?:they|these|this|it|there)\b",),
-    es=(r"^(?:si [^,]+, |luego,? |a menudo,? )?(?:estos|estas|ellos|ellas|esto|pueden|incluyen)\b",),
+    es=(
+        r"^(?:si [^,]+, |luego,? |a menudo,? )?(?:estos|estas|ellos|ellas|esto|pueden|incluyen)\b",
+    ),
 )
 # Signs that stand before the words that call them so: "Thirst is a common symptom of …".
 TELLS_BACKWARDS = compiled(

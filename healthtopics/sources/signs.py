@@ -30,8 +30,8 @@ from healthtopics.sources.sign_patterns import (
     FOLLOWS,
     GOES_ON,
     INTRODUCES,
-    KINDS,
     KIND_OF_SIGNS,
+    KINDS,
     LEADS,
     LEADS_ON,
     LISTS,
@@ -426,10 +426,13 @@ def _advice_of(passage: Passage, language: str) -> Iterator[Advice]:
                 before = sentence
 
 
+_ENDS_OPEN = re.compile(r"\b(?:if|si)[ :.]*$")  # and what it goes on with is not there
+
+
 def _advice_in(sentence: str, before: str, heading: str, language: str) -> Iterator[Advice]:
     """Return the advice of a sentence; its condition may stand in the one before or above."""
     level = level_of(sentence, language)
-    if not level or OTHER_REASON[language].search(sentence):
+    if not level or _ENDS_OPEN.search(sentence) or OTHER_REASON[language].search(sentence):
         return
     conditional = CONDITION[language]
     text = OPENING[language].sub("", sentence)
