@@ -1,6 +1,5 @@
 """`topic update`: the health topics of MedlinePlus, taken in from its site."""
 
-import tempfile
 import time
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -15,6 +14,7 @@ from healthtopics.errors import BadInput, LocalError, UsageError
 from healthtopics.render.data import Data
 from healthtopics.render.document import Document, Field, Title
 from healthtopics.sources import exports
+from healthtopics.sources.archives import temporary_file
 from healthtopics.sources.download import (
     INDEX,
     LIMITS,
@@ -72,7 +72,7 @@ def command(request: Request, check_only: bool, url: str | None, force: bool) ->
     if not force and not asks and have >= str(newest.date):
         request.terminal.note(f"you have the newest export, of {have}")
         return
-    with _temporary_file() as file:
+    with temporary_file() as file:
         done = _download(request.terminal, newest, file, known, end - time.monotonic())
         if not done.changed:
             request.terminal.note(f"you have the newest export, of {have}")
@@ -91,16 +91,6 @@ def _date_of_kept(folder: str) -> str:
     except (BadInput, OSError):
         return ""  # an update mends it
     return changes.date if changes else ""
-
-
-def _temporary_file() -> BinaryIO:
-    """Return a file that is gone when it is closed, however this process ends."""
-    try:
-        return tempfile.TemporaryFile(prefix=places.NAME)
-    except OSError as error:
-        raise LocalError(
-            f"there is no folder for temporary files ({error.strerror})", "Set TMPDIR."
-        ) from None
 
 
 def _download(

@@ -230,8 +230,11 @@ def download(
         _refuse_web_page(response, url)
         size = 0
         for chunk in _export_only(visit.content(response, url, limits, progress), url):
-            _write(chunk, into)
+            with _writing():
+                into.write(chunk)
             size += len(chunk)
+        with _writing():
+            into.flush()
         etag, modified = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
         return Downloaded(Validators(url, etag, modified), changed=True, size=size)
 
@@ -246,9 +249,10 @@ def _conditions(known: Validators) -> dict[str, str]:
     }
 
 
-def _write(chunk: bytes, into: BinaryIO) -> None:
+@contextmanager
+def _writing() -> Iterator[None]:
     try:
-        into.write(chunk)
+        yield
     except OSError as error:
         raise LocalError(
             f"the download cannot be written ({error.strerror})",
