@@ -1,0 +1,305 @@
+"""A catalog, an import and an update that end in the middle: by kill -9, by a full disk, by others.
+
+Whenever that happens, the collection is wholly the old or wholly the new one, the next command
+works, and at most one leftover file stays, which is gone after the next run.
+"""
+
+import contextlib
+import os
+import random
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.faults.program import (
+    LIST,
+    TOPICS,
+    archive,
+    day,
+    generation_of,
+    kept,
+    kept_generation,
+    listed,
+    small_program,
+    xml,
+)
+from tests.harness import PATIENCE, Topic, topic_file
+from tests.site import Site, body, running
+
+Tell = Callable[[str], None]
+
+LONG = 200  # instants at which each work is killed, with --long
+
+
+@pytest.fixture
+def long(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture
+def tell(long: bool, capsys: pytest.CaptureFixture[str]) -> Tell:
+    """Return what shows the figures of a long form."""
+
+    def show(figures: str) -> None:
+        if long:
+            with capsys.disabled():
+                print(f"\n{figures}")  # noqa: T201
+
+    return show
+
+
+@pytest.fixture
+def topic(tmp_path: Path) -> Topic:
+    return small_program(tmp_path)
+
+
+# Works: commands that lead from one generation of topics to the next
+
+
+class Work(NamedTuple):
+    """A command that changes what is kept.
+
+    ``prepare`` gives it a generation to take in. ``seen`` returns the generation that is kept, -1
+    for none, and ``listed`` the one that the next command shows.
+    """
+
+    topic: Topic
+    words: tuple[str, ...]
+    prepare: Callable[[int], None]
+    seen: Callable[[], int]
+    listed: Callable[[], int]
+
+    def is_build(self) -> bool:
+        return self.words[0] == "list"
+
+    def sizes(self) -> list[int]:
+        """Return the sizes of the large files that it writes."""
+        temporary = [] if self.is_build() else [len(archive(0))]
+        return [*kept(self.topic).sizes(), *temporary]
+
+
+def _import(topic: Topic, content: Callable[[int], bytes]) -> Work:
+    path = topic.home / "export"
+
+    def prepare(generation: int) -> None:
+        path.write_bytes(content(generation))
+
+    return _taking_in(topic, ("import", str(path)), prepare)
+
+
+def _update(topic: Topic, site: Site) -> Work:
+    def prepare(generation: int) -> None:
+        name = f"mplus_topics_compressed_{day(generation)}.zip"
+        site["/xml.html"] = body(f'<a href="{name}">x</a>'.encode())
+        site[f"/{name}"] = body(archive(generation), {"ETag": f'"{generation}"'})
+
+    asking = topic.with_environ(HEALTHTOPICS_MEDLINEPLUS_URL=site / "xml.html")
+    return _taking_in(asking, ("update",), prepare)
+
+
+def _taking_in(topic: Topic, words: tuple[str, ...], prepare: Callable[[int], None]) -> Work:
+    return Work(
+        topic, words, prepare, lambda: kept_generation(topic), lambda: listed(topic.ok(*LIST))
+    )
+
+
+def _build(topic: Topic, folder: Path, *, first: bool) -> Work:
+    folder.mkdir()
+    own = topic.with_environ(HEALTHTOPICS_PATH=str(folder))
+
+    def prepare(generation: int) -> None:
+        if first:
+            shutil.rmtree(topic.home / ".cache", ignore_errors=True)
+        for number in range(TOPICS):
+            path = folder / f"{number}.yaml"
+            path.write_text(topic_file(title=f"Elbow {number} of {generation}", also_called=None))
+            os.utime(path, (1e9 + generation, 1e9 + generation))
+        os.utime(folder, (1e9, 1e9))
+
+    def seen() -> int:
+        if not kept(topic).catalogs:
+            return -1
+        (catalog,) = kept(topic).catalogs
+        with contextlib.closing(sqlite3.connect(catalog)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            titles = connection.execute("SELECT title FROM topic WHERE collection = 'personal'")
+            return generation_of(title for (title,) in titles)
+
+    words = ("list", "--source", "personal", "--format", "json")
+    return Work(own, words, prepare, seen, lambda: listed(own.ok(*words)))
+
+
+@pytest.fixture
+def make(topic: Topic, tmp_path: Path) -> Iterator[Callable[[str], Work]]:
+    """Return what makes a work that was done once, of generation 0."""
+
+    def made(name: str) -> Work:
+        work = {
+            "import": lambda: _import(topic, xml),
+            "import of a ZIP": lambda: _import(topic, archive),
+            "update": lambda: _update(topic, site),
+            "first build": lambda: _build(topic, tmp_path / "own", first=True),
+            "build": lambda: _build(topic, tmp_path / "own", first=False),
+        }[name]()
+        work.prepare(0)
+        work.topic.ok(*work.words)
+        assert work.seen() == 0
+        return work
+
+    with running() as site:
+        yield made
+
+
+# Killed
+
+
+class Instant(NamedTuple):
+    """When a process is killed: a variable of what hinders it (empty: from outside), its value."""
+
+    variable: str
+    value: float
+    signal: int = signal.SIGKILL
+
+
+def _instants(work: Work, total: int, *, from_outside: bool) -> list[Instant]:
+    """Return instants all over a work, which is done once for that.
+
+    They are before each step that changes the disk (or as many steps as a third of all instants),
+    inside of writes, by the byte at which a file stands, and at any time, by the time that was
+    computed; half of these by the clock if some are to be from outside.
+    """
+    log = work.topic.home / "log"
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    work.topic.with_environ(FAULT_LOG=str(log)).ok(*work.words)
+    after, seconds = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - started
+    computed = sum(after[:2]) - sum(before[:2])
+    steps = sum(not line.startswith("socket") for line in log.read_text().splitlines())
+    dice = random.Random(total)
+    some = min(steps, total // 3)
+    at_steps = [Instant("FAULT_KILL_AT", 1 + n * steps // some) for n in range(some)]
+    inside = [
+        Instant("FAULT_KILL_BEYOND", dice.randrange(dice.choice(work.sizes())), signal.SIGXFSZ)
+        for _ in range((total - some) // 2)
+    ]
+    at_times = [
+        Instant("", dice.uniform(0, seconds))
+        if from_outside and number % 2
+        else Instant("FAULT_KILL_AFTER", dice.uniform(0.001, computed), signal.SIGPROF)
+        for number in range(total - some - len(inside))
+    ]
+    return [*at_steps, *inside, *at_times]
+
+
+def _code_of_killed(work: Work, instant: Instant) -> int:
+    topic = work.topic
+    if instant.variable:
+        topic = topic.with_environ(**{instant.variable: str(instant.value)})
+    process = subprocess.Popen(
+        topic.command(*work.words), env=topic.environ,
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        return process.wait(PATIENCE if instant.variable else instant.value)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        code = process.wait()
+        assert not instant.variable, "the command hangs"
+        return code
+
+
+@pytest.mark.parametrize(
+    ("name", "short"), [("import", 50), ("update", 9), ("build", 6), ("first build", 6)]
+)
+def test_killed_at_any_instant_it_leaves_the_old_or_the_new(
+    make: Callable[[str], Work], name: str, short: int, long: bool, tell: Tell
+) -> None:
+    work = make(name)
+    work.prepare(1)
+    instants = _instants(work, LONG if long else short, from_outside=long)
+    figures: Counter[str] = Counter()
+    started = time.monotonic()
+    standing = 1
+    for new, instant in enumerate(instants, 2):
+        work.prepare(new)
+        old = -1 if name == "first build" else standing
+        code = _code_of_killed(work, instant)
+        assert code in (0, -instant.signal)
+        assert code or instant.variable != "FAULT_KILL_AT"
+        left = kept(work.topic)
+        assert len(left.leftovers + left.temporary) <= 1
+        for path in left.temporary:
+            path.unlink()
+        standing = work.seen()
+        assert standing == new if code == 0 else standing in (old, new)
+        figures["killed"] += code != 0
+        figures["new" if standing == new else "old"] += code != 0
+        figures["leftovers"] += bool(left.leftovers + left.temporary)
+        assert work.listed() == (new if work.is_build() else standing)
+        if work.is_build():
+            assert kept(work.topic).leftovers == []
+        elif kept(work.topic).leftovers and (long or not figures["leftovers"] % 4):
+            assert work.topic(*work.words).code == 0
+            assert kept(work.topic).leftovers == []
+        standing = work.seen()
+    tell(f"{name}: {len(instants)} instants, {dict(figures)}, {time.monotonic() - started:.1f} s")
+    assert figures["old"] > 0
+    assert figures["new"] > 0 or work.is_build()  # which ends as soon as the new one stands
+    assert figures["killed"] > len(instants) // 2
+
+
+# A full disk
+
+
+def _full(work: Work, hindered: Topic, new: int, old: int) -> int:
+    """Do a work whose disk is full, which must be done or fail as it should; return its code."""
+    work.prepare(new)
+    result = hindered(*work.words)
+    assert kept(work.topic).leftovers + kept(work.topic).temporary == []
+    if work.is_build():
+        assert (result.code, result.err, listed(result.out)) == (0, "", new)
+        assert work.seen() in (-1, old, new)
+    elif result.code:
+        assert (result.code, result.out) == (5, "")
+        assert 1 <= len(result.err.splitlines()) <= 3
+        assert "Traceback" not in result.err
+        assert work.seen() == old
+    else:
+        assert result.err == ""
+        assert work.seen() == new
+    return result.code
+
+
+WORKS = ["import", "import of a ZIP", "update", "build", "first build"]
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_a_write_that_fails_anywhere_loses_nothing(
+    make: Callable[[str], Work], name: str, long: bool, tell: Tell
+) -> None:
+    work = make(name)
+    sizes = work.sizes()
+    pieces = 40 if long else 2
+    limits = sorted(
+        {number * size // pieces for size in sizes for number in range(pieces)}
+        | {size + more for size in sizes for more in (-1, 8192)}
+    )
+    codes = []
+    standing = 0
+    for new, limit in enumerate(limits, 1):
+        hindered = work.topic.with_environ(FAULT_MAX_BYTES=str(limit))
+        codes.append(_full(work, hindered, new, standing))
+        assert work.listed() == (new if work.is_build() else work.seen())
+        standing = work.seen()
+    assert codes == sorted(codes, reverse=True)  # once there is room enough, it is done
+    assert codes[-1] == 0
+    assert (codes[0] == 5) != work.is_build()
+    tell(f"{name}: {len(limits)} limits, {codes.count(5)} failed, {codes.count(0)} done")
