@@ -15,6 +15,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ from tests.faults.program import (
     TOPICS,
     archive,
     day,
+    digests,
     generation_of,
     kept,
     kept_generation,
@@ -193,7 +195,7 @@ def _instants(work: Work, total: int, *, from_outside: bool) -> list[Instant]:
     at_times = [
         Instant("", dice.uniform(0, seconds))
         if from_outside and number % 2
-        else Instant("FAULT_KILL_AFTER", dice.uniform(0.001, computed), signal.SIGPROF)
+        else Instant("FAULT_KILL_AFTER", dice.uniform(0, 0.9 * computed) + 0.001, signal.SIGPROF)
         for number in range(total - some - len(inside))
     ]
     return [*at_steps, *inside, *at_times]
@@ -217,7 +219,7 @@ def _code_of_killed(work: Work, instant: Instant) -> int:
 
 
 @pytest.mark.parametrize(
-    ("name", "short"), [("import", 50), ("update", 9), ("build", 6), ("first build", 6)]
+    ("name", "short"), [("import", 54), ("update", 9), ("build", 6), ("first build", 6)]
 )
 def test_killed_at_any_instant_it_leaves_the_old_or_the_new(
     make: Callable[[str], Work], name: str, short: int, long: bool, tell: Tell
@@ -303,3 +305,74 @@ def test_a_write_that_fails_anywhere_loses_nothing(
     assert codes[-1] == 0
     assert (codes[0] == 5) != work.is_build()
     tell(f"{name}: {len(limits)} limits, {codes.count(5)} failed, {codes.count(0)} done")
+
+
+@pytest.mark.parametrize("limit", [0, 1, 0.5, -1])
+def test_an_output_file_that_cannot_be_written_stays_as_it_was(
+    topic: Topic, tmp_path: Path, limit: float
+) -> None:
+    whole = topic.ok("list", "--format", "json")
+    out = tmp_path / "out" / "list.json"
+    out.parent.mkdir()
+    size = len(whole.encode())
+    largest = int(limit * size) if 0 < limit < 1 else int(limit) % size
+    hindered = topic.with_environ(FAULT_MAX_BYTES=str(largest))
+    for before in (None, b"What was there.\n"):
+        if before:
+            out.write_bytes(before)
+        assert "File too large" in hindered.fails(5, "list", "-o", str(out))
+        assert list(digests(out.parent).values()) == (
+            [sha256(before).hexdigest()] if before else []
+        )
+    topic.with_environ(FAULT_MAX_BYTES=str(size)).ok("list", "-o", str(out))
+    assert out.read_text() == whole
+
+
+@pytest.fixture
+def full(topic: Topic) -> Iterator[Callable[[int], None]]:
+    """Return what leaves so many pages of 4 KiB of the disk on which the home is."""
+    mount, umount = shutil.which("mount"), shutil.which("umount")
+    home = str(topic.home)
+    if os.geteuid() or not mount or not umount:
+        pytest.skip("only root can mount a small disk")
+    small = [mount, "-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", home]
+    if subprocess.run(small, stderr=subprocess.DEVNULL, check=False).returncode:
+        pytest.skip("no small disk can be mounted here")
+    (topic.home / "tmp").mkdir()
+
+    def leave(pages: int) -> None:
+        ballast = topic.home / "ballast"
+        ballast.unlink(missing_ok=True)
+        free = os.statvfs(home).f_bavail
+        with ballast.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, max(free - pages, 1) * 4096)
+
+    try:
+        yield leave
+    finally:
+        subprocess.run([umount, "-l", home], check=True)
+
+
+@pytest.mark.parametrize("name", WORKS)
+def test_a_disk_that_is_full_at_any_page_loses_nothing(
+    full: Callable[[int], None],
+    make: Callable[[str], Work],
+    name: str,
+    long: bool,
+    tell: Tell,
+) -> None:
+    work = make(name)
+    needed = 2 * sum(work.sizes()) // 4096
+    codes = []
+    standing = 0
+    for new, pages in enumerate(range(0, needed, 1 if long else needed // 6), 1):
+        work.prepare(new)
+        full(pages)
+        codes.append(_full(work, work.topic, new, standing))
+        (work.topic.home / "ballast").unlink()
+        assert work.listed() == (new if work.is_build() else work.seen())
+        standing = work.seen()
+    full(needed)
+    assert _full(work, work.topic, len(codes) + 1, standing) == 0
+    assert (codes[0] == 5) != work.is_build()
+    tell(f"{name}: {len(codes)} free pages, {codes.count(5)} failed, {codes.count(0)} done")
