@@ -12,9 +12,11 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -376,3 +378,114 @@ def test_a_disk_that_is_full_at_any_page_loses_nothing(
     assert _full(work, work.topic, len(codes) + 1, standing) == 0
     assert (codes[0] == 5) != work.is_build()
     tell(f"{name}: {len(codes)} free pages, {codes.count(5)} failed, {codes.count(0)} done")
+
+
+# Others at work
+
+
+def test_whoever_comes_while_an_import_is_at_work_is_told(topic: Topic, tmp_path: Path) -> None:
+    steps = tmp_path / "steps"
+    os.mkfifo(steps)
+    importing = topic.with_environ(FAULT_LOG=str(steps))
+    process = subprocess.Popen(
+        importing.command("import", "-"), env=importing.environ,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    with running() as site, steps.open() as seen:
+        assert "fcntl.flock\n" in seen  # which reads up to there
+        next(seen)  # what it does once it has the lock
+        works = [_update(topic, site)] * 4
+        works[0].prepare(1)
+        others = [work.topic for work in works]
+        processes = [
+            subprocess.Popen(
+                other.command("update"), env=other.environ,
+                stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            )
+            for other in others
+        ]  # fmt: skip
+        for other in processes:
+            out, err = other.communicate(timeout=PATIENCE)
+            assert (other.returncode, out) == (5, b"")
+            assert err.startswith(b"topic: another import or update is at work\n")
+            assert len(err.splitlines()) <= 3
+        out, err = process.communicate(xml(2), PATIENCE)
+    assert (process.returncode, err) == (0, b"")
+    assert kept_generation(topic) == 2
+    assert kept(topic).leftovers == []
+
+
+def test_four_updates_at_once_lose_nothing(make: Callable[[str], Work]) -> None:
+    work = make("update")
+    work.prepare(1)
+    processes = [
+        subprocess.Popen(
+            work.topic.command("update"), env=work.topic.environ,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for _ in range(4)
+    ]  # fmt: skip
+    codes = []
+    for process in processes:
+        out, err = process.communicate(timeout=PATIENCE)
+        codes.append(process.returncode)
+        assert len(err.splitlines()) <= 3
+        assert process.returncode in (0, 5)
+        assert (out == b"") == (b"topic: " in err)
+        assert process.returncode == 0 or b"another import or update is at work" in err
+    assert 0 in codes
+    assert (work.seen(), work.listed()) == (1, 1)
+    assert kept(work.topic).leftovers == []
+
+
+def test_readers_see_the_old_or_the_new_while_eight_write(
+    topic: Topic, tmp_path: Path, long: bool, tell: Tell
+) -> None:
+    rounds = 10 if long else 1
+    writers = 8
+    _import(topic, xml).prepare(0)
+    topic.ok("import", str(topic.home / "export"))
+    started = time.monotonic()
+    topic.ok(*LIST)
+    usual = time.monotonic() - started
+    over = threading.Event()
+    waits: list[float] = []
+    seen: list[int] = []
+
+    def read() -> None:
+        while not over.is_set():
+            started = time.monotonic()
+            seen.append(listed(topic.ok(*LIST)))
+            waits.append(time.monotonic() - started)
+
+    def write(number: int) -> Counter[int]:
+        codes: Counter[int] = Counter()
+        for generation in range(1 + number, 1 + writers * rounds, writers):
+            page = f"{generation}/mplus_topics_compressed_{day(generation)}.zip"
+            site[f"/{page}"] = body(archive(generation))
+            path = tmp_path / f"{generation}.xml"
+            path.write_bytes(xml(generation))
+            words = (
+                ("update", "--force", "--url", site / page) if number % 2 else ("import", str(path))
+            )
+            result = topic(*words)
+            assert result.code == 0 or "another import or update is at work" in result.err, result
+            codes[result.code] += 1
+        return codes
+
+    with running() as site, ThreadPoolExecutor(writers + 2) as pool:
+        reading = [pool.submit(read) for _ in range(2)]
+        writing = [pool.submit(write, number) for number in range(writers)]
+        codes = sum((work.result() for work in writing), Counter[int]())
+        over.set()
+        for reader in reading:
+            reader.result()
+    assert codes[0] > 0
+    assert set(codes) <= {0, 5}
+    assert set(seen) <= set(range(1 + writers * rounds))
+    assert listed(topic.ok(*LIST)) == kept_generation(topic)
+    assert kept(topic).leftovers == []
+    tell(
+        f"readers: {len(waits)} reads, usually {usual:.2f} s, at most {max(waits):.2f} s, half of "
+        f"them below {sorted(waits)[len(waits) // 2]:.2f} s, {len(set(seen))} generations; writers: {dict(codes)}"
+    )
