@@ -79,9 +79,9 @@ def command(request: Request, check_only: bool, url: str | None, force: bool) ->
             request.terminal.note(f"you have the newest export, of {have}")
             return
         file.seek(0)
-        changes = exports.keep(file, newest.url, folder, force=force)
+        changes = exports.keep(file, newest.url, folder, force=force, ready=request.make_catalog)
     remember(folder, done.validators)
-    request.ask(lambda catalog: None)  # so that the next command finds the catalog ready
+    request.ask(lambda catalog: None)  # which says what is wrong with it
     request.answer(Answer(changes_page(changes, SHOWN), lambda: changes_data(changes)))
 
 

@@ -5,6 +5,7 @@ works, and at most one leftover file stays, which is gone after the next run.
 """
 
 import contextlib
+import fcntl
 import os
 import random
 import resource
@@ -29,6 +30,7 @@ from tests.faults.program import (
     archive,
     day,
     digests,
+    emptied,
     generation_of,
     kept,
     kept_generation,
@@ -415,6 +417,21 @@ def test_whoever_comes_while_an_import_is_at_work_is_told(topic: Topic, tmp_path
     assert kept(topic).leftovers == []
 
 
+def test_readers_do_not_wait_for_who_replaces_an_export(topic: Topic, tmp_path: Path) -> None:
+    other = small_program(emptied(tmp_path / "other"))
+    for generation, one in enumerate((topic, other)):
+        work = _import(one, xml)
+        work.prepare(generation)
+        one.ok(*work.words)
+    export = kept(topic).export
+    with (export.parent / "lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        os.replace(kept(other).export, export)
+        assert listed(topic.ok(*LIST)) == 0
+        assert topic.ok("show", "elbow 1 of 0").startswith("Elbow 1 of 0\n")
+    assert listed(topic.ok(*LIST)) == 1
+
+
 def test_four_updates_at_once_lose_nothing(make: Callable[[str], Work]) -> None:
     work = make("update")
     work.prepare(1)
@@ -438,54 +455,78 @@ def test_four_updates_at_once_lose_nothing(make: Callable[[str], Work]) -> None:
     assert kept(work.topic).leftovers == []
 
 
-def test_readers_see_the_old_or_the_new_while_eight_write(
-    topic: Topic, tmp_path: Path, long: bool, tell: Tell
-) -> None:
-    rounds = 10 if long else 1
-    writers = 8
-    _import(topic, xml).prepare(0)
-    topic.ok("import", str(topic.home / "export"))
-    started = time.monotonic()
-    topic.ok(*LIST)
-    usual = time.monotonic() - started
+WRITERS = 8
+
+
+class Reads(NamedTuple):
+    """What readers saw, how long they waited for it, and how writers ended meanwhile."""
+
+    waits: list[float]
+    seen: set[int]
+    codes: Counter[int]
+
+    def told(self) -> str:
+        waits = sorted(self.waits)
+        return (
+            f"{len(waits)} reads of {len(self.seen)} generations, half of them within "
+            f"{waits[len(waits) // 2]:.2f} s, 95 % within {waits[len(waits) * 95 // 100]:.2f} s, "
+            f"all within {waits[-1]:.2f} s; writers by code {dict(self.codes)}"
+        )
+
+
+def _while_eight_write(reading: Topic, writing: Topic, rounds: int) -> Reads:
+    """Read and write steadily; all that is read must be whole, and all that is written."""
     over = threading.Event()
     waits: list[float] = []
-    seen: list[int] = []
+    seen: set[int] = set()
 
     def read() -> None:
         while not over.is_set():
             started = time.monotonic()
-            seen.append(listed(topic.ok(*LIST)))
+            seen.add(listed(reading.ok(*LIST)))
             waits.append(time.monotonic() - started)
 
     def write(number: int) -> Counter[int]:
         codes: Counter[int] = Counter()
-        for generation in range(1 + number, 1 + writers * rounds, writers):
+        for generation in range(1 + number, 1 + WRITERS * rounds, WRITERS):
             page = f"{generation}/mplus_topics_compressed_{day(generation)}.zip"
             site[f"/{page}"] = body(archive(generation))
-            path = tmp_path / f"{generation}.xml"
+            path = writing.home / f"{generation}.xml"
             path.write_bytes(xml(generation))
-            words = (
-                ("update", "--force", "--url", site / page) if number % 2 else ("import", str(path))
-            )
-            result = topic(*words)
-            assert result.code == 0 or "another import or update is at work" in result.err, result
+            by_site = ("update", "--force", "--url", site / page)
+            result = writing(*(by_site if number % 2 else ("import", str(path))))
+            assert not result.code or "another import or update is at work" in result.err, result
             codes[result.code] += 1
         return codes
 
-    with running() as site, ThreadPoolExecutor(writers + 2) as pool:
-        reading = [pool.submit(read) for _ in range(2)]
-        writing = [pool.submit(write, number) for number in range(writers)]
-        codes = sum((work.result() for work in writing), Counter[int]())
-        over.set()
-        for reader in reading:
+    with running() as site, ThreadPoolExecutor(WRITERS + 2) as pool:
+        readers = [pool.submit(read) for _ in range(2)]
+        try:
+            writers = [pool.submit(write, number) for number in range(WRITERS)]
+            codes = sum((writer.result() for writer in writers), Counter[int]())
+        finally:
+            over.set()
+        for reader in readers:
             reader.result()
-    assert codes[0] > 0
     assert set(codes) <= {0, 5}
-    assert set(seen) <= set(range(1 + writers * rounds))
-    assert listed(topic.ok(*LIST)) == kept_generation(topic)
-    assert kept(topic).leftovers == []
-    tell(
-        f"readers: {len(waits)} reads, usually {usual:.2f} s, at most {max(waits):.2f} s, half of "
-        f"them below {sorted(waits)[len(waits) // 2]:.2f} s, {len(set(seen))} generations; writers: {dict(codes)}"
-    )
+    assert codes[0] > 0
+    assert listed(writing.ok(*LIST)) == kept_generation(writing)
+    assert kept(writing).leftovers == []
+    return Reads(waits, seen, codes)
+
+
+def test_readers_see_the_old_or_the_new_while_eight_write(
+    topic: Topic, tmp_path: Path, long: bool, tell: Tell
+) -> None:
+    rounds = 10 if long else 1
+    work = _import(topic, xml)
+    work.prepare(0)
+    topic.ok(*work.words)
+    if long:  # how long reads take on so busy a machine if nothing is written that they read
+        other = small_program(emptied(tmp_path / "other"))
+        others = _while_eight_write(topic, other, rounds)
+        assert others.seen == {0}
+        tell(f"while others are written: {others.told()}")
+    reads = _while_eight_write(topic, topic, rounds)
+    assert reads.seen <= set(range(1 + WRITERS * rounds))
+    tell(f"while the same is written: {reads.told()}")
