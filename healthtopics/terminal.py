@@ -264,12 +264,13 @@ class Terminal:
                 os.chmod(unfinished, os.stat(target).st_mode & 0o7777)
             os.replace(unfinished, target)
         except (OSError, ValueError) as error:
-            if unfinished and os.path.exists(unfinished):
-                os.unlink(unfinished)
             reason = error.strerror if isinstance(error, OSError) else error
             raise LocalError(
                 f"{path} cannot be written ({reason})", "Name another file with -o."
             ) from None
+        finally:  # of an interruption too
+            if unfinished and os.path.exists(unfinished):
+                os.unlink(unfinished)
 
     # Everything else
 
