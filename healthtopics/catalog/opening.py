@@ -4,6 +4,7 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Sequence
+from stat import S_ISREG
 
 from healthtopics.catalog.schema import VERSION
 from healthtopics.catalog.store import Catalog
@@ -57,7 +58,9 @@ def _kept(path: str, every_file: bool) -> sqlite3.Connection | None:
     """
     connection = None
     try:
-        modified = os.stat(path).st_mtime_ns
+        status = os.stat(path)
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for
+            return None
         name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         # It is never changed in place, only replaced: no locks and no journal to look for.
         connection = sqlite3.connect(
@@ -69,7 +72,7 @@ def _kept(path: str, every_file: bool) -> sqlite3.Connection | None:
             seen += " UNION ALL SELECT path, size, modified_ns, inode FROM file"
         if (
             meta["version"] == VERSION
-            and int(meta["modified"]) * 1_000_000_000 == modified
+            and int(meta["modified"]) * 1_000_000_000 == status.st_mtime_ns
             and are_unchanged(connection.execute(seen))
         ):
             return connection
