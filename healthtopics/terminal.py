@@ -266,6 +266,8 @@ class Terminal:
             if os.path.exists(target):
                 os.chmod(unfinished, os.stat(target).st_mode & 0o7777)
             os.replace(unfinished, target)
+        except BrokenPipeError:
+            raise
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise LocalError(
