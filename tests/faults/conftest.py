@@ -68,5 +68,5 @@ def small(installed: Small, tmp_path: Path) -> Topic:
 @pytest.fixture
 def small_fresh(installed: Small, tmp_path: Path) -> Topic:
     """The small installation in a home that nothing was done in yet."""
-    (tmp_path / "home").mkdir()
-    return installed.in_home(tmp_path / "home")
+    (tmp_path / "fresh").mkdir()
+    return installed.in_home(tmp_path / "fresh")
