@@ -3,6 +3,7 @@
 import os
 import sys
 
+EX_LOCAL = 5  # as of errors.LocalError, which may not be there to tell
 EX_SOFTWARE = 70  # as in sysexits.h: a mistake in the program itself
 INTERRUPTED = 130  # as a shell tells of SIGINT
 
@@ -66,6 +67,19 @@ def main() -> int:
     except BrokenPipeError:
         _die_of_closed_pipe()
         return 0
+    except Exception as error:  # in an import: there may be nothing that could say it better
+        if os.environ.get("HEALTHTOPICS_DEBUG"):
+            raise
+        return _could_not_start(error)
+
+
+def _could_not_start(error: Exception) -> int:
+    line = f"topic: it could not be started ({error!a})\n"
+    try:  # noqa: SIM105 - contextlib is not imported for it
+        os.write(2, line.encode())
+    except OSError:
+        pass  # there is nobody left to tell
+    return EX_LOCAL
 
 
 def _run(terminal: "Terminal") -> int:
@@ -89,8 +103,11 @@ def _run(terminal: "Terminal") -> int:
     except ClickException as error:
         terminal.error(error.format_message())
         return error.exit_code
-    except (KeyboardInterrupt, BrokenPipeError):
+    except (KeyboardInterrupt, BrokenPipeError, ImportError):
         raise
+    except MemoryError:
+        terminal.error("there is not enough memory", "End other programs, or allow it more.")
+        return EX_LOCAL
     except Exception as error:
         if terminal.environ.get("HEALTHTOPICS_DEBUG"):
             raise
