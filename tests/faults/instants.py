@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tests.faults.processes import bare
 from tests.harness import Topic
 
 INJECTED = Path(__file__).parent / "injected"
@@ -13,7 +14,7 @@ def at_instant(topic: Topic, at: int, deed: str, *, name: str = "", log: str = "
     Args:
         topic: the command.
         at: the number of the instant; 0 for never.
-        deed: the name of a signal that the process gets, else a command for the shell.
+        deed: the name of a signal that the process gets, "no memory", or a command for the shell.
         name: counts only the ends of built-in functions of this name.
         log: the file into which the number of all such instants is written.
     """
@@ -21,9 +22,7 @@ def at_instant(topic: Topic, at: int, deed: str, *, name: str = "", log: str = "
     watched = topic.with_environ(
         PYTHONPATH=path, FAULT_AT=str(at), FAULT_NAME=name, FAULT_DEED=deed, FAULT_LOG=log
     )
-    for variable in [v for v in watched.environ if v.startswith("COVERAGE")]:
-        del watched.environ[variable]  # what it does would be counted too
-    return watched
+    return bare(watched)  # what measuring coverage does would be counted too
 
 
 def count_instants(topic: Topic, log: Path, *words: str, name: str = "") -> int:

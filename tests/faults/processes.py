@@ -26,10 +26,18 @@ def shell(topic: Topic, script: str, *words: str) -> Done:
     )  # fmt: skip
 
 
+def bare(topic: Topic) -> Topic:
+    """Return the command without the measuring of coverage, which needs files of its own."""
+    plain = topic.with_environ()
+    for variable in [v for v in plain.environ if v.startswith("COVERAGE")]:
+        del plain.environ[variable]
+    return plain
+
+
 def prepared(topic: Topic, prepare: Callable[[], object], *words: str) -> Done:
     """Run the command in a process that something is done to first."""
     return subprocess.run(
-        topic.command(*words), env=topic.environ, stdin=subprocess.DEVNULL, capture_output=True,
+        topic.command(*words), env=bare(topic).environ, stdin=subprocess.DEVNULL, capture_output=True,
         timeout=PATIENCE, check=False,
         preexec_fn=prepare,
     )  # fmt: skip
@@ -69,7 +77,7 @@ def with_disk(topic: Topic, folder: str, options: str, script: str) -> Done:
     )
     return subprocess.run(
         ["unshare", "-rm", "bash", "-euc", "\n".join(lines)],
-        env=topic.environ, capture_output=True, timeout=PATIENCE, check=False,
+        env=bare(topic).environ, capture_output=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import pytest
 
-from tests.faults.processes import assert_refused, prepared, shell, with_disk
+from tests.faults.processes import assert_refused, bare, prepared, shell, with_disk
 from tests.harness import PATIENCE, Topic, personal, topic_file
 
 COMMANDS = [
@@ -213,7 +213,7 @@ class TestFullDisks:
     ) -> None:
         with (tmp_path / "page").open("wb") as file:
             done = subprocess.run(
-                small.command("show", "blue elbow"), env=small.environ, stdout=file,
+                small.command("show", "blue elbow"), env=bare(small).environ, stdout=file,
                 stderr=subprocess.PIPE, timeout=PATIENCE, check=False, preexec_fn=_at_most(size),
             )  # fmt: skip
         assert done.returncode == 5

@@ -18,7 +18,7 @@ class Watch:
     Args:
         at: the number of the instant; 0 only counts.
         name: counts only built-in functions of this name; empty for all functions.
-        deed: the name of a signal that the process gets, else a command for the shell.
+        deed: the name of a signal that the process gets, "no memory", or a command for the shell.
         log: the file into which the number of all instants is written at the end.
     """
 
@@ -54,6 +54,8 @@ class Watch:
         """Do what is to be done at the chosen instant."""
         if self.deed.startswith("SIG"):
             os.kill(os.getpid(), signal.Signals[self.deed])
+        elif self.deed == "no memory":
+            raise MemoryError
         else:
             os.system(self.deed)
 
