@@ -16,6 +16,13 @@ TOPICS = {
 }
 
 
+def settle(folder: Path) -> None:
+    """Make all in a folder look as if nobody had been at work on it just now."""
+    past = time.time() - 3600
+    for path in (*folder.rglob("*"), folder):
+        os.utime(path, (past, past), follow_symlinks=False)
+
+
 class Small:
     """The program with a bundled collection of two topics, which is read in no time.
 
@@ -31,9 +38,7 @@ class Small:
             shutil.copy(CHECKOUT / "data" / name, data / name)
         for name, changes in TOPICS.items():
             (data / "topics" / "en" / f"{name}.yaml").write_text(topic_file(**changes))
-        past = time.time() - 3600  # so that they do not look as if somebody were at work on them
-        for path in root.rglob("*"):
-            os.utime(path, (past, past), follow_symlinks=False)
+        settle(root)
         self.topic = self.in_home(root / "home")
         (root / "home").mkdir()
         self.topic.ok("list")
