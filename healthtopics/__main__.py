@@ -1,13 +1,15 @@
 """The entry point: the only place where exceptions become exit codes."""
 
-import gc
 import os
 import sys
 
+EX_LOCAL = 5  # as of errors.LocalError, which may not be there to tell
 EX_SOFTWARE = 70  # as in sysexits.h: a mistake in the program itself
+INTERRUPTED = 130  # as a shell tells of SIGINT
 
 TYPE_CHECKING = False  # as in typing, which is only imported where more of it is needed
 if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
     from typing import NoReturn
 
     from healthtopics.terminal import Terminal
@@ -18,7 +20,19 @@ def program() -> "NoReturn":
 
     A command lives for some tens of milliseconds. Looking for cyclic garbage meanwhile, and
     taking the interpreter apart at the end, would cost a quarter of that, so neither is done.
+    An interruption is quiet from the first line to the last: nothing is done outside of the "try".
     """
+    try:
+        code = _quick_main()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    os._exit(code)
+
+
+def _quick_main() -> int:
+    import gc
+
+    sys.unraisablehook = _heed_interruption
     gc.disable()
     code = main()
     for stream in (sys.stdout, sys.stderr):
@@ -26,7 +40,17 @@ def program() -> "NoReturn":
             stream.flush()
         except (AttributeError, OSError, ValueError):
             pass  # closed, or nobody reads it: what matters was flushed when it was written
-    os._exit(code)
+    return code
+
+
+def _heed_interruption(ignored: "UnraisableHookArgs") -> None:
+    """End the process where it was interrupted in a place from which nothing can be raised.
+
+    Such as a callback of the import system: Python would show a traceback and go on.
+    """
+    if issubclass(ignored.exc_type, KeyboardInterrupt):
+        os._exit(INTERRUPTED)
+    sys.__unraisablehook__(ignored)
 
 
 def main() -> int:
@@ -39,10 +63,23 @@ def main() -> int:
 
         return _run(Terminal.current())
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
     except BrokenPipeError:
         _die_of_closed_pipe()
         return 0
+    except Exception as error:  # in an import: there may be nothing that could say it better
+        if os.environ.get("HEALTHTOPICS_DEBUG"):
+            raise
+        return _could_not_start(error)
+
+
+def _could_not_start(error: Exception) -> int:
+    line = f"topic: it could not be started ({error!a})\n"
+    try:  # noqa: SIM105 - contextlib is not imported for it
+        os.write(2, line.encode())
+    except OSError:
+        pass  # there is nobody left to tell
+    return EX_LOCAL
 
 
 def _run(terminal: "Terminal") -> int:
@@ -66,8 +103,11 @@ def _run(terminal: "Terminal") -> int:
     except ClickException as error:
         terminal.error(error.format_message())
         return error.exit_code
-    except (KeyboardInterrupt, BrokenPipeError):
+    except (KeyboardInterrupt, BrokenPipeError, ImportError):
         raise
+    except MemoryError:
+        terminal.error("there is not enough memory", "End other programs, or allow it more.")
+        return EX_LOCAL
     except Exception as error:
         if terminal.environ.get("HEALTHTOPICS_DEBUG"):
             raise

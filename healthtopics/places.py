@@ -60,10 +60,17 @@ def export_folder(environ: Mapping[str, str]) -> str:
     return os.path.join(own, "medlineplus") if own else ""
 
 
+def _absolute(folder: str) -> str:
+    try:
+        return os.path.abspath(folder)
+    except OSError:  # the current folder was removed, and nothing is in it
+        return folder
+
+
 def collections(environ: Mapping[str, str]) -> tuple[Collection, ...]:
     """Return the collections in the order in which a topic is looked for."""
     named = environ.get("HEALTHTOPICS_PATH", "")
-    folders = tuple(os.path.abspath(folder) for folder in named.split(os.pathsep) if folder)
+    folders = tuple(_absolute(folder) for folder in named.split(os.pathsep) if folder)
     own = data_folder(environ)
     if not folders and own:
         folders = (os.path.join(own, "topics"),)

@@ -191,6 +191,7 @@ class Terminal:
     def _ran_pager(self, text: str) -> bool:
         """Show a text in the pager; tell whether that could be done."""
         import shlex
+        import signal
         import subprocess
 
         try:
@@ -200,23 +201,25 @@ class Terminal:
         if not command:
             return False
         environ = {"LESS": "FRX", **self.environ}
+        interrupted = False
+
+        def leave_to_pager(*_: object) -> None:
+            nonlocal interrupted
+            interrupted = True
+
+        before = signal.signal(signal.SIGINT, leave_to_pager)
         try:
             process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environ)
+            process.communicate(self._encoded(text))
         except OSError:
             self.note(f"the pager “{command[0]}” could not be started (see PAGER)")
             return False
-        content = self._encoded(text)
-        interrupted = False
-        while True:
-            try:
-                process.communicate(content)
-            except KeyboardInterrupt:  # it is meant for the pager
-                content, interrupted = b"", True
-                continue
-            if process.returncode > 0 and not interrupted:
-                self.note(f"the pager “{command[0]}” failed (see PAGER)")
-                return False
-            return True
+        finally:
+            signal.signal(signal.SIGINT, before)
+        if process.returncode and not interrupted:
+            self.note(f"the pager “{command[0]}” failed (see PAGER)")
+            return False
+        return True
 
     def _encoded(self, text: str) -> bytes:
         encoding = (self._stdout and self._stdout.encoding) or "utf-8"
@@ -263,13 +266,16 @@ class Terminal:
             if os.path.exists(target):
                 os.chmod(unfinished, os.stat(target).st_mode & 0o7777)
             os.replace(unfinished, target)
+        except BrokenPipeError:
+            raise
         except (OSError, ValueError) as error:
-            if unfinished and os.path.exists(unfinished):
-                os.unlink(unfinished)
             reason = error.strerror if isinstance(error, OSError) else error
             raise LocalError(
                 f"{path} cannot be written ({reason})", "Name another file with -o."
             ) from None
+        finally:  # of an interruption too
+            if unfinished and os.path.exists(unfinished):
+                os.unlink(unfinished)
 
     # Everything else
 

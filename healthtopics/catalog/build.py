@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from healthtopics import prose
 from healthtopics.catalog.index import fill_index
 from healthtopics.catalog.names import exact_key, loose_key
-from healthtopics.catalog.schema import TABLES, VERSION
+from healthtopics.catalog.schema import TABLES, VERSION, kept_path
 from healthtopics.errors import BadInput
 from healthtopics.model import LANGUAGES, MedlinePlus, Topic
 from healthtopics.places import Collection
@@ -76,7 +76,8 @@ def _begun(path: str) -> str:
                 os.mkdir(needed, mode=0o700)
         for name in os.listdir(folder):
             if name.endswith(".tmp") and not _is_being_built(name):
-                os.unlink(os.path.join(folder, name))
+                with contextlib.suppress(OSError):  # a folder, say, which is none of ours
+                    os.unlink(os.path.join(folder, name))
         os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError:
         return ""
@@ -114,8 +115,11 @@ def _build(
     kept = tuple(folders.stamp(c.export) for c in collections if c.export)
     connection.execute("BEGIN")
     _fill(connection, collections, len(seen.files), progress)
-    connection.executemany("INSERT INTO folder VALUES (?, ?, ?, ?)", (*seen.folders, *kept))
-    connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", (*seen.files, *kept))
+    for table, stamps in (("folder", seen.folders), ("file", seen.files)):
+        connection.executemany(
+            f"INSERT INTO {table} VALUES (?, ?, ?, ?)",
+            [(kept_path(stamp.path), *stamp[1:]) for stamp in (*stamps, *kept)],
+        )
     # The file's own time stamp stands inside it: a file changed since is not believed.
     modified = started_ns // 2_000_000_000 * 2
     connection.executemany(
@@ -143,7 +147,7 @@ def _build(
 
 def described(collections: Sequence[Collection]) -> str:
     """Return the collections as a text that changes when one of their folders does."""
-    return "\n".join("\t".join((c.name, c.export, *c.roots)) for c in collections)
+    return repr(tuple(collections))
 
 
 def _keep(unfinished: str, path: str, modified: int) -> None:
@@ -224,7 +228,7 @@ def _fill(
         lines.setdefault(problem.path, []).append(problem.line)
     connection.executemany(
         "INSERT INTO bad_file VALUES (?, ?, ?)",
-        [(path, min(of_file), len(of_file)) for path, of_file in lines.items()],
+        [(kept_path(path), min(of_file), len(of_file)) for path, of_file in lines.items()],
     )
 
 
@@ -332,7 +336,7 @@ def _insert(
         (
             found.collection,
             visible,
-            found.path,
+            kept_path(found.path),
             topic.slug,
             topic.title,
             topic.language,

@@ -4,8 +4,9 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Sequence
+from stat import S_ISREG
 
-from healthtopics.catalog.schema import VERSION
+from healthtopics.catalog.schema import VERSION, kept_path
 from healthtopics.catalog.store import Catalog
 from healthtopics.places import Collection
 from healthtopics.sources.folders import are_unchanged
@@ -60,7 +61,9 @@ def _kept(path: str, every_file: bool, but: Sequence[str] = ()) -> sqlite3.Conne
     """
     connection = None
     try:
-        modified = os.stat(path).st_mtime_ns
+        status = os.stat(path)
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for
+            return None
         name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
         # It is never changed in place, only replaced: no locks and no journal to look for.
         connection = sqlite3.connect(
@@ -74,8 +77,8 @@ def _kept(path: str, every_file: bool, but: Sequence[str] = ()) -> sqlite3.Conne
             seen = f"SELECT * FROM ({seen}) WHERE path NOT IN ({', '.join('?' * len(but))})"
         if (
             meta["version"] == VERSION
-            and int(meta["modified"]) * 1_000_000_000 == modified
-            and are_unchanged(connection.execute(seen, but))
+            and int(meta["modified"]) * 1_000_000_000 == status.st_mtime_ns
+            and are_unchanged(connection.execute(seen, tuple(map(kept_path, but))))
         ):
             return connection
     except (OSError, sqlite3.Error, KeyError, ValueError, UnicodeError):

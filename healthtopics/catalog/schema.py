@@ -1,5 +1,6 @@
 """The tables of the catalog."""
 
+import os
 import zlib
 
 from healthtopics import __version__
@@ -102,3 +103,15 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
 FILLING = 3
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
+
+
+def kept_path(path: str) -> str | bytes:
+    """Return a path as the catalog can hold it; ``os.fsdecode`` gives it back.
+
+    A name of bytes that are no UTF-8 has lone surrogates in it, which SQLite takes for no text.
+    """
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path

@@ -1,5 +1,6 @@
 """The questions that can be put to the catalog. Each costs what its answer costs."""
 
+import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -371,8 +372,8 @@ class Catalog:
 
     def bad_files(self) -> list[BadTopicFile]:
         """Return the topic files that were left out because something is wrong with them."""
-        rows = self.rows("SELECT path, line, problems FROM bad_file ORDER BY path")
-        return [BadTopicFile(str(p), int(str(line)), int(str(n))) for p, line, n in rows]
+        rows = self._rows("SELECT path, line, problems FROM bad_file ORDER BY path")
+        return [BadTopicFile(os.fsdecode(p), int(line), int(n)) for p, line, n in rows]
 
 
 def _mesh(id: str, name: str, qualifiers: str) -> MeshHeading:

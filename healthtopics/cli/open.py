@@ -40,7 +40,7 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
 
     try:
         opened = webbrowser.open(url)
-    except (webbrowser.Error, OSError):
+    except (webbrowser.Error, OSError, LookupError, ValueError):  # or BROWSER names none
         opened = False
     if not opened:
         raise LocalError("no browser could be started", f"The address is {url}")

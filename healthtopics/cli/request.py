@@ -9,7 +9,7 @@ import click
 from healthtopics import places
 from healthtopics.catalog.lookup import look_up
 from healthtopics.catalog.opening import is_unchanged, open_catalog
-from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.catalog.store import BadTopicFile, Catalog, Scope
 from healthtopics.errors import NothingFound, UsageError
 from healthtopics.model import LANGUAGES, TopicLine
 from healthtopics.render.data import Data, Table, csv_text, json_text, tsv_text
@@ -18,6 +18,10 @@ from healthtopics.render.plain import plain_text
 from healthtopics.terminal import Terminal
 
 T = TypeVar("T")
+
+# How a catalog looks that is damaged in a place that only the question touched: SQLite finds it
+# malformed, or it holds what was never put into it.
+_DAMAGED = (sqlite3.DatabaseError, AttributeError, LookupError, TypeError, ValueError)
 
 SOURCES = ("personal", "medlineplus", "bundled")
 COMMON_FORMATS = ("text", "markdown", "json")
@@ -172,15 +176,14 @@ class Request:
     def _ask(self, question: Callable[[Catalog], T], every_file: bool) -> T:
         try:
             catalog = self.catalog(every_file=every_file)
-            answer = question(catalog)
-        except sqlite3.DatabaseError:  # damaged in a place that only the question touched
+            answer, bad = question(catalog), catalog.bad_files()
+        except _DAMAGED:
             catalog = self.catalog(rebuild=True)
-            answer = question(catalog)
-        self._report(catalog)
+            answer, bad = question(catalog), catalog.bad_files()
+        self._report(bad)
         return answer
 
-    def _report(self, catalog: Catalog) -> None:
-        bad = catalog.bad_files()
+    def _report(self, bad: list[BadTopicFile]) -> None:
         if bad and any(not file.line for file in bad):  # the export, which has no lines
             self.terminal.note(
                 "the imported MedlinePlus export is damaged and left out; import it again"

@@ -1,0 +1,290 @@
+"""Homes, caches and folders that are missing, odd, somebody else's or in use."""
+
+import os
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.faults.conftest import Small, settle
+from tests.faults.processes import assert_refused, drop_privileges, prepared, shell, with_disk
+from tests.harness import PATIENCE, Topic, personal, topic_file
+
+ODD = [
+    "",
+    ".",
+    "..",
+    "~",
+    "relative/home",
+    "/dev/null",
+    "/dev/null/home",
+    "/dev/full",
+    "/proc/self/fd",
+    "{tmp}/nowhere/home",
+    "{tmp}/file",
+    "{tmp}/loop",
+    "{tmp}/pipe",
+    "{tmp}/" + "long" * 1500,
+    "{tmp}/" + "n" * 300,
+]
+NAMES = ["a b", "a?b#c%41", "a\nb", "é", "\udcff", "\x1b[31m", "'", '"', "-o", "a;b", "\\", "📁"]
+
+
+@pytest.fixture
+def page(installed: Small) -> str:
+    """The page that comes when nothing is wrong."""
+    return installed.topic.ok("show", "blue elbow")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A folder with things that are no folders in it."""
+    folder = tmp_path / "place"
+    folder.mkdir()
+    (folder / "file").write_text("kept")
+    (folder / "loop").symlink_to("loop")
+    os.mkfifo(folder / "pipe")
+    return folder
+
+
+def _seen(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda odd: odd[:20])
+def test_an_odd_home_keeps_nothing_and_loses_nothing(
+    small_fresh: Topic, place: Path, page: str, odd: str
+) -> None:
+    home = small_fresh.with_environ(HOME=odd.format(tmp=place))
+    before = _seen(place)
+    assert home.ok("show", "blue elbow", cwd=place) == page
+    assert "not kept" in home.ok("status", cwd=place)
+    assert _seen(place) == before
+    assert (place / "file").read_text() == "kept"
+
+
+@pytest.mark.parametrize("odd", [*ODD[1:], ":", "::{tmp}/nowhere:", "{tmp}/file:{tmp}/pipe"],
+                         ids=lambda odd: odd[:20])  # fmt: skip
+def test_odd_folders_hold_nothing_and_keep_nothing(
+    small_fresh: Topic, place: Path, page: str, odd: str
+) -> None:
+    path = odd.format(tmp=place)
+    asked = small_fresh.with_environ(HOME="/dev/null", XDG_CACHE_HOME=path, HEALTHTOPICS_PATH=path)
+    before = _seen(place)
+    assert asked.ok("show", "blue elbow", cwd=place) == page
+    imported = asked.with_environ(XDG_DATA_HOME=path)
+    assert "not kept" in imported.ok("status", cwd=place)
+    assert _seen(place) == before
+
+
+def test_a_cache_of_its_own_is_taken_where_it_is_absolute(
+    small_fresh: Topic, tmp_path: Path, page: str
+) -> None:
+    (tmp_path / "caches").mkdir()
+    own = small_fresh.with_environ(XDG_CACHE_HOME=str(tmp_path / "caches"))
+    assert own.ok("show", "blue elbow") == page
+    assert len(list((tmp_path / "caches" / "healthtopics").iterdir())) == 1
+    assert _seen(small_fresh.home) == []
+    relative = small_fresh.with_environ(XDG_CACHE_HOME="caches")
+    assert relative.ok("show", "blue elbow", cwd=tmp_path) == page
+    assert _seen(small_fresh.home)[:1] == [".cache"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_homes_and_folders_of_any_name(small_fresh: Topic, tmp_path: Path, name: str) -> None:
+    home = tmp_path / "homes" / name
+    home.mkdir(parents=True)
+    named = small_fresh.with_environ(HOME=str(home), XDG_DATA_HOME="")
+    files = {"good.yaml": topic_file(title="Green Thumb"), "bad.yaml": "title: ["}
+    own = personal(named, home / "topics", files)
+    settle(home / "topics")
+    first = own("show", "green thumb")
+    assert first.code == 0
+    assert first.out.startswith("Green Thumb\n")
+    assert "left out" in first.err
+    assert not set(first.err) & set("\x1b\udcff")
+    (kept,) = (home / ".cache" / "healthtopics").iterdir()
+    inode = kept.stat().st_ino
+    assert own("show", "green thumb") == first
+    assert own("list").code == 0
+    assert kept.stat().st_ino == inode
+    assert own("status").code == 0
+    # A file that changes is noticed by its name, too.
+    (home / "topics" / "good.yaml").write_text(topic_file(title="Green Thumb", summary="New."))
+    assert "New." in own("show", "green thumb").out
+
+
+class TestRights:
+    """As a user who is not root."""
+
+    @pytest.mark.parametrize("mode", [0o500, 0o000, 0o300, 0o600])
+    @pytest.mark.parametrize("folder", ["", ".cache", ".cache/healthtopics"])
+    def test_of_a_cache_that_may_not_be_used(
+        self, small_fresh: Topic, page: str, folder: str, mode: int
+    ) -> None:
+        path = small_fresh.home / folder
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(mode)
+        try:
+            for words in (("show", "blue elbow"), ("status",)):
+                done = prepared(small_fresh, drop_privileges, *words)
+                assert (done.returncode, done.stderr) == (0, b"")
+                if words[0] == "show":
+                    assert done.stdout.decode() == page
+        finally:
+            path.chmod(0o700)
+
+    def test_of_a_cache_that_only_another_user_may_write(
+        self, small: Topic, page: str, tmp_path: Path
+    ) -> None:
+        if os.geteuid() != 0:
+            pytest.skip("only root gives folders to others")
+        (cache,) = (small.home / ".cache").iterdir()
+        (catalog,) = cache.iterdir()
+        before = catalog.stat()
+        for path in (catalog, cache, cache.parent):
+            os.chown(path, 65534, 65534)
+        cache.chmod(0o755)
+        cache.parent.chmod(0o755)
+        catalog.chmod(0o644)
+        done = prepared(small, drop_privileges, "show", "blue elbow")
+        assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
+        # It is as it was, though another one would be built here.
+        own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
+        done = prepared(own, drop_privileges, "show", "green thumb")
+        assert (done.returncode, done.stdout[:11], done.stderr) == (0, b"Green Thumb", b"")
+        assert list(cache.iterdir()) == [catalog]
+        assert catalog.stat().st_mtime_ns == before.st_mtime_ns
+
+    @pytest.mark.parametrize("mode", [0o000, 0o200])
+    def test_of_a_catalog_that_may_not_be_read(self, small: Topic, page: str, mode: int) -> None:
+        (catalog,) = (small.home / ".cache" / "healthtopics").iterdir()
+        catalog.chmod(mode)
+        done = prepared(small, drop_privileges, "show", "blue elbow")
+        assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
+
+    def test_of_a_catalog_that_may_not_be_written(self, small: Topic, page: str) -> None:
+        (catalog,) = (small.home / ".cache" / "healthtopics").iterdir()
+        inode = catalog.stat().st_ino
+        catalog.chmod(0o400)
+        catalog.parent.chmod(0o500)
+        done = prepared(small, drop_privileges, "show", "blue elbow")
+        catalog.parent.chmod(0o700)
+        assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
+        assert catalog.stat().st_ino == inode
+
+    @pytest.mark.parametrize("mode", [0o000, 0o400, 0o100])
+    def test_of_a_folder_of_topics(
+        self, small: Topic, page: str, tmp_path: Path, mode: int
+    ) -> None:
+        own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
+        (tmp_path / "t").chmod(mode)
+        done = prepared(own, drop_privileges, "show", "blue elbow")
+        (tmp_path / "t").chmod(0o700)
+        assert (done.returncode, done.stdout.decode()) == (0, page)
+        assert b"Traceback" not in done.stderr
+
+    def test_of_a_topic_file(self, small: Topic, page: str, tmp_path: Path) -> None:
+        own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
+        (tmp_path / "t" / "0.yaml").chmod(0)
+        done = prepared(own, drop_privileges, "show", "blue elbow")
+        assert (done.returncode, done.stdout.decode()) == (0, page)
+        assert b"1 topic file is left out" in done.stderr
+
+    @pytest.mark.parametrize("mode", [0o500, 0o000])
+    def test_of_a_folder_for_output(self, small: Topic, tmp_path: Path, mode: int) -> None:
+        folder = tmp_path / "out"
+        folder.mkdir()
+        (folder / "page").write_text("old")
+        folder.chmod(mode)
+        for name in ("page", "new"):
+            done = prepared(small, drop_privileges, "show", "blue elbow", "-o", str(folder / name))
+            assert "Permission denied" in assert_refused(done, 5)
+        folder.chmod(0o700)
+        assert _seen(folder) == ["page"]
+        assert (folder / "page").read_text() == "old"
+
+
+class TestDisks:
+    @pytest.mark.parametrize("options", ["ro", "size=4k", "size=64k", "nr_inodes=2", "nr_inodes=3"])
+    def test_without_room_for_a_catalog(self, small_fresh: Topic, page: str, options: str) -> None:
+        script = "cd /; topic show 'blue elbow'; topic show 'blue elbow'"
+        done = with_disk(small_fresh, str(small_fresh.home), options, script)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout.decode() == page * 2
+
+    @pytest.mark.parametrize("room", range(4, 184, 36))
+    def test_that_are_full_at_any_write(self, small_fresh: Topic, page: str, room: int) -> None:
+        script = f"topic show 'blue elbow'; find {small_fresh.home} -name '*.tmp'"
+        done = with_disk(small_fresh, str(small_fresh.home), f"size={room}k", f"cd /; {script}")
+        assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
+
+
+class TestFoldersThatAreGone:
+    def test_the_current_one(self, small: Topic, tmp_path: Path, page: str) -> None:
+        (tmp_path / "gone").mkdir()
+        script = 'cd "$1" && rmdir "$1" && topic show "blue elbow" && topic links -o "$2"'
+        file = tmp_path / "links"
+        done = shell(small, script, str(tmp_path / "gone"), str(file))
+        assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
+        assert file.read_text() == small.ok("links")
+
+    @pytest.mark.parametrize(
+        ("command", "code"),
+        [
+            ("HEALTHTOPICS_PATH=topics topic show 'blue elbow'", 0),
+            ("topic show 'blue elbow' -o page", 5),
+            ("topic check topics", 3),
+            ("topic import topics.xml", 5),
+        ],
+    )
+    def test_the_current_one_and_names_within_it(
+        self, small: Topic, tmp_path: Path, page: str, command: str, code: int
+    ) -> None:
+        (tmp_path / "gone").mkdir()
+        done = shell(small, f'cd "$1"; rmdir "$1"; {command}', str(tmp_path / "gone"))
+        assert done.returncode == code
+        if code == 0:
+            assert done.stdout.decode() == page
+        assert 0 <= len(done.stderr.splitlines()) <= 3
+        assert b"Traceback" not in done.stderr
+        assert b"mistake" not in done.stderr
+
+
+def test_other_things_in_the_cache_folder_do_not_matter(small_fresh: Topic, page: str) -> None:
+    cache = small_fresh.home / ".cache" / "healthtopics"
+    cache.mkdir(parents=True)
+    (cache / "folder").mkdir()
+    (cache / "folder.tmp").mkdir()
+    (cache / "link").symlink_to("nowhere")
+    (cache / "left.123456789.tmp").write_text("left behind")
+    (cache / "odd.99999999999999999999.tmp").write_text("left behind")
+    os.mkfifo(cache / "pipe.tmp")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(cache / "s"))
+        assert small_fresh.ok("show", "blue elbow") == page
+        assert len(list(cache.glob("catalog-*.sqlite"))) == 1
+        assert small_fresh.ok("show", "blue elbow") == page
+
+
+@pytest.mark.parametrize("runs", [2, 8])
+def test_first_runs_at_once(small_fresh: Topic, installed: Small, runs: int) -> None:
+    """They wait for one another at the start, so that they really run at once."""
+    words = [("show", "blue elbow"), ("links",), ("search", "blue"), ("list", "--format", "json")]
+    reader, writer = os.pipe()
+    started = [
+        subprocess.Popen(
+            ["sh", "-c", 'read -r go; exec "$@"', "sh", *small_fresh.command(*words[i % 4])],
+            env=small_fresh.environ, stdin=reader, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )
+        for i in range(runs)
+    ]  # fmt: skip
+    os.close(reader)
+    os.close(writer)  # which lets all go
+    for i, process in enumerate(started):
+        out, err = process.communicate(timeout=PATIENCE)
+        assert (process.returncode, err) == (0, b"")
+        assert out.decode() == installed.topic.ok(*words[i % 4])
+    (kept,) = (small_fresh.home / ".cache" / "healthtopics").iterdir()
+    assert kept.suffix == ".sqlite"

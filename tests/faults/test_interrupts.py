@@ -1,0 +1,198 @@
+"""^C and other signals at many instants: quiet, and nothing half done.
+
+HEALTHTOPICS_INSTANTS=400 tries as many instants of each command, rather than a few.
+"""
+
+import os
+import signal
+import subprocess
+from fcntl import F_GETPIPE_SZ, fcntl, ioctl
+from pathlib import Path
+from termios import FIONREAD
+
+import pytest
+
+from tests.faults.conftest import Small
+from tests.faults.instants import at_instant, count_instants
+from tests.harness import PATIENCE, Topic
+
+INSTANTS = int(os.environ.get("HEALTHTOPICS_INSTANTS", "8"))
+# The first is when the program itself is called, which nothing in it can be around.
+FIRST = 2
+EDGE = 3  # instants at both ends of a command, each of which is tried
+
+
+def _spread(total: int) -> list[int]:
+    """Return instants over the whole of a command, more of them at both ends."""
+    step = max(1, total // INSTANTS)
+    edges = [*range(FIRST, FIRST + EDGE), *range(total - EDGE, total + 1)]
+    return sorted({*edges, *range(FIRST + step, total, step)})
+
+
+Done = subprocess.CompletedProcess[bytes]
+
+
+def _is_well_interrupted(done: Done, whole: Done) -> bool:
+    """Tell whether a command that was interrupted is as it should be: done, or quietly not."""
+    if done.returncode != 130:
+        answer = done.returncode, done.stdout, done.stderr
+        return answer == (whole.returncode, whole.stdout, whole.stderr)
+    return done.stdout in (b"", whole.stdout) and done.stderr in (b"", whole.stderr)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["show", "blue", "elbow"],
+        ["search", "blue", "--format", "json"],
+        ["show", "no such topic"],
+        ["show", "--help"],
+    ],
+    ids=" ".join,
+)
+def test_at_any_instant_an_interruption_is_quiet(
+    small: Topic, tmp_path: Path, words: list[str]
+) -> None:
+    whole = small.run_bytes(*words)
+    instants = _spread(count_instants(small, tmp_path / "log", *words))
+    answers = {at: at_instant(small, at, "SIGINT").run_bytes(*words) for at in instants}
+    bad = {at: a for at, a in answers.items() if not _is_well_interrupted(a, whole)}
+    assert bad == {}
+    assert 130 in {answer.returncode for answer in answers.values()}
+
+
+def test_the_first_run_can_be_interrupted_at_any_instant(
+    small_fresh: Topic, installed: Small, tmp_path: Path
+) -> None:
+    whole = installed.topic.run_bytes("list")
+    cache = small_fresh.home / ".cache" / "healthtopics"
+
+    def forget() -> None:
+        for path in cache.iterdir():
+            path.unlink()
+
+    total = count_instants(small_fresh, tmp_path / "log", "list")
+    bad = {}
+    for at in _spread(total):
+        forget()
+        done = at_instant(small_fresh, at, "SIGINT").run_bytes("list")
+        kept = [path.suffix for path in cache.iterdir()]
+        if not _is_well_interrupted(done, whole) or kept not in ([], [".sqlite"], [".tmp"]):
+            bad[at] = done, kept
+        # The next command is as ever, and clears away what was left.
+        again = small_fresh.run_bytes("list")
+        if again.stdout != whole.stdout or [path.suffix for path in cache.iterdir()] != [".sqlite"]:
+            bad[at] = again, kept
+    assert bad == {}
+
+
+@pytest.mark.parametrize(("old", "step"), [("old", 1), (None, 4)])
+def test_a_file_is_written_whole_or_not_at_all(
+    small: Topic, tmp_path: Path, old: str | None, step: int
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    file = folder / "page.txt"
+    words = ("show", "blue elbow", "-o", str(file))
+    total = count_instants(small, tmp_path / "log", *words)
+    done_well = small.run_bytes(*words)
+    whole = file.read_text()
+    kept = set()
+    for at in range(total - 30, total + 1, step):  # in which it is written
+        file.unlink(missing_ok=True)
+        if old is not None:
+            file.write_text(old)
+        done = at_instant(small, at, "SIGINT").run_bytes(*words)
+        assert _is_well_interrupted(done, done_well), (at, done)
+        files = {path.name: path.read_text() for path in folder.iterdir()}
+        assert files in ({"page.txt": whole}, {"page.txt": old} if old else {}), (at, files)
+        kept.add(files.get("page.txt"))
+    assert kept == {old, whole}
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGKILL"])
+def test_other_signals_end_the_program_as_they_end_any(
+    small: Topic, tmp_path: Path, name: str
+) -> None:
+    words = ("show", "blue elbow", "-o", str(tmp_path / "page.txt"))
+    total = count_instants(small, tmp_path / "log", *words)
+    (tmp_path / "page.txt").write_text("old")
+    for at in (FIRST, total // 3, total // 2):
+        done = at_instant(small, at, name).run_bytes(*words)
+        assert done.returncode == -signal.Signals[name]
+        assert (done.stdout, done.stderr) == (b"", b"")
+        assert (tmp_path / "page.txt").read_text() == "old"
+    assert small.ok(*words) == ""
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", -15), ("SIGHUP", -1)])
+def test_while_it_waits_for_its_reader(topic: Topic, name: str, code: int) -> None:
+    reader, process = _waiting(topic)
+    process.send_signal(signal.Signals[name])
+    assert process.communicate(timeout=PATIENCE)[1] == b""
+    assert process.returncode == code
+    os.close(reader)
+
+
+def test_when_its_reader_goes_away(topic: Topic) -> None:
+    reader, process = _waiting(topic)
+    os.close(reader)
+    assert process.communicate(timeout=PATIENCE)[1] == b""
+    assert process.returncode == -signal.SIGPIPE
+
+
+def _waiting(topic: Topic) -> "tuple[int, subprocess.Popen[bytes]]":
+    """Return a pipe that nobody reads and the command that waits to write more into it."""
+    reader, writer = os.pipe()
+    process = subprocess.Popen(
+        topic.command("links"), env=topic.environ, stdout=writer, stderr=subprocess.PIPE
+    )
+    os.close(writer)
+    _wait_until_full(reader, process)
+    return reader, process
+
+
+def _wait_until_full(pipe: int, process: "subprocess.Popen[bytes]") -> None:
+    """Wait until nothing more fits into a pipe: its writer waits."""
+    waiting = bytearray(4)
+    while int.from_bytes(waiting, "little") < fcntl(pipe, F_GETPIPE_SZ):
+        assert process.poll() is None
+        ioctl(pipe, FIONREAD, waiting)
+
+
+def test_ignored_interruptions_stay_ignored(small: Topic, tmp_path: Path) -> None:
+    """As ``nohup`` and shell scripts in the background want it."""
+    total = count_instants(small, tmp_path / "log", "list")
+    watched = at_instant(small, total // 2, "SIGINT")
+    done = subprocess.run(
+        ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *watched.command("list")],
+        env=watched.environ, capture_output=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == small.ok("list")
+
+
+class TestPager:
+    """^C is typed to a pager that runs, and to the program behind it too."""
+
+    def test_that_goes_on_gets_the_whole_page(self, topic: Topic, tmp_path: Path) -> None:
+        pager = _pager(tmp_path, 'trap "" INT; kill -INT $PPID; cat')
+        shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
+        assert (shown.code, shown.err) == (0, "")
+        assert shown.out == topic.with_environ(PAGER="cat").on_terminal("links", lines=10).out
+
+    @pytest.mark.parametrize("end", ["kill -INT $$", "exit 130", "exit 0"])
+    def test_that_ends_has_shown_enough(self, topic: Topic, tmp_path: Path, end: str) -> None:
+        # "links" does not fit into a pipe: the program waits while it writes.
+        pager = _pager(tmp_path, f"trap '' INT; kill -INT $PPID; head -c 50; trap - INT; {end}")
+        shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
+        assert (shown.code, shown.err) == (0, "")
+        assert len(shown.out.encode()) <= 60
+
+
+def _pager(folder: Path, script: str) -> str:
+    """Return a pager that is a shell script."""
+    path = folder / "pager"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return str(path)

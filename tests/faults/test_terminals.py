@@ -1,0 +1,217 @@
+"""Odd terminals, sizes and wishes for colour; pagers and browsers that fail."""
+
+import re
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from healthtopics.terminal import Terminal
+from tests.faults.processes import assert_refused
+from tests.harness import Topic
+
+ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
+COMMANDS = [
+    ["show", "blue elbow"],
+    ["symptoms", "blue elbow"],
+    ["links"],
+    ["list"],
+    ["search", "blue"],
+    ["groups"],
+    ["show", "--help"],
+]
+SIZES = ["0", "1", "10", "-5", "", "garbage", "80x24", "1e3", "99999999999999999999", "\x1b[31m"]
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a page without what is drawn around them."""
+    words = (word.strip("<>:") for word in ESCAPE.sub("", text).replace("▌", " ").split())
+    return [word for word in words if word.strip("-=—•")]
+
+
+def _letters(text: str) -> str:
+    """Return the words of a page that may be wrapped anywhere."""
+    return "".join(_words(text))
+
+
+class TestSizes:
+    @pytest.mark.parametrize("size", SIZES)
+    def test_that_the_environment_names_change_nothing(self, small: Topic, size: str) -> None:
+        sized = small.with_environ(COLUMNS=size, LINES=size)
+        for words in (["show", "blue elbow"], ["show", "--help"]):
+            assert sized.ok(*words) == small.ok(*words)
+            assert sized.on_terminal(*words) == small.on_terminal(*words)
+
+    @pytest.mark.parametrize("columns", [0, 1, 10, 19, 21, 65535])
+    def test_of_a_terminal_lose_no_word(self, small: Topic, columns: int) -> None:
+        for words in COMMANDS:
+            shown = small.on_terminal(*words, columns=columns)
+            assert (shown.code, shown.err) == (0, "")
+            assert _letters(shown.out) == _letters(small.ok(*words))
+
+    @pytest.mark.parametrize("lines", [1, 2, 65535])
+    @pytest.mark.parametrize("columns", [0, 1, 10])
+    def test_of_a_terminal_with_a_pager(self, small: Topic, columns: int, lines: int) -> None:
+        paged = small.with_environ(PAGER="cat")
+        shown = paged.on_terminal("show", "blue elbow", columns=columns, lines=lines)
+        assert (shown.code, shown.err) == (0, "")
+        assert _letters(shown.out) == _letters(small.ok("show", "blue elbow"))
+
+    @pytest.mark.parametrize("width", ["0", "1", "2", "10", "1000000", "99999999999999999999"])
+    def test_that_are_asked_for_lose_no_word(self, small: Topic, width: str) -> None:
+        for color in ("never", "always"):
+            shown = small.ok("show", "blue elbow", "--width", width, "--color", color)
+            assert _letters(shown) == _letters(small.ok("show", "blue elbow"))
+
+
+class TestKinds:
+    @pytest.mark.parametrize(
+        "kind", ["dumb", "", "unknown", "vt52", "\x1b]0;x\x07", "xterm\n", "é"]
+    )
+    def test_of_terminal_are_all_the_same_but_dumb(self, small: Topic, kind: str) -> None:
+        shown = small.with_environ(TERM=kind).on_terminal("show", "blue elbow")
+        assert (shown.code, shown.err) == (0, "")
+        assert ("\x1b" in shown.out) is (kind != "dumb")
+        assert _words(shown.out) == _words(small.ok("show", "blue elbow"))
+
+    def test_without_a_name(self, small: Topic) -> None:
+        assert "TERM" not in small.environ
+        assert small.ok("show", "blue elbow") == small.with_environ(TERM="xterm").ok(
+            "show", "blue elbow"
+        )
+
+
+def test_every_wish_for_colour_is_heard_in_its_order() -> None:
+    """The option, then refusals, then wishes: in all combinations."""
+    names = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM")
+    values = (
+        (None, "", "0", "1"),
+        (None, "", "0", "false", "1", "3", "true"),
+        (None, "", "0", "1"),
+        (None, "0", "1"),
+        (None, "dumb", "xterm"),
+    )
+    for chosen in product(*values):
+        environ = {name: v for name, v in zip(names, chosen, strict=True) if v is not None}
+        terminal = Terminal(None, None, environ)
+        no_color, force, clicolor_force, _, term = chosen
+        refused = no_color in ("0", "1") or term == "dumb"
+        wanted = force in ("1", "3", "true") or clicolor_force == "1"
+        for to_file in (False, True):
+            assert terminal.style("never", None, to_file).color is False
+            assert terminal.style("always", None, to_file).color is True
+            colored = bool(terminal.style("auto", None, to_file).color)
+            assert colored is (wanted and not refused), environ
+
+
+@pytest.mark.parametrize(
+    ("environ", "colored"),
+    [
+        ({"FORCE_COLOR": "0"}, True),  # forces nothing, and refuses nothing either
+        ({"FORCE_COLOR": "0", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "3", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "3", "NO_COLOR": ""}, True),
+        ({"CLICOLOR_FORCE": "1", "TERM": "dumb"}, False),
+        ({"CLICOLOR_FORCE": "0", "NO_COLOR": "0"}, False),
+    ],
+)
+def test_wishes_for_colour_on_a_terminal(
+    small: Topic, environ: dict[str, str], colored: bool
+) -> None:
+    shown = small.with_environ(**environ).on_terminal("urgent", "blue elbow")
+    assert (shown.code, shown.err) == (0, "")
+    assert ("\x1b" in shown.out) is colored
+    refused = small.with_environ(**environ).on_terminal("urgent", "blue elbow", "--color=never")
+    assert "\x1b" not in refused.out
+
+
+class TestPagers:
+    """A page is longer than a screen, and than a pipe takes at once."""
+
+    @pytest.mark.parametrize(
+        "pager",
+        [
+            "/nowhere/pager",
+            "{folder}",
+            "/dev/null",
+            "{folder}/not-executable",
+            "sh -c 'exit 1'",
+            "sh -c 'exec <&-; exit 3'",
+            "sh -c 'head -c 10 >/dev/null; exit 1'",
+            "sh -c 'kill -KILL $$'",
+            "sh -c 'kill -SEGV $$'",
+            "sh -c 'kill -TERM $$'",
+        ],
+    )
+    def test_that_fail_are_told_of_and_the_page_is_shown(
+        self, topic: Topic, tmp_path: Path, pager: str
+    ) -> None:
+        (tmp_path / "not-executable").write_text("")
+        paged = topic.with_environ(PAGER=pager.format(folder=tmp_path))
+        shown = paged.on_terminal("links", lines=10)
+        assert shown.code == 0
+        assert shown.out == topic.on_terminal("links", "--no-pager").out
+        assert re.fullmatch(r"topic: the pager “.+” .+ \(see PAGER\)\n", shown.err)
+
+    @pytest.mark.parametrize("pager", ["", "  ", "'", '"', "\\"])
+    def test_that_are_none_are_not_used(self, topic: Topic, pager: str) -> None:
+        shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
+        assert (shown.code, shown.err) == (0, "")
+        assert shown.out == topic.on_terminal("links", "--no-pager").out
+
+    @pytest.mark.parametrize("pager", ["true", "head -n 1", "sh -c 'exec <&-'"])
+    def test_that_end_early_have_shown_enough(self, topic: Topic, pager: str) -> None:
+        shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
+        assert (shown.code, shown.err) == (0, "")
+        assert shown.out.count("\n") <= 1
+
+    @pytest.mark.parametrize("pager", ["false", "/nowhere/pager", "sh -c 'kill -KILL $$'"])
+    def test_have_no_part_in_what_is_piped(self, topic: Topic, pager: str) -> None:
+        assert topic.with_environ(PAGER=pager).ok("links") == topic.ok("links")
+
+
+class TestBrowsers:
+    @pytest.fixture
+    def alone(self, small: Topic, tmp_path: Path) -> Topic:
+        """The command where no browser can be found but the one that is named."""
+        (tmp_path / "bin").mkdir()
+        return small.with_environ(PATH=str(tmp_path / "bin"))
+
+    @pytest.mark.parametrize(
+        "browser",
+        [
+            "",
+            " ",
+            ":",
+            "'",
+            "%s",
+            "/nowhere/browser",
+            "/nowhere/browser %s",
+            "/dev/null",
+            "{folder}",
+            "/bin/false",
+            "/bin/false %s",
+            "/bin/false:/nowhere/other",
+            "/bin/sh -c 'kill -KILL $$'",
+        ],
+    )
+    def test_that_fail_are_told_of_with_the_address(
+        self, alone: Topic, tmp_path: Path, browser: str
+    ) -> None:
+        done = alone.with_environ(BROWSER=browser.format(folder=tmp_path))
+        error = assert_refused(done.run_bytes("open", "blue elbow", "1"), 5)
+        assert "no browser could be started" in error
+        assert "https://elbow.example.org/a" in error
+
+    def test_of_which_the_second_works(self, alone: Topic, tmp_path: Path) -> None:
+        browser = tmp_path / "browser"
+        browser.write_text(f'#!/bin/sh\necho "$1" > "{tmp_path}/opened"\n')
+        browser.chmod(0o755)
+        works = alone.with_environ(BROWSER=f"/bin/false:{browser}")
+        assert works.ok("open", "blue elbow", "1") == ""
+        assert (tmp_path / "opened").read_text() == "https://elbow.example.org/a\n"
+
+    def test_are_not_needed_to_see_the_address(self, alone: Topic) -> None:
+        broken = alone.with_environ(BROWSER="/bin/false")
+        url = broken.ok("open", "blue elbow", "1", "--print")
+        assert url == "https://elbow.example.org/a\n"
