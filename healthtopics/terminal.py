@@ -275,11 +275,11 @@ class Terminal:
 
     def note(self, message: str) -> None:
         """Tell the user something on standard error."""
-        self._tell(f"topic: {message}")
+        self._tell(f"topic: {_one_line(message)}")
 
     def error(self, message: str, *hints: str) -> None:
         """Tell the user on standard error what went wrong, and what to do."""
-        self._tell("\n".join([f"topic: {message}", *hints]))
+        self._tell("\n".join(map(_one_line, (f"topic: {message}", *hints))))
 
     def progress(self, what: str, done: int, total: int) -> None:
         """Draw how far a long work is, on standard error, if that is a terminal."""
@@ -299,6 +299,11 @@ class Terminal:
             self._stderr.buffer.flush()
         except (OSError, ValueError):
             pass  # there is nobody left to tell
+
+
+def _one_line(text: str) -> str:
+    """Return a text that may echo an argument or a file name as one line."""
+    return text.replace("\n", "␊")
 
 
 def _hyperlink(text: str, url: str) -> str:
