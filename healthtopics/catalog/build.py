@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from healthtopics import prose
 from healthtopics.catalog.index import fill_index
 from healthtopics.catalog.names import exact_key, loose_key
-from healthtopics.catalog.schema import TABLES, VERSION
+from healthtopics.catalog.schema import TABLES, VERSION, kept_path
 from healthtopics.errors import BadInput
 from healthtopics.model import LANGUAGES, MedlinePlus, Topic
 from healthtopics.places import Collection
@@ -114,15 +114,18 @@ def _build(
     kept = tuple(folders.stamp(c.export) for c in collections if c.export)
     connection.execute("BEGIN")
     _fill(connection, collections, len(seen.files), progress)
-    connection.executemany("INSERT INTO folder VALUES (?, ?, ?, ?)", (*seen.folders, *kept))
-    connection.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", (*seen.files, *kept))
+    for table, found in (("folder", seen.folders), ("file", seen.files)):
+        connection.executemany(
+            f"INSERT INTO {table} VALUES (?, ?, ?, ?)",
+            [(kept_path(name), *state) for name, *state in (*found, *kept)],
+        )
     # The file's own time stamp stands inside it: a file changed since is not believed.
     modified = started_ns // 2_000_000_000 * 2
     connection.executemany(
         "INSERT INTO meta VALUES (?, ?)",
         [
             ("version", VERSION),
-            ("collections", described(collections)),
+            ("collections", kept_path(described(collections))),
             ("modified", str(modified)),
         ],
     )
@@ -224,7 +227,7 @@ def _fill(
         lines.setdefault(problem.path, []).append(problem.line)
     connection.executemany(
         "INSERT INTO bad_file VALUES (?, ?, ?)",
-        [(path, min(of_file), len(of_file)) for path, of_file in lines.items()],
+        [(kept_path(path), min(of_file), len(of_file)) for path, of_file in lines.items()],
     )
 
 
@@ -332,7 +335,7 @@ def _insert(
         (
             found.collection,
             visible,
-            found.path,
+            kept_path(found.path),
             topic.slug,
             topic.title,
             topic.language,

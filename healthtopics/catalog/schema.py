@@ -1,5 +1,6 @@
 """The tables of the catalog."""
 
+import os
 import zlib
 
 from healthtopics import __version__
@@ -102,3 +103,12 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
 FILLING = 2
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
+
+
+def kept_path(path: str) -> str | bytes:
+    """Return a path as SQLite can keep it: as its bytes where they are not UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path)
+    return path
