@@ -19,6 +19,7 @@ CHECKOUT = Path(__file__).parent.parent
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+    parser.addoption("--long", action="store_true", help="run the long form of tests that have one")
 
 
 @pytest.fixture(scope="session")
