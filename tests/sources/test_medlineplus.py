@@ -166,6 +166,34 @@ def test_any_bytes_are_topics_or_a_sentence(content: bytes) -> None:
         assert all(topic.title for topic in topics)
 
 
+XML = export()
+PARTS = (b"", b"<", b">", b"&", b"&#x1b;", b"]]>", b"<!--", b'"', b"\0", b"\xff", b"</health-topic>", b"<site>",
+         b"<p>", b"&lt;ul&gt;", b"<![CDATA[", b"<!DOCTYPE x>", b"<?xml ?>", "\u202e".encode(), b"\r")  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(XML)), st.integers(0, 40), st.sampled_from(PARTS)),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_an_export_changed_anywhere_is_topics_or_a_sentence(
+    changes: list[tuple[int, int, bytes]],
+) -> None:
+    content = XML
+    for place, length, part in changes:
+        content = content[:place] + part + content[place + length :]
+    try:
+        topics, _ = _read(content)
+    except BadInput as bad:
+        assert bad.message.startswith("export")
+        assert "\n" not in bad.message
+    else:
+        assert all(topic.title and topic.slug for topic in topics)
+        assert "\x1b" not in repr(topics)
+
+
 @settings(deadline=None, max_examples=50)
 @given(st.integers(0, len(GOOD_ZIP) - 1), st.integers(1, 255))
 def test_a_byte_changed_in_an_archive_is_noticed_or_harmless(place: int, change: int) -> None:
