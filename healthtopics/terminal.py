@@ -5,9 +5,11 @@ out is cleaned here, so that no text can act on the reader's terminal.
 """
 
 import os
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
@@ -65,21 +67,25 @@ def clean(text: str) -> str:
     Control characters (but newline and tab), lone surrogates, bidi and other invisible format
     characters are replaced one for one, by the picture of the control character or by U+FFFD.
     """
-    # Nearly all text shows as it is, which is told at C speed.
-    if all(map(str.isprintable, text.split("\n"))) and not _has_ignorable(text):
+    # Nearly all text shows as it is, which is told at C speed; and of the rest, nearly all lines.
+    if all(map(str.isprintable, text.replace("\t", "\n").split("\n"))) and not _has_ignorable(text):
         return text
-    return text.translate(_VISIBLE)
+    return "\n".join(
+        [
+            line if line.isprintable() and not _has_ignorable(line) else line.translate(_VISIBLE)
+            for line in text.split("\n")
+        ]
+    )
 
 
 def _has_ignorable(text: str) -> bool:
-    """Tell whether a character is in a text that counts as printable and is not to be seen."""
-    if text.isascii():
-        return False
-    try:
-        text.encode("cp1252")  # Western letters and punctuation, none of them ignorable
-    except UnicodeEncodeError:
-        return not _IGNORABLE.isdisjoint(map(ord, text))
-    return False
+    return not text.isascii() and _ignorable().search(text) is not None
+
+
+@cache
+def _ignorable() -> re.Pattern[str]:
+    """Return what finds the characters that count as printable and are not to be seen."""
+    return re.compile(f"[{''.join(map(chr, sorted(_IGNORABLE)))}\U000e0000-\U000e0fff]")
 
 
 class Style(NamedTuple):
@@ -281,11 +287,11 @@ class Terminal:
 
     def note(self, message: str) -> None:
         """Tell the user something on standard error."""
-        self._tell(f"topic: {message}")
+        self._tell(f"topic: {_one_line(message)}")
 
     def error(self, message: str, *hints: str) -> None:
         """Tell the user on standard error what went wrong, and what to do."""
-        self._tell("\n".join([f"topic: {message}", *hints]))
+        self._tell("\n".join(map(_one_line, (f"topic: {message}", *hints))))
 
     def progress(self, what: str, done: int, total: int) -> None:
         """Draw how far a long work is, on standard error, if that is a terminal."""
@@ -305,6 +311,11 @@ class Terminal:
             self._stderr.buffer.flush()
         except (OSError, ValueError):
             pass  # there is nobody left to tell
+
+
+def _one_line(text: str) -> str:
+    """Return a text that may echo an argument or a file name as one line."""
+    return text.replace("\n", "␊")
 
 
 def _hyperlink(text: str, url: str) -> str:

@@ -46,6 +46,13 @@ def test_cleaning_keeps_length_and_happens_once(text: str) -> None:
     assert clean(cleaned) == cleaned
 
 
+@given(
+    st.text() | st.lists(st.sampled_from([*"a\n\t\x1b\x9bé流\u202e\ufe0f\U000e0041"])).map("".join)
+)
+def test_each_character_is_cleaned_as_if_it_stood_alone(text: str) -> None:
+    assert clean(text) == "".join(map(clean, text))
+
+
 @given(st.text(), st.sampled_from(["ascii", "latin-1", "cp1252", "shift_jis", "utf-8", "nonsense"]))
 def test_encoding_never_fails(text: str, encoding: str) -> None:
     assert isinstance(encode(clean(text), encoding), bytes)

@@ -126,7 +126,7 @@ def _build(
         "INSERT INTO meta VALUES (?, ?)",
         [
             ("version", VERSION),
-            ("collections", described(collections)),
+            ("collections", kept_path(described(collections))),
             ("modified", str(modified)),
         ],
     )

@@ -100,10 +100,11 @@ def _allowed(catalog: Catalog, scope: Scope, question: str, group: str) -> set[i
     if group:
         where += " AND id IN (SELECT topic FROM topic_group WHERE key = ?)"
         values = (*values, group)
-    for quoted in question.split('"')[1::2]:
-        if phrase := fold(quoted):
-            where += " AND id IN (SELECT rowid FROM text WHERE text MATCH ?)"
-            values = (*values, f'"{phrase}"')
+    quoted = map(fold, question.split('"')[1::2])
+    phrases = [f'"{phrase}"' for phrase in dict.fromkeys(quoted) if phrase]
+    if phrases:
+        where += " AND id IN (SELECT rowid FROM text WHERE text MATCH ?)"
+        values = (*values, " AND ".join(phrases))
     return {
         int(str(row[0])) for row in catalog.rows(f"SELECT id FROM topic WHERE {where}", *values)
     }

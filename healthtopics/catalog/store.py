@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from healthtopics import prose
 from healthtopics.catalog.names import exact_key, loose_key
+from healthtopics.catalog.schema import kept_path
 from healthtopics.model import (
     Advice,
     Count,
@@ -158,12 +159,12 @@ class Catalog:
 
     def path(self, line: TopicLine) -> str:
         """Return the file that a topic was read from."""
-        return self._rows("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0]
+        return os.fsdecode(self._rows("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0])
 
     def file_stamps(self, path: str) -> list[tuple[str, int, int, int]]:
         """Return a file's path, size, time of change and inode as they were when it was read."""
         sql = "SELECT path, size, modified_ns, inode FROM file WHERE path = ?"
-        return self._connection.execute(sql, (path,)).fetchall()
+        return self._connection.execute(sql, (kept_path(path),)).fetchall()
 
     def page(self, line: TopicLine) -> Page:
         """Return the whole topic that a line stands for."""
@@ -295,18 +296,18 @@ class Catalog:
         if not words:
             return []
         where, values = scoped(scope)
-        for word in words:
-            where += " AND instr(' ' || symptom.words, ?)"
-            values = (*values, f" {word}")
         found: dict[TopicLine, tuple[Symptom, ...]] = {}
-        for row in self._rows(
-            f"SELECT symptom.name, symptom.note, {_LINE} FROM symptom "
-            f"JOIN topic ON topic.id = symptom.topic WHERE {where} "
+        for name, note, its_words, *rest in self._rows(
+            f"SELECT symptom.name, symptom.note, symptom.words, {_LINE} FROM symptom "
+            "JOIN topic ON topic.id = symptom.topic "
+            f"WHERE {where} AND instr(' ' || symptom.words, ?) "
             "ORDER BY topic.sort_key, topic.slug, symptom.position",
             *values,
+            f" {words[0]}",
         ):
-            line = TopicLine(*row[2:])
-            found[line] = (*found.get(line, ()), Symptom(row[0], row[1]))
+            if all(f" {word}" in f" {its_words}" for word in words):
+                line = TopicLine(*rest)
+                found[line] = (*found.get(line, ()), Symptom(name, note))
         return [TopicSymptoms(line, symptoms) for line, symptoms in found.items()]
 
     # What there is to filter by

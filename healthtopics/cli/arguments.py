@@ -23,7 +23,7 @@ def _completed(
         try:
             request = Request(ctx.ensure_object(Terminal), lang=ctx.params.get("lang"))
             return [CompletionItem(word, help=help) for word, help in items(request, incomplete)]
-        except TopicError:
+        except (TopicError, UnicodeEncodeError):  # bytes that are no text begin no name
             return []
 
     return complete

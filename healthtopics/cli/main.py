@@ -45,9 +45,10 @@ def _hint(terminal: Terminal, words: list[str]) -> str:
     from healthtopics.cli.request import Request
 
     name = " ".join(word for word in words if not word.startswith("-"))
+    request = Request(terminal)
     for asked in (name, words[0]):
         try:
-            line = Request(terminal).look_up(asked)
+            line = request.look_up(asked)
         except TopicError:
             continue
         return f"Did you mean: topic show {line.slug.replace('-', ' ')}"

@@ -15,6 +15,7 @@ EXAMPLES = (
     ("topic open asthma 3", "Open its third link (see: topic links asthma)."),
     ("topic open asthma 3 --print", "Print the address, and open nothing."),
 )
+_MAX_DIGITS = 9  # of the number of a link
 
 
 @click.command("open", cls=Command, examples=EXAMPLES)
@@ -29,7 +30,7 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
     try:
         url = request.ask_about(name, _page_address)
     except NothingFound:
-        if not (words and last.isascii() and last.isdigit()):
+        if not (words and last.isascii() and last.isdigit() and len(last) <= _MAX_DIGITS):
             raise
         number = int(last)
         url = request.ask_about(words, lambda c, line: _link_address(c, line, number))

@@ -96,6 +96,7 @@ class Request:
         self.scopes = tuple(Scope(language, bool(lang), source or "") for language in chosen)
         self.scope = self.scopes[0]
         self.format = format or self._format_of_file(formats)
+        self._has_reported = False
 
     def _format_of_file(self, formats: tuple[str, ...]) -> str:
         _, dot, suffix = (self.output or "").rpartition(".")
@@ -175,24 +176,34 @@ class Request:
 
     def _ask(self, question: Callable[[Catalog], T], every_file: bool) -> T:
         try:
-            catalog = self.catalog(every_file=every_file)
-            answer, bad = question(catalog), catalog.bad_files()
+            return self._put(question, self.catalog(every_file=every_file))
         except _DAMAGED:
-            catalog = self.catalog(rebuild=True)
-            answer, bad = question(catalog), catalog.bad_files()
+            return self._put(question, self.catalog(rebuild=True))
+
+    def _put(self, question: Callable[[Catalog], T], catalog: Catalog) -> T:
+        bad = catalog.bad_files()
+        try:
+            answer = question(catalog)
+        except NothingFound:  # it may be in what is left out
+            self._report(bad)
+            raise
         self._report(bad)
         return answer
 
     def _report(self, bad: list[BadTopicFile]) -> None:
-        if bad and any(not file.line for file in bad):  # the export, which has no lines
-            self.terminal.note(
-                "the imported MedlinePlus export is damaged and left out; import it again"
-            )
+        """Say once, in a line, what is left out of the collections."""
+        if self._has_reported or not bad:
+            return
+        self._has_reported = True
+        notes = []
+        if any(not file.line for file in bad):  # the export, which has no lines
+            notes.append("the imported MedlinePlus export is damaged and left out; import it again")
             bad = [file for file in bad if file.line]
         if bad:
             files = "1 topic file is" if len(bad) == 1 else f"{len(bad)} topic files are"
             first = f"{bad[0].path}:{bad[0].line}"
-            self.terminal.note(f"{files} left out, the first at {first} (see: topic check)")
+            notes.append(f"{files} left out, the first at {first} (see: topic check)")
+        self.terminal.note("; ".join(notes))
 
     # Answering
 

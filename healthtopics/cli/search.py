@@ -18,6 +18,8 @@ EXAMPLES = (
     ("topic search rash --group children --limit 3", "The three best of a group."),
 )
 
+_TOLD = 2  # corrections, each on a line
+
 
 @click.command("search", cls=Command, examples=EXAMPLES)
 @click.argument("words", nargs=-1, required=True)
@@ -50,8 +52,11 @@ def command(request: Request, words: tuple[str, ...], limit: int, group: str | N
         return results
 
     results = request.ask(find)
-    for asked, used in results.corrections:
+    for asked, used in results.corrections[:_TOLD]:
         request.terminal.note(f"no topic has the word “{asked}”; looked for “{used}”")
+    more = len(results.corrections) - _TOLD
+    if more > 0:
+        request.terminal.note(f"nor has one {more:,} other words; looked for the nearest")
     request.answer(
         Answer(
             hits_page(results.hits, request.scope.language),

@@ -16,6 +16,9 @@ from healthtopics.sources.yaml_nodes import (
 from healthtopics.sources.yaml_nodes import Sequence as SequenceNode
 from healthtopics.text import fold, squeeze
 
+MAX_PROBLEMS = 100  # of one file: more are told when these are mended
+MAX_LENGTH = 300  # of what is told of a key or a value
+
 
 class Fields:
     """Takes values out of the nodes of one file and gathers what is wrong with them.
@@ -37,11 +40,19 @@ class Fields:
         try:
             self.root = parse(content)
         except YamlProblem as fault:
-            raise BadFile([Problem(path, fault.line, "", fault.message, fault.remedy)]) from None
+            self.wrong(fault.line, "", fault.message, fault.remedy)
+            raise BadFile(self.problems) from None
 
     def wrong(self, line: int, key: str, message: str, remedy: str) -> None:
-        """Note a problem."""
-        self.problems.append(Problem(self.path, line, key, message, remedy))
+        """Note a problem.
+
+        Raises:
+            BadFile: there are so many that an author would not read more.
+        """
+        told = (_shortened(text) for text in (key, message, remedy))
+        self.problems.append(Problem(self.path, line, *told))
+        if len(self.problems) == MAX_PROBLEMS:
+            self.finish()
 
     def finish(self) -> None:
         """Raise BadFile, problems by line, if there were any."""
@@ -133,6 +144,10 @@ class Fields:
             self.wrong(node.line, key, f"“{text}” is not a web address", remedy)
             return ""
         return text
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]}…"
 
 
 def _path(key: str, name: str) -> str:

@@ -17,7 +17,8 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         what = f"{self.key}: {self.message}" if self.key else self.message
-        return f"{self.path}:{self.line}: {what}. {self.remedy}"
+        path = self.path.replace("\n", "␊")  # a line each, whatever the file is called
+        return f"{path}:{self.line}: {what}. {self.remedy}"
 
 
 class BadFile(BadInput):

@@ -1,7 +1,9 @@
 """The XML of an export, topic by topic, so that memory does not grow with the export.
 
-The DOCTYPE is left unread, entity declarations are refused, nothing outside is ever fetched
-(defusedxml), and depth and size of a topic are bounded.
+The DOCTYPE is left unread, declarations of entities and of attributes (whose defaults would stand
+in every element) are refused, nothing outside is ever fetched (defusedxml), and everything of which
+there could be too much is bounded: many times more than an export ever had, and little enough for
+any machine.
 """
 
 import hashlib
@@ -19,7 +21,10 @@ from healthtopics.errors import BadInput
 ROOT = "health-topics"
 TOPIC = "health-topic"
 MAX_DEPTH = 50
-MAX_TOPIC_BYTES = 8 << 20
+MAX_TOPIC_BYTES = 1 << 20
+MAX_ELEMENTS = 20_000  # of a topic
+MAX_TOPICS = 100_000
+MAX_STRANGERS = 1_000
 _REMEDY = "An export is called mplus_topics_….xml or .zip: https://medlineplus.gov/xml.html"
 
 
@@ -46,6 +51,8 @@ class TopicStream:
         self._chunks = chunks
         self._name = name
         self._depth = 0
+        self._topics = 0
+        self._elements = 0  # of the topic that is being read
         self._ready: list[Parsed] = []
         self._builder = TreeBuilder()
         self._is_topic = False
@@ -60,6 +67,7 @@ class TopicStream:
         self._expat.StartElementHandler = self._start
         self._expat.EndElementHandler = self._end
         self._expat.CharacterDataHandler = self._text
+        self._expat.AttlistDeclHandler = self._refuse_attributes
 
     def __iter__(self) -> Iterator[Parsed]:
         """Yield the topics."""
@@ -98,12 +106,19 @@ class TopicStream:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > 2:
+            self._elements += 1
             if self._depth > MAX_DEPTH:
                 raise self._bad("its elements are nested too deep")
+            if self._elements > MAX_ELEMENTS:
+                raise self._bad("a topic of it has more elements than any can have")
             self._builder.start(tag, attributes)
         elif self._depth == 2:
             self._is_topic = tag == TOPIC
+            self._topics += self._is_topic
             self.strangers += not self._is_topic
+            self._elements = 0
+            if self._topics > MAX_TOPICS or self.strangers > MAX_STRANGERS:
+                raise self._bad("it has more elements than any export")
             self._forget(self._expat.CurrentByteIndex)
             self._builder = TreeBuilder()
             self._builder.start(tag, attributes)
@@ -125,6 +140,9 @@ class TopicStream:
     def _text(self, text: str) -> None:
         if self._depth > 1:
             self._builder.data(text)
+
+    def _refuse_attributes(self, *declaration: object) -> None:
+        raise self._bad("it declares attributes, which no export does")
 
     def _forget(self, place: int) -> None:
         """Drop the bytes before a place in the file."""

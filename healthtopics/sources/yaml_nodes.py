@@ -132,7 +132,13 @@ def _has_unseen(text: str) -> bool:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    return iter(yaml.parse(text, Loader=Loader))
+    line = 1
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            line = _line(event)
+            yield event
+    except (ValueError, OverflowError):  # the pure loader, of "\\UFFFFFFFF"
+        raise YamlProblem(line, "an escape that is no character", "Remove it.") from None
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:

@@ -1,0 +1,1 @@
+"""What the program survives: each class of fault, through the real command."""

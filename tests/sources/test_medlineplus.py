@@ -18,6 +18,7 @@ from healthtopics.sources.medlineplus import Export
 from healthtopics.sources.topic_files import read, write
 from tests.bundled import GROUPS
 from tests.exports import DOCTYPE, RECORDS, export, record, zipped
+from tests.hostile_exports import GOOD_ZIP, REFUSED, TAKEN
 
 
 def _read(content: bytes) -> tuple[list[Topic], Counter[str]]:
@@ -122,61 +123,12 @@ class TestATopic:
             assert read(write(topic).encode(), "t.yaml", GROUPS) == topic
 
 
-def test_other_encodings_are_read() -> None:
-    text = export().decode().replace('encoding="UTF-8"', 'encoding="UTF-16"')
-    assert _read(text.encode("utf-16"))[0] == _read(export())[0]
-    text = text.replace("UTF-16", "ISO-8859-1")
-    assert _read(text.encode("latin-1"))[0] == _read(export())[0]
+@pytest.mark.parametrize("content", TAKEN.values(), ids=TAKEN.keys())
+def test_what_only_looks_odd_is_read_like_any_other(content: bytes) -> None:
+    assert _read(content)[0] == _read(export())[0]
 
 
-def test_an_archive_is_read_like_its_file() -> None:
-    archive = zipped(("README.txt", b"Read me"), ("../../x.xml", export()))
-    assert _read(archive) == _read(export())
-
-
-def _patched(archive: bytes, signature: bytes, offset: int, value: bytes) -> bytes:
-    """Return an archive with some bytes behind a signature replaced."""
-    place = archive.index(signature) + offset
-    return archive[:place] + value + archive[place + len(value) :]
-
-
-def _entities(depth: int) -> str:
-    levels = "".join(f'<!ENTITY a{i} "&a{i - 1};&a{i - 1};">' for i in range(1, depth))
-    return f'<!DOCTYPE health-topics [<!ENTITY a0 "ha">{levels}]>'
-
-
-GOOD_ZIP = zipped(("x.xml", export()))
-HOSTILE = {
-    "nothing": b"",
-    "no XML": b"rubbish",
-    "a web page": b"<!DOCTYPE html><html><body>Sign in</body></html>",
-    "groups": b'<health-topic-groups total="1"/>',
-    "cut": export()[:-30],
-    "cut in a topic": export()[:900],
-    "entities": export(doctype=_entities(20)),
-    "an external entity": export(
-        doctype='<!DOCTYPE health-topics [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
-    ),
-    "an entity that nobody declared": export(record(1, "A", "x", parts="&nobody;")),
-    "deep": export(record(1, "A", "x", parts="<a>" * 100_000)),
-    "long": export(record(1, "A", "x" * (9 << 20))),
-    "UTF-7": b'<?xml version="1.0" encoding="UTF-7"?><health-topics/>',
-    "an encoding that nobody knows": b'<?xml version="1.0" encoding="x-odd"?><health-topics/>',
-    "a zip cut short": GOOD_ZIP[:-40],
-    "a zip without a list": GOOD_ZIP[:200],
-    "an encrypted zip": _patched(
-        _patched(GOOD_ZIP, b"PK\1\2", 8, b"\1"), b"PK\3\4", 6, b"\1"
-    ),
-    "a zip of an unknown method": _patched(GOOD_ZIP, b"PK\1\2", 10, b"\x63"),
-    "a zip with a wrong CRC": _patched(GOOD_ZIP, b"PK\1\2", 16, b"\0\0\0\0"),
-    "a zip that lies about sizes": _patched(GOOD_ZIP, b"PK\1\2", 24, b"\x10\0\0\0"),
-    "a zip with a list too long": _patched(GOOD_ZIP, b"PK\5\6", 12, b"\xff\xff\xff\x7f"),
-    "a zip of two": zipped(("a.xml", export()), ("b.xml", export())),
-    "a zip of none": zipped(("a.txt", export())),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("content", REFUSED.values(), ids=REFUSED.keys())
 def test_what_is_no_export_is_refused_with_a_sentence(content: bytes) -> None:
     with pytest.raises(BadInput) as caught:
         _read(content)
@@ -212,6 +164,34 @@ def test_any_bytes_are_topics_or_a_sentence(content: bytes) -> None:
         assert bad.message
     else:
         assert all(topic.title for topic in topics)
+
+
+XML = export()
+PARTS = (b"", b"<", b">", b"&", b"&#x1b;", b"]]>", b"<!--", b'"', b"\0", b"\xff", b"</health-topic>", b"<site>",
+         b"<p>", b"&lt;ul&gt;", b"<![CDATA[", b"<!DOCTYPE x>", b"<?xml ?>", "\u202e".encode(), b"\r")  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(XML)), st.integers(0, 40), st.sampled_from(PARTS)),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_an_export_changed_anywhere_is_topics_or_a_sentence(
+    changes: list[tuple[int, int, bytes]],
+) -> None:
+    content = XML
+    for place, length, part in changes:
+        content = content[:place] + part + content[place + length :]
+    try:
+        topics, _ = _read(content)
+    except BadInput as bad:
+        assert bad.message.startswith("export")
+        assert "\n" not in bad.message
+    else:
+        assert all(topic.title and topic.slug for topic in topics)
+        assert "\x1b" not in repr(topics)
 
 
 @settings(deadline=None, max_examples=50)

@@ -275,3 +275,30 @@ def test_any_shape_is_a_topic_or_problems(changes: dict[str, Any]) -> None:
         _read(topic_file(**changes))
     except BadFile as bad:
         assert bad.problems
+
+
+CONTENT = topic_file().encode()
+PARTS = (b"", b":", b": ", b"- ", b"[", b"]", b"{", b"'", b'"', b"\n", b"  ", b"#", b"&a ", b"*a", b"|", b">",
+         b"!!x ", b"\t", b"\0", b"\xff", b"---\n", b"? ", b"<<: ", "\u202e".encode(), b"%")  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, len(CONTENT)), st.integers(0, 20), st.sampled_from(PARTS)),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_a_file_changed_anywhere_is_a_topic_or_problems(
+    changes: list[tuple[int, int, bytes]],
+) -> None:
+    content = CONTENT
+    for place, length, part in changes:
+        content = content[:place] + part + content[place + length :]
+    try:
+        topic = read(content, "t.yaml", GROUPS)
+    except BadFile as bad:
+        assert all(problem.line >= 1 and problem.remedy for problem in bad.problems)
+    else:
+        assert topic.slug
+        assert _read(write(topic)) == topic

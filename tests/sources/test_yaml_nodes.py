@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from healthtopics.errors import BadInput
 from healthtopics.sources import yaml_nodes
-from healthtopics.sources.yaml_nodes import Entry, Mapping, Scalar, Sequence, YamlProblem
+from healthtopics.sources.yaml_nodes import Entry, Mapping, Node, Scalar, Sequence, YamlProblem
 
 LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if hasattr(yaml, "CBaseLoader") else [])]
 
@@ -18,6 +18,11 @@ LOADERS = [yaml.BaseLoader, *([yaml.CBaseLoader] if hasattr(yaml, "CBaseLoader")
 @pytest.fixture(params=LOADERS, ids=lambda loader: loader.__name__, autouse=True)
 def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(yaml_nodes, "Loader", request.param)
+
+
+PIECES = ("a", "b", ": ", ":", "- ", "-", "\n", "\n\n", "  ", " ", "'", '"', "# c", "#", "|", ">", "|2", ">-",
+          "[", "]", "{", "}", ", ", ",", "? ", "?", "\\u0041", "\\x41", "\\", "---", "...", "--- ", "%YAML 1.1",
+          "é", "a: b\n", "- a\n", "\ufeff", "\r", "\x85", "\xa0", "=", "~", "<<", "!")  # fmt: skip
 
 
 def test_nodes_know_their_lines() -> None:
@@ -107,6 +112,36 @@ def test_any_bytes_are_a_node_or_a_sentence(content: bytes) -> None:
         assert problem.message
     else:
         assert isinstance(node, Scalar | Sequence | Mapping)
+
+
+@given(
+    st.binary()
+    | st.text("ab:-[]{}!&*?|>'\"%@`#,\\\n ").map(str.encode)
+    | st.lists(st.sampled_from(PIECES)).map("".join).map(str.encode)
+    | st.text().map(str.encode)
+)
+@example(b"|#")
+def test_both_parsers_read_the_same_or_one_refuses(content: bytes) -> None:
+    """The pure one refuses some more, such as a comment right behind ``|``."""
+    read: list[object] = []
+    for loader in LOADERS:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(yaml_nodes, "Loader", loader)
+            try:
+                read.append(_without_lines(yaml_nodes.parse(content)))
+            except YamlProblem:
+                continue
+    assert all(one == read[0] for one in read)
+
+
+def _without_lines(node: Node) -> object:
+    match node:
+        case Scalar(text, _):
+            return text
+        case Sequence(items, _):
+            return [_without_lines(item) for item in items]
+        case Mapping(entries, _):
+            return [(entry.key.text, _without_lines(entry.value)) for entry in entries]
 
 
 class TestReadBytes:

@@ -1,0 +1,213 @@
+"""Every code point through every field, in every format, to a pipe and to a terminal.
+
+The normal run takes all that could act or hide and a sample of the rest. All 1,114,112 are taken by
+
+    pytest -n0 tests/faults/test_code_points.py --long
+"""
+
+import io
+import random
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+
+from healthtopics.cli.request import Answer, Request
+from healthtopics.model import (
+    Advice,
+    Bullet,
+    Bullets,
+    Count,
+    Hit,
+    Link,
+    MedlinePlus,
+    MeshHeading,
+    OtherLanguage,
+    Page,
+    Paragraph,
+    Qualifier,
+    Reference,
+    Section,
+    Source,
+    Symptom,
+    Topic,
+    TopicLine,
+    TopicLink,
+    TopicSymptoms,
+)
+from healthtopics.render import data, pages
+from healthtopics.render.document import LinkItem, Links
+from healthtopics.render.rich_page import rich_page
+from healthtopics.sources import topic_files
+from healthtopics.terminal import Terminal
+from tests.faults.characters import DANGEROUS, dangers
+
+FORMATS = ("text", "markdown", "json", "yaml", "csv", "tsv", "urls")
+AT_ONCE = 4096
+WORD = 60
+SAMPLE = 4000
+
+
+def _code_points(every: bool) -> list[str]:
+    if every:
+        return list(map(chr, range(0x110000)))
+    taken = {*DANGEROUS, *map(chr, range(0x300))}
+    rest = [c for c in map(chr, range(0x110000)) if c not in taken]
+    chosen = random.Random(7)
+    for category in ("Co", "Cn"):
+        taken |= set(chosen.sample([c for c in rest if unicodedata.category(c) == category], 300))
+    return sorted(taken.union(chosen.sample(rest, SAMPLE)))
+
+
+def _topic(text: str) -> Topic:
+    """Return a topic with a text in every field."""
+    url = f"https://example.org/{text}"
+    reference = Reference(text, text, url, text)
+    blocks = (Paragraph(text), Bullets((Bullet(text), Bullet(text, 1))))
+    return Topic(
+        title=text,
+        language="en",
+        description=text,
+        summary=blocks,
+        also_called=(text,),
+        medlineplus=MedlinePlus(
+            id=text,
+            url=url,
+            exported=text,
+            created=text,
+            see_references=(text,),
+            twin=reference,
+            groups=(reference,),
+            related=(reference,),
+            other_languages=(OtherLanguage(text, text, url),),
+            primary_institute=reference,
+        ),
+        groups=(text,),
+        mesh=(MeshHeading(text, text, (Qualifier(text, text),)),),
+        advice=tuple(Advice(level, text) for level in ("emergency", "urgent", "routine")),
+        symptoms=(Symptom(text, text), Symptom(text)),
+        sections=(Section("causes", "", blocks), Section("", text, blocks)),
+        links=(
+            Link(text, (text,), (text, text), url, text, url),
+            Link(text, (), (), text),
+        ),
+        related=(text,),
+        sources=(Source(text, text, url),),
+        reviewed=text,
+        translation_of=text,
+    )  # fmt: skip
+
+
+def _answers(text: str) -> Iterator[Answer]:
+    """Yield what commands answer about a topic with a text in every field."""
+    topic = _topic(text)
+    page = Page(topic, text)
+    line = TopicLine(text, text, "en", text, text)
+    links = [TopicLink(line, number, link) for number, link in enumerate(topic.links, 1)]
+    having = [TopicSymptoms(line, topic.symptoms)]
+    hits = [Hit(line, ("title", "spelling"), ((text, True), (text, False)))]
+    counts = [Count(text, text, 1, (text,))]
+    yield Answer(
+        pages.topic_page(page), lambda: data.topic_data(page),
+        others={"yaml": lambda: topic_files.write(topic)},
+    )  # fmt: skip
+    yield Answer(pages.urgent_page(page), lambda: data.advice_data(page))
+    yield Answer(
+        pages.symptoms_page(page), lambda: data.symptoms_data(page), lambda: data.having_table(having)
+    )  # fmt: skip
+    yield Answer(
+        pages.links_page(links, (), "en"), lambda: data.links_data(links),
+        lambda: data.links_table(links), {"urls": lambda: data.urls_text(links)},
+    )  # fmt: skip
+    yield Answer(
+        pages.topics_page([line]), lambda: data.topics_data([line]), lambda: data.topics_table([line])
+    )  # fmt: skip
+    yield Answer(
+        pages.hits_page(hits, "en"), lambda: data.hits_data(text, {text: text}, hits),
+        lambda: data.hits_table(hits),
+    )  # fmt: skip
+    yield Answer(
+        pages.having_page(having, "en"), lambda: data.having_data(having),
+        lambda: data.having_table(having),
+    )  # fmt: skip
+    yield Answer(
+        pages.counts_page(counts), lambda: data.counts_data("groups", counts),
+        lambda: data.counts_table(counts),
+    )  # fmt: skip
+
+
+def _printed(text: str, format: str, color: str, width: int | None) -> str:
+    """Return all answers in a format, as they leave the program."""
+    out = io.BytesIO()
+    terminal = Terminal(io.TextIOWrapper(out, "utf-8"), None, {})
+    request = Request(
+        terminal, format=format, color=color, width=width, formats=FORMATS, no_pager=True
+    )
+    for answer in _answers(text):
+        if format not in ("yaml", "urls") or format in answer.others:
+            request.answer(answer)
+    return out.getvalue().decode().replace("\r\n", "\n")
+
+
+WAYS: dict[str, Callable[[str], str]] = {
+    **{format: lambda text, f=format: _printed(text, f, "never", None)  # type: ignore[misc]
+       for format in FORMATS},
+    "text, a line a paragraph": lambda text: _printed(text, "text", "never", 0),
+    "terminal": lambda text: _printed(text, "text", "always", 80),
+    "terminal, a line a paragraph": lambda text: _printed(text, "text", "always", 0),
+}  # fmt: skip
+
+
+def _said(text: str) -> str:
+    """Return what is said on standard error about a text."""
+    out = io.BytesIO()
+    terminal = Terminal(None, io.TextIOWrapper(out, "utf-8"), {})
+    terminal.note(text)
+    terminal.error(text, text, text)
+    return out.getvalue().decode()
+
+
+@pytest.fixture(scope="module")
+def texts(request: pytest.FixtureRequest) -> Sequence[str]:
+    """All code points to try, in texts of many words."""
+    points = _code_points(request.config.getoption("--long"))
+    return [
+        " ".join(
+            "".join(points[word : word + WORD])
+            for word in range(place, min(place + AT_ONCE, len(points)), WORD)
+        )
+        for place in range(0, len(points), AT_ONCE)
+    ]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_code_point_acts_or_hides_and_every_other_is_shown(
+    texts: Sequence[str], way: str
+) -> None:
+    often = WAYS[way]("☃").count("☃")
+    for text in texts:
+        printed = WAYS[way](text)
+        assert dangers(printed, painted=way.startswith("terminal")) == frozenset()
+        if way not in ("yaml", "urls"):  # there some are written as escapes, or not at all
+            shown = Counter(printed)
+            visible = {c for c in text if not c.isascii() and not c.isspace()}.difference(DANGEROUS)
+            assert {c for c in visible if shown[c] < often} == frozenset()
+
+
+def test_only_plain_characters_are_in_the_address_of_a_hyperlink() -> None:
+    points = _code_points(every=False)
+    addresses = [f"https://example.org/{c}a" for c in points if c not in "\t\n"]
+    links = Links(tuple(LinkItem(0, "a", (), address, "") for address in addresses))
+    painted = Terminal(None, None, {}).paint(rich_page((links,), 0))
+    assert dangers(painted, painted=True) == frozenset()
+    linked = set(re.findall(r"\x1b]8;id=[0-9a-f]{8};https://example\.org/(.*?)a\x1b", painted))
+    assert linked == set(map(chr, range(0x21, 0x7F))) - set('"<>\\^`{|}')
+
+
+def test_what_is_said_is_a_line_each(texts: Sequence[str]) -> None:
+    for text in texts:
+        said = _said(text)
+        assert dangers(said) == frozenset()
+        assert said.count("\n") == 4

@@ -1,0 +1,380 @@
+"""Text that acts on a terminal: wherever it comes from, it is only shown."""
+
+import json
+import os
+import re
+import sqlite3
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.exports import AZUL, AZUL_PARTS, BLUE, BLUE_PARTS, KNEE, export, record
+from tests.faults.characters import DANGEROUS, HOSTILE, MARKUP, dangers, unpainted
+from tests.harness import Result, Topic, personal, topic_file
+
+# What an argument, a variable or a file name can hold: no NUL, and bytes that are no text.
+NAME = HOSTILE.replace("\0", "").replace("\ud800", os.fsdecode(b"\xff")) + "\n\n\n\t\n"
+
+EVERYWHERE = (
+    ("show", "blue elbow"),
+    *(("show", "blue elbow", "--format", format) for format in ("markdown", "json", "yaml")),
+    ("urgent", "blue elbow"),
+    ("symptoms", "blue elbow"),
+    ("symptoms", "--having", "blue"),
+    ("links", "blue elbow"),
+    *(("links", "--format", format) for format in ("markdown", "json", "csv", "tsv", "urls")),
+    ("list",),
+    ("list", "--format", "csv"),
+    ("search", "blue elbow"),
+    ("search", "elbow", "--format", "json"),
+    ("groups",),
+    ("categories",),
+    ("open", "blue elbow", "--print"),
+    ("status",),
+    ("status", "--format", "json"),
+)
+ON_TERMINAL = (
+    ("show", "blue elbow"),
+    ("links",),
+    ("list",),
+    ("search", "elbow"),
+    ("symptoms", "--having", "blue"),
+    ("status",),
+)
+
+
+def _shows_only(result: Result, *, painted: bool = False) -> None:
+    assert dangers(result.out, painted=painted) == frozenset(), result
+    assert dangers(result.err) == frozenset(), result
+    assert "Traceback" not in result.err
+    assert "mistake in the program" not in result.err
+
+
+def _piped(topic: Topic, words: Sequence[str]) -> Result:
+    """Run the command on pipes, with the line ends of CSV as those of all text."""
+    done = topic.run_bytes(*words)
+    return Result(done.returncode, done.stdout.decode().replace("\r\n", "\n"), done.stderr.decode())
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (2, [NAME]),
+        (1, ["show", NAME]),
+        (1, ["urgent", NAME]),
+        (1, ["symptoms", NAME]),
+        (1, ["symptoms", "--having", NAME]),
+        (1, ["links", NAME]),
+        (2, ["links", "--category", NAME]),
+        (1, ["links", "--organization", NAME]),
+        (2, ["list", "--group", NAME]),
+        (2, ["list", "--letter", NAME]),
+        (1, ["search", f'"{NAME}"']),
+        (2, ["search", "flu", "--group", NAME]),
+        (1, ["open", NAME]),
+        (1, ["open", "flu", NAME]),
+        (5, ["import", NAME]),
+        (2, ["update", "--url", NAME]),
+        (2, ["show", "flu", "--section", NAME]),
+        (2, ["show", "flu", "--format", NAME]),
+        (2, ["show", "flu", "--lang", NAME]),
+        (2, ["show", "flu", "--source", NAME]),
+        (2, ["show", "flu", "--color", NAME]),
+        (2, ["show", "flu", "--width", NAME]),
+        (2, ["show", "flu", f"--{NAME}"]),
+        (2, ["show", "flu", f"-{NAME}"]),
+        (2, [f"--{NAME}"]),
+        (2, ["status", NAME]),
+        (2, ["show", "flu", "-o", f"{NAME}.csv"]),
+        (5, ["show", "flu", "-o", f"/nowhere/{NAME}/x"]),
+    ],
+)  # fmt: skip
+def test_an_argument_is_only_echoed(topic: Topic, code: int, words: list[str]) -> None:
+    said = topic.fails(code, *words)
+    assert dangers(said) == frozenset()
+
+
+@pytest.mark.parametrize("markup", MARKUP)
+def test_markup_in_an_argument_is_text(topic: Topic, markup: str) -> None:
+    assert f"“{markup}”" in topic.fails(1, "show", markup)
+
+
+@pytest.mark.parametrize("variable", ["LANG", "LC_ALL", "TERM", "COLUMNS", "NO_COLOR", "LESS"])
+def test_a_variable_is_never_printed(topic: Topic, variable: str) -> None:
+    _shows_only(topic.with_environ(**{variable: NAME}).on_terminal("urgent", "flu"), painted=True)
+
+
+def test_a_pager_that_is_not_there_is_only_named(topic: Topic) -> None:
+    result = topic.with_environ(PAGER=NAME).on_terminal("show", "flu", lines=10)
+    _shows_only(result, painted=True)
+    assert result.code == 0
+    assert "could not be started" in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_a_shell_that_is_none_is_only_named(topic: Topic) -> None:
+    said = topic.with_environ(_TOPIC_COMPLETE=NAME).fails(2)
+    assert dangers(said) == frozenset()
+
+
+@pytest.mark.parametrize("begun", [NAME, "\udcff", "[/]", "'", '"', "$(x)", "`x`", "\\"])
+def test_completion_of_anything_is_only_shown(topic: Topic, begun: str) -> None:
+    for words in ("topic show", "topic list --group"):
+        shell = topic.with_environ(
+            _TOPIC_COMPLETE="bash_complete",
+            COMP_WORDS=f"{words} {begun}",
+            COMP_CWORD=str(len(words.split())),
+        )
+        result = shell()
+        _shows_only(result)
+        assert (result.code, result.err) == (0, "")
+
+
+class TestFileNames:
+    """A folder and files that are called what acts on a terminal."""
+
+    @pytest.fixture
+    def named(self, fresh: Topic, tmp_path: Path) -> Topic:
+        folder = tmp_path / NAME
+        files = {
+            f"good{NAME}.yaml": topic_file(),
+            f"bad{NAME}.yaml": "title: [x",
+            f"list{NAME}.yml": "- x",
+        }
+        return personal(fresh, folder, files)
+
+    def test_are_only_shown_by_check(self, named: Topic, tmp_path: Path) -> None:
+        result = named("check", str(tmp_path / NAME))
+        _shows_only(result)
+        assert result.code == 3
+        assert len(result.out.splitlines()) == 2
+        assert all(".y" in line and ": " in line for line in result.out.splitlines())
+        assert "3 files checked, 2 problems" in result.err
+        for format in ("json", "csv", "tsv", "markdown"):
+            _shows_only(_piped(named, ["check", str(tmp_path / NAME), "--format", format]))
+
+    def test_are_only_shown_by_all_others(self, named: Topic) -> None:
+        for words in EVERYWHERE:
+            result = _piped(named, words)
+            _shows_only(result)
+            assert result.code == (1 if words[0] == "open" else 0), words
+            assert "2 topic files are left out" in result.err
+            assert result.err.count("\n") == 1 + (words[0] == "open") * 2
+        for words in ON_TERMINAL:
+            _shows_only(named.on_terminal(*words), painted=True)
+
+    def test_of_answers_are_taken_as_they_are(self, topic: Topic, tmp_path: Path) -> None:
+        path = str(tmp_path / f"{NAME}.md")
+        assert topic.ok("show", "flu", "-o", path) == ""
+        assert os.listdir(os.fsencode(tmp_path)) == [os.fsencode(f"{NAME}.md")]
+
+    def test_of_exports_are_only_shown(self, fresh: Topic, tmp_path: Path) -> None:
+        path = tmp_path / f"{NAME}.xml"
+        path.write_bytes(export().replace(b'total="3"', b'total="9"'))
+        result = fresh("import", str(path))
+        _shows_only(result)
+        assert result.code == 0
+        assert result.err.count("\n") == 1
+        path.write_bytes(b"<html/>")
+        assert dangers(fresh.fails(3, "import", str(path))) == frozenset()
+
+    def test_of_the_home_do_not_matter(self, tmp_path: Path) -> None:
+        home = tmp_path / NAME
+        home.mkdir()
+        odd = Topic(home)
+        _shows_only(odd("status"))
+        assert odd.ok("show", "flu").startswith("Flu\n")
+        assert odd.ok("show", "flu").startswith("Flu\n")
+        assert list((home / ".cache" / "healthtopics").iterdir())
+
+
+def _references(characters: Iterator[str], ampersand: str) -> str:
+    """Return those characters that XML allows, as character references."""
+    allowed = (
+        c
+        for c in characters
+        if c not in "\ufffe\uffff" and c >= "\x7f" and not "\ud800" <= c < "\ue000"
+    )
+    return "".join(f"{ampersand}#x{ord(c):x};" for c in allowed)
+
+
+def _hostile_export() -> bytes:
+    """Return an export with all that acts or hides in every text of it."""
+    few_tags = [c for c in sorted(DANGEROUS) if c < "\U000e0080"]
+    in_xml, in_html = (_references(iter(few_tags), a) for a in ("&", "&amp;"))
+
+    def poisoned(xml: str) -> str:
+        xml = re.sub(r">([^<>\n]*\w)<", r">☠\1☠<", xml)
+        return re.sub(r'((?:title|vernacular-name)="[^"]*)"', r'\1☠"', xml)
+
+    records = (
+        record(1, "Blue☠ ☠Elbow", BLUE.replace("Ink", "Ink☠☢"), parts=poisoned(BLUE_PARTS),
+               meta="☠Blue☠"),
+        record(2, "Codo☠ azul", AZUL.replace("tinta", "tinta☠☢"), "Spanish", poisoned(AZUL_PARTS)),
+        record(3, "Red☠ Knee", KNEE, parts=site_with("https://elbow.example.org/☠")),
+    )  # fmt: skip
+    text = export(*records).decode().replace("☠", in_xml).replace("☢", in_html)
+    return text.encode()
+
+
+def site_with(url: str) -> str:
+    """Return a link with an address of any kind."""
+    return f'<site title="Odd" url="{url}"><information-category>News</information-category></site>'
+
+
+def test_what_an_export_has_in_it_is_only_shown(fresh: Topic) -> None:
+    (fresh.home / "e.xml").write_bytes(_hostile_export())
+    result = fresh("import", str(fresh.home / "e.xml"))
+    _shows_only(result)
+    assert (result.code, result.err) == (0, "")
+    for words in (*EVERYWHERE, ("changes",), ("changes", "--format", "json")):
+        result = _piped(fresh, words)
+        _shows_only(result)
+        assert (result.code, result.err) == (0, ""), words
+    for words in (*ON_TERMINAL, ("changes",), ("show", "codo azul", "--lang", "es")):
+        _shows_only(fresh.on_terminal(*words), painted=True)
+    assert re.search(r"\bInk\W.* as a rule", fresh.ok("show", "blue elbow", "--width", "0"))
+
+
+NO_ADDRESSES = (
+    *("javascript:alert(1)", "file:///etc/passwd", "--help", "-x", "https://x.org/\x1b]0;a\x07"),
+    *("data:text/html,x", "https://a@b.org", "https:///x", "ftp://x.org", "/etc/passwd", "x"),
+    *("https://x.org/ --help", "HTTPS://x.org/\u202e", "mailto:x@x.org", "https://x.org:a/"),
+    *("https://x.org\n--help", "//x.org/", "https://x_y.org\\@z.org/", "https://$(x).org"),
+)
+
+
+def _settle(folder: Path) -> None:
+    """Make a collection look as if it had not been changed just now."""
+    for path in (*folder.iterdir(), folder):
+        os.utime(path, (1e9, 1e9))
+
+
+def _change(topic: Topic, *changes: tuple[str, tuple[str | int, ...]]) -> None:
+    """Change the catalog so that its time stamp does not tell."""
+    (path,) = (topic.home / ".cache" / "healthtopics").iterdir()
+    before = path.stat()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for sql, values in changes:
+            connection.execute(sql, values)
+    os.utime(path, ns=(before.st_mtime_ns, before.st_mtime_ns))
+
+
+class TestATamperedCatalog:
+    """What is kept in the cache is not believed either: nothing of it acts."""
+
+    def test_only_shows(self, fresh: Topic, tmp_path: Path) -> None:
+        tampered = personal(fresh, tmp_path / "t", [topic_file()])
+        _settle(tmp_path / "t")
+        tampered.ok("show", "blue elbow")
+        poison = HOSTILE.replace("\ud800", "") + " ".join(MARKUP)
+        columns = {
+            "topic": ("title", "description", "medlineplus_url", "reviewed", "exported"),
+            "summary": ("text",),
+            "name": ("name",),
+            "advice": ("text",),
+            "symptom": ("name", "note"),
+            "section": ("heading", "text"),
+            "related": ("title",),
+            "source": ("title", "publisher", "url"),
+            "topic_group": ("name",),
+            "link": ("title", "url", "note", "categories", "organizations"),
+            "link_category": ("name",),
+        }
+        _change(
+            tampered,
+            *(
+                (f"UPDATE OR IGNORE {table} SET {column} = {column} || ?", (poison,))
+                for table, names in columns.items()
+                for column in names
+            ),
+        )
+        for words in EVERYWHERE:
+            result = _piped(tampered, words)
+            _shows_only(result)
+            assert result.code == (1 if words[0] == "open" else 0), words
+        for words in ON_TERMINAL:
+            _shows_only(tampered.on_terminal(*words), painted=True)
+        assert "␛]52;c;cHduZWQ=␇" in tampered.ok("show", "blue elbow")
+
+    def test_opens_only_web_addresses(self, fresh: Topic, tmp_path: Path) -> None:
+        links = [
+            {
+                "title": f"Link {number}",
+                "categories": ["Latest News"],
+                "url": "https://elbow.example.org/",
+            }
+            for number in range(len(NO_ADDRESSES))
+        ]
+        topic = personal(fresh, tmp_path / "t", [topic_file(links=links)])
+        _settle(tmp_path / "t")
+        topic.ok("list")
+        _change(
+            topic,
+            *(
+                ("UPDATE link SET url = ? WHERE number = ?", (address, number))
+                for number, address in enumerate(NO_ADDRESSES, 1)
+            ),
+        )
+        browser = tmp_path / "browser"
+        browser.write_text(f"#!/bin/sh\necho started > {tmp_path}/started\n")
+        browser.chmod(0o755)
+        opening = topic.with_environ(BROWSER=str(browser))
+        for number in range(1, len(NO_ADDRESSES) + 1):
+            said = opening.fails(1, "open", "blue", "elbow", str(number))
+            assert "no address that can be opened" in said
+            assert dangers(said) == frozenset()
+        assert not (tmp_path / "started").exists()
+        shown = topic.on_terminal("links", "blue elbow")
+        _shows_only(shown, painted=True)
+        assert "]8;id" not in shown.out
+
+
+def test_tampered_changes_only_show(fresh: Topic) -> None:
+    (fresh.home / "e.xml").write_bytes(export())
+    fresh.ok("import", str(fresh.home / "e.xml"))
+    path = fresh.home / ".local" / "share" / "healthtopics" / "medlineplus" / "topics.zip"
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    index = json.loads(members["index.json"])
+    index["changes"]["date"] = index["changes"]["previous"] = HOSTILE
+    index["changes"]["passed_over"] = {HOSTILE: 1}
+    index["changes"]["new"] = [["1", HOSTILE, HOSTILE, HOSTILE]]
+    members["index.json"] = json.dumps(index).encode()
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    for words in (
+        ["changes"],
+        ["changes", "--format", "json"],
+        ["changes", "--format", "markdown"],
+    ):
+        result = fresh(*words)
+        _shows_only(result)
+        assert result.code == 0
+    _shows_only(fresh.on_terminal("changes"), painted=True)
+
+
+def test_markup_in_a_topic_is_text(fresh: Topic, tmp_path: Path) -> None:
+    text = " ".join(MARKUP)
+    topic = personal(fresh, tmp_path / "t", [topic_file(
+        title=f"Blue Elbow {text}", also_called=["blue elbow", f"Azure {text}"],
+        description=f"Blue {text}"[:160], summary=f"An elbow.\n\n- {text}",
+        advice={"emergency": [text], "routine": [f"Or {text}"]},
+        symptoms=[{"name": f"Blue {mark}", "note": mark} for mark in MARKUP[:4]],
+        sections={"causes": text, f"Heading {text}": text},
+        links=[{"title": text, "categories": ["Start Here"], "organizations": [text],
+                "url": "https://elbow.example.org/[red]", "note": text}],
+        related=[text], sources=[{"title": text, "publisher": text}],
+    )])  # fmt: skip
+    piped = topic.ok("show", "blue elbow", "--width", "0")
+    assert piped.count(text) == 14
+    shown = topic.on_terminal("show", "blue elbow", "--width", "0")
+    assert (shown.code, shown.err) == (0, "")
+    _shows_only(shown, painted=True)
+    assert unpainted(shown.out).count(text) == 14
+    for words in ON_TERMINAL:
+        _shows_only(topic.on_terminal(*words), painted=True)

@@ -1,0 +1,296 @@
+"""Hostile topic files: each is named with what to do, none hides a good one, none costs much."""
+
+import os
+import re
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.harness import PATIENCE, Topic, personal, topic_file
+
+GOOD = topic_file()
+LIMIT = 1 << 20
+
+
+def _changed(line: str, becomes: str) -> str:
+    """Return a good topic file with a line in place of the one that begins so."""
+    lines = GOOD.splitlines(keepends=True)
+    (place,) = (i for i, content in enumerate(lines) if content.startswith(line))
+    return "".join([*lines[:place], f"{becomes}\n", *lines[place + 1 :]])
+
+
+def _filled(beginning: str, unit: str, end: str = "") -> str:
+    """Return a file of nearly the greatest size that is read."""
+    times = (LIMIT - len(beginning) - len(end)) // len(unit)
+    return beginning + unit * times + end
+
+
+_numbers = "".join(f"a{number}, " for number in range(120_000))
+_links = "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 30))
+_merges = "".join(f"b{i}: &b{i} {{<<: [*b{i - 1}, *b{i - 1}]}}\n" for i in range(1, 1500))
+
+# What is in a file, the line of its first problem, and words of what is said about it.
+REFUSED: dict[str, tuple[str | bytes, int, str]] = {
+    "nothing": ("", 1, "the file is empty"),
+    "spaces": (" " * 1000 + "\n" * 1000, 1, "the file is empty"),
+    "a comment": (_filled("# ", "x"), 1, "the file is empty"),
+    "two dashes": ("---\n", 2, "not keys with values"),
+    "a list": ("- title\n- language\n", 1, "not keys with values"),
+    "a text": ("Blue Elbow\n", 1, "not keys with values"),
+    "a number": ("12\n", 1, "not keys with values"),
+    "NUL bytes": (b"\0" * 1000, 1, "invisible character"),
+    "a program": (b"\x7fELF\x02\x01\x01\0\0\xff\xfe", 1, "not UTF-8"),
+    "an archive": (b"PK\3\4\x14\0\0\0\x08\0\xff", 1, "not UTF-8"),
+    "latin-1": (GOOD.replace("fades", "d\xe9cro\xeet").encode("latin-1"), 11, "not UTF-8"),
+    "UTF-16": (GOOD.encode("utf-16"), 1, "not UTF-8"),
+    "UTF-16 without a mark": (GOOD.encode("utf-16-le"), 1, "invisible character"),
+    "half a surrogate pair": (b"title: \xed\xa0\x80\n", 1, "not UTF-8"),
+    "half a pair as an escape": ('title: "\\ud800"\n', 1, ""),
+    "too long a byte": (b"title: \xc0\xaf\n", 1, "not UTF-8"),
+    "beyond Unicode": (b"title: \xf4\x90\x80\x80\n", 1, "not UTF-8"),
+    "two marks of UTF-8": ("\ufeff\ufeff" + GOOD, 1, "invisible character"),
+    "a mark inside": (GOOD + "\ufeffx: y\n", 42, "invisible character"),
+    "a tab between": (_changed("title:", "title:\tBlue Elbow"), 1, "a tab character"),
+    "a tab before": (GOOD + "\tx: y\n", 42, "a tab character"),
+    "an escape sequence": ("title: \x1b[2Jx\n", 1, "invisible character"),
+    "one as an escape": ('title: "\\e[2Jx"\n', 1, "escape for an invisible"),
+    "a bell as an escape": ('title: "\\x07"\n', 1, "escape for an invisible"),
+    "a C1 control": ("title: \x9b31m\n", 1, "invisible character"),
+    "a next line": ("title: a\x85b\n", 1, "invisible character"),
+    "a carriage return": ("title: a\rlanguage: en\n", 1, "invisible character"),
+    "a bidi override": ("title: a\u202eb\n", 1, "invisible character"),
+    "a bidi isolate as an escape": ('title: "\\u2066"\n', 1, "escape for an invisible"),
+    "a zero-width space": ("title: a\u200bb\n", 1, "invisible character"),
+    "a tag character": ("title: a\U000e0041\n", 1, "invisible character"),
+    "one as a long escape": ('title: "\\U000e0041"\n', 1, "escape for an invisible"),
+    "a line separator": ('title: "a\\Lb"\n', 1, "escape for an invisible"),
+    "an unknown escape": ('title: "\\q"\n', 1, ""),
+    "beyond Unicode as an escape": ('title: "\\UFFFFFFFF"\n', 1, ""),
+    "an open quote": ('title: "Blue\n', 2, ""),
+    "an open bracket": ("title: [a, b\n", 2, ""),
+    "a closed bracket": ("title: ]\n", 1, ""),
+    "a colon in a title": ("title: Diabetes: overview\n", 1, "Put a text that has a colon"),
+    "bad indentation": ("title: a\n  language: en\n", 2, ""),
+    "at": ("title: @a\n", 1, ""),
+    "a percent": ("title: a\n%YAML 1.1\n", 3, ""),
+    "a version to come": ("%YAML 9.9\n---\ntitle: a\n", 1, ""),
+    "a key twice": (GOOD + "title: Red Elbow\n", 42, "“title” stands twice (first on line 1)"),
+    "a key twice, deep": (_changed("advice:", "advice: {urgent: [a], urgent: [b]}\nx:"), 12, "stands twice"),
+    "two documents": (GOOD + "---\n" + GOOD, 42, "a second document"),
+    "an anchor": ("title: &a Blue\n", 1, "an anchor (&a)"),
+    "an alias": ("title: *a\n", 1, "an alias (*a)"),
+    "aliases of aliases": (f"a0: &a0 ha\n{_links}", 1, "an anchor"),
+    "merge keys": ("title: a\n<<: {language: en}\n", 2, "a merge key"),
+    "many merge keys": (f"b0: &b0 {{x: y}}\n{_merges}", 1, "an anchor"),
+    "a loop": ("&a [*a]\n", 1, "an anchor"),
+    "a Python name": ("title: !!python/name:os.system\n", 1, "a tag"),
+    "a Python call": ("!!python/object/apply:os.system ['touch hurt']\n", 1, "a tag"),
+    "a Python module": ("title: !!python/module:antigravity ''\n", 1, "a tag"),
+    "bytes": ("title: !!binary aGE=\n", 1, "a tag"),
+    "a set": ("title: !!set {a, b}\n", 1, "a tag"),
+    "a tag of its own": ("%TAG ! tag:x.org:\n---\ntitle: !a b\n", 3, "a tag"),
+    "a key that is a list": ("? [title]\n: a\n", 1, "a key that is not a text"),
+    "60,000 brackets": ("[" * 60_000, 1, "levels deep"),
+    "60,000 braces": ("{" * 60_000, 1, ""),
+    "60,000 dashes": ("- " * 60_000, 1, "levels deep"),
+    "60,000 question marks": ("? " * 60_000, 1, "levels deep"),
+    "deep in a topic": (_changed("summary:", f"summary: {'[' * 500}{']' * 500}\nx: |"), 8, "levels deep"),
+    "deep by lines": ("".join(f"{' ' * i}a:\n" for i in range(1400)), 21, "levels deep"),
+    "endless colons": (_filled("title: ", ":"), 1, ""),
+    "endless keys": (_filled("", "a:\n"), 2, "stands twice"),
+    "an endless anchor": (_filled("title: &", "a"), 1, "an anchor"),
+    "an endless word": (_filled("language: ", "a"), 1, "missing"),
+    "an endless title": (_filled("title: ", "a "), 1, "missing"),
+    "endless lists": (_filled("title: a\nrelated: [", "[],", "]"), 1, "missing"),
+    "endless groups": (f"title: a\ngroups: [{_numbers}]\n", 1, "missing"),
+    "endless names": (_filled("title: a\nalso_called: [", "a, ", "]"), 1, "missing"),
+    "endless links": (_filled("title: a\nlinks:\n", "- {}\n"), 1, "missing"),
+    "more than 1 MiB": ("title: " + "a" * LIMIT, 1, "larger than 1 MiB"),
+    "30 MB": ("title: " + "a" * 30_000_000, 1, "larger than 1 MiB"),
+    "a list where text belongs": (_changed("description:", "description: [a]"), 5, "a list where a text"),
+    "keys where text belongs": (_changed("description:", "description: {a: b}"), 5, "keys with values where"),
+    "text where a list belongs": (_changed("related:", "related: Fever\nx:"), 37, "not a list"),
+    "nothing where text belongs": (_changed("description:", "description:"), 5, "empty"),
+    "a tilde as a language": (_changed("language:", "language: ~"), 2, "“~” is unknown"),
+    "no as a language": (_changed("language:", "language: no"), 2, "“no” is unknown"),
+    "a date that is none": (_changed("reviewed:", "reviewed: 2024-13-45"), 41, "not a date"),
+    "an equals sign as a date": (_changed("reviewed:", "reviewed: ="), 41, "not a date"),
+    "a number as a date": (_changed("reviewed:", "reviewed: 1e3"), 41, "not a date"),
+    "a time as a date": (_changed("reviewed:", "reviewed: 12:30:45"), 41, "not a date"),
+    "other digits in a date": (_changed("reviewed:", "reviewed: ２０２６-11-22"), 41, "not a date"),
+    "an unknown key": (GOOD + "colour: blue\n", 42, "an unknown key"),
+    "a key in another language": (GOOD + "título: azul\n", 42, "an unknown key"),
+    "an empty key": (GOOD + "'': azul\n", 42, "an unknown key"),
+    "no title": (GOOD.partition("\n")[2], 1, "title: missing"),
+    "a title without a letter": (_changed("title:", "title: '!?'"), 1, "no letter in it"),
+    "an address that acts": (GOOD.replace("https://elbow.example.org/a", "javascript:alert(1)"), 32, "not a web address"),
+    "an address of a file": (GOOD.replace("https://elbow.example.org/a", "file:///etc/passwd"), 32, "not a web address"),
+    "an address that is an option": (GOOD.replace("https://elbow.example.org/a", "--help"), 32, "not a web address"),
+}  # fmt: skip
+
+# What other readers take for something else is text here.
+TEXTS = (
+    *("no", "yes", "on", "~", "null", "true", "=", "<<", "1e3", "0x1F", "0o17", "017", "1_000"),
+    *("12:30:45", "190:20:30", "2024-13-45", "2026-11-22", ".inf", ".NaN", "-", "1.0", "+1", "Ω"),
+)
+
+
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> tuple[Topic, Path]:
+    """The command with a collection of one good file among all the bad ones."""
+    home = tmp_path_factory.mktemp("home")
+    files: dict[str, str | bytes] = {
+        f"{name}.yaml": content[0] for name, content in REFUSED.items()
+    }
+    folder = home / "topics"
+    topic = personal(Topic(home), folder, {**files, "good.yaml": GOOD})
+    os.mkfifo(folder / "pipe.yaml")
+    (folder / "nowhere.yaml").symlink_to(folder / "not there")
+    (folder / "loop.yaml").symlink_to(folder / "loop.yaml")
+    (folder / "device.yaml").symlink_to("/dev/zero")
+    (folder / "folder.yaml").mkdir()
+    (folder / "folder.yaml" / "text.yaml").write_text("no topic")
+    return topic, folder
+
+
+# The files that are no files, and the one in a folder that is called like a file.
+NO_FILES = {
+    "pipe": "not a regular file",
+    "device": "not a regular file",
+    "nowhere": "cannot be read (No such file or directory)",
+    "loop": "cannot be read (Too many levels of symbolic links)",
+    "folder.yaml/text": "not keys with values",
+}
+
+
+def test_the_good_one_is_shown_and_the_others_are_counted(collection: tuple[Topic, Path]) -> None:
+    topic, _ = collection
+    bad = len(REFUSED) + len(NO_FILES)
+    result = topic("show", "azure elbow")
+    assert result.code == 0
+    assert result.out.startswith("Blue Elbow\n")
+    assert result.err.startswith(f"topic: {bad} topic files are left out, the first at ")
+    assert result.err.count("\n") == 1
+    assert topic("list", "--source", "personal").out.count("\n") == 1
+    assert topic("show", "flu").out.startswith("Flu\n")
+
+
+@pytest.fixture(scope="module")
+def checked(collection: tuple[Topic, Path]) -> dict[str, list[str]]:
+    """What is said of each file by a check of them all, in bounded time and memory."""
+    topic, folder = collection
+    done = subprocess.run(
+        topic.command("check", str(folder)), env=topic.environ, capture_output=True,
+        timeout=PATIENCE, check=False, text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (300 << 20, 300 << 20)),
+    )  # fmt: skip
+    assert done.returncode == 3, done.stderr
+    lines = done.stdout.splitlines()
+    files = len(REFUSED) + len(NO_FILES) + 1
+    assert done.stderr == f"topic: {files} files checked, {len(lines)} problems\n"
+    said: dict[str, list[str]] = {}
+    for line in lines:
+        assert line.startswith(f"{folder}/")
+        name, _, rest = line.removeprefix(f"{folder}/").partition(".yaml:")
+        said.setdefault(name, []).append(rest)
+    return said
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_each_is_named_with_line_and_remedy(checked: dict[str, list[str]], name: str) -> None:
+    _, line, words = REFUSED[name]
+    problems = checked[name]
+    assert problems[0].startswith(f"{line}: ")
+    assert any(words in problem for problem in problems)
+    assert len(problems) <= 100
+    for problem in problems:
+        assert re.fullmatch(r"\d+: .+\. .+", problem), problem
+        assert len(problem) < 1000
+
+
+@pytest.mark.parametrize("name", NO_FILES)
+def test_what_is_no_file_is_named(checked: dict[str, list[str]], name: str) -> None:
+    assert NO_FILES[name] in checked[name][0]
+
+
+def test_the_good_one_has_no_problem(checked: dict[str, list[str]]) -> None:
+    assert "good" not in checked
+    assert len(checked) == len(REFUSED) + len(NO_FILES)
+
+
+def test_nothing_in_a_file_is_run(collection: tuple[Topic, Path], tmp_path: Path) -> None:
+    topic, folder = collection
+    result = topic("check", str(folder / "a Python call.yaml"), cwd=tmp_path)
+    assert result.code == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_looks_like_something_else_is_text(fresh: Topic, tmp_path: Path) -> None:
+    quoted = {"-": "'-'"}
+    names = [text for text in TEXTS if any(c.isalnum() for c in text)]
+    listed = "".join(f"- {name}\n" for name in names)
+    symptoms = "".join(
+        f"- name: Sign {number}\n  note: {quoted.get(text, text)}\n"
+        for number, text in enumerate(TEXTS)
+    )
+    content = topic_file(title="no", also_called=None, related=None, symptoms=None)
+    content += f"related:\n{listed}symptoms:\n{symptoms}mesh:\n- {{id: 012, name: 1e3}}\n"
+    topic = personal(fresh, tmp_path / "t", {"no.yaml": content})
+    page = topic.ok("show", "no")
+    for name in names:
+        assert f"\n- {name}\n" in page
+    for number, text in enumerate(TEXTS):
+        assert f"\n- Sign {number} — {text}\n" in page
+    saved = topic.ok("show", "no", "--format", "yaml")
+    again = personal(fresh, tmp_path / "u", {"no.yaml": saved})
+    assert again.ok("show", "no", "--format", "yaml") == saved
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf" + GOOD.encode(),
+        GOOD.replace("\n", "\r\n").encode(),
+        b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode(),
+        f"---\n{GOOD}...\n".encode(),
+        f"# a comment\n\n{GOOD}# another".encode(),
+        f"%YAML 1.1\n---\n{GOOD}".encode(),
+        GOOD.rstrip("\n").encode(),
+    ],
+    ids=["a mark", "CRLF", "both", "three dashes", "comments", "a version", "no last line end"],
+)
+def test_what_editors_write_is_taken(fresh: Topic, tmp_path: Path, content: bytes) -> None:
+    topic = personal(fresh, tmp_path / "t", {"a.yaml": content})
+    assert topic.ok("show", "blue elbow", "--source", "personal").startswith("Blue Elbow\n")
+
+
+PURE = """
+import sys, yaml
+del yaml.CBaseLoader
+from healthtopics.__main__ import program
+program()
+"""
+
+
+def test_without_libyaml_the_same_files_are_refused(
+    collection: tuple[Topic, Path], checked: dict[str, list[str]]
+) -> None:
+    topic, folder = collection
+    names = [name for name, content in REFUSED.items() if len(content[0]) < 100_000]
+    done = subprocess.run(
+        [sys.executable, "-c", PURE, "check", *(str(folder / f"{name}.yaml") for name in names),
+         str(folder / "good.yaml")],
+        env=topic.environ, capture_output=True, timeout=PATIENCE, check=False, text=True,
+    )  # fmt: skip
+    assert done.returncode == 3
+    said: dict[str, list[str]] = {}
+    for line in done.stdout.splitlines():
+        name, _, rest = line.removeprefix(f"{folder}/").partition(".yaml:")
+        said.setdefault(name, []).append(rest)
+    assert list(said) == names
+    for name in names:
+        lines = [problems[0].partition(":")[0] for problems in (said[name], checked[name])]
+        assert lines[0] == lines[1] or not REFUSED[name][2], name
