@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from healthtopics.errors import BadInput
+from healthtopics.text import squeeze
 
 
 class Problem(NamedTuple):
@@ -17,7 +18,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         what = f"{self.key}: {self.message}" if self.key else self.message
-        return f"{self.path}:{self.line}: {what}. {self.remedy}"
+        return f"{self.path}:{self.line}: {squeeze(what)}. {self.remedy}"
 
 
 class BadFile(BadInput):
