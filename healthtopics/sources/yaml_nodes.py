@@ -134,7 +134,14 @@ def _has_unseen(text: str) -> bool:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    return iter(yaml.parse(text, Loader=Loader))
+    line = 1
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            line = _line(event)
+            yield event
+    except (ValueError, OverflowError):  # PyYAML's own parser makes numbers of any digits
+        remedy = "Check the escapes and the directives here and just below."
+        raise YamlProblem(line, "a number out of range", remedy) from None
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
