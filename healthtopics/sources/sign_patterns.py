@@ -4,8 +4,9 @@ Patterns are looked for in one sentence, or one item of a list, whatever its cas
 """
 
 import re
+from collections.abc import Sequence
 
-from healthtopics.sources.patterns import compiled
+from healthtopics.sources.patterns import Patterns, compiled
 
 _SIGN_EN = r"(?:symptoms?|signs?)(?: (?:and|or) (?:symptoms?|signs?))?"
 _SIGN_ES = r"(?:síntomas?|signos?|señal(?:es)?)(?: (?:y|o) (?:síntomas?|signos?|señales))?"
@@ -36,9 +37,18 @@ _FOLLOWING_ES = (
     r"(?: (?:uno o más de |alguno de )?(?:los|las) siguientes(?: síntomas| signos| señales)?)?"
 )
 
+
+def _compiled_to_a_words_end(**patterns: Sequence[str]) -> Patterns:
+    """Return patterns behind which the signs stand, so that no match ends within a word."""
+    return compiled(**{
+        language: [rf"(?:{one})(?!\w)" for one in several]
+        for language, several in patterns.items()
+    })  # fmt: skip
+
+
 # What tells signs anywhere: behind it stand a list, or the signs themselves. "of" is the condition
 # that they are signs of, where the sentence names one.
-TELLS_SIGNS = compiled(
+TELLS_SIGNS = _compiled_to_a_words_end(
     en=(
         (rf"\b{_SIGN_EN}(?:(?: of| for)\b(?P<of>[^,:;]+?)| that\b(?P<that>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
         rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it)|,? but(?: they)?)|, (?:they|these|it|some|which))?"
@@ -86,7 +96,7 @@ KINDS = compiled(
     ),
 )
 # What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
-GOES_ON = compiled(
+GOES_ON = _compiled_to_a_words_end(
     en=(
         (
             rf"^(?:but |and |however, )?(?:if [^,]+, )?(?:they|these|this|some|others?|(?:these|the|your) symptoms|these signs)"

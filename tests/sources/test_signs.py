@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from healthtopics.model import Symptom
 from healthtopics.sources.signs import advice, symptoms
 from healthtopics.sources.summaries import read_summary
-from healthtopics.taxonomy import ADVICE_LEVELS
+from tests.fuzz.targets import check_summary
 
 TITLE = "Zumbitis"
 ALSO_CALLED = ("ZB", "Drummer's ear")
@@ -58,6 +58,10 @@ def test_the_list_of_a_symptoms_section() -> None:
         ("Symptoms include fever, a rash, and humming.", ["Fever", "A rash", "Humming"]),
         ("Signs of ZB include fever and a rash.", ["Fever", "A rash"]),
         ("The symptoms of zumbitis in children are fever.", []),
+        ("Its symptoms included: fever and a rash.", ["Fever", "A rash"]),
+        ("It has several signs. This includes fever and a rash.", ["Fever", "A rash"]),
+        ("The main symptom isn't a hum.", []),
+        ("It can cause symptoms, likely fever and chills.", []),
         ("Some people get symptoms, which often include fever and a rash.", ["Fever", "A rash"]),
         ("The main symptom is a loud hum, often in one ear.", ["A loud hum"]),
         ("Humming is a common symptom of zumbitis.", ["Humming"]),
@@ -350,6 +354,17 @@ def test_an_emergency_is_one_whatever_else_is_so() -> None:
     assert help_for(f"<p>{text}</p>") == [("emergency", text)]
 
 
+def test_items_without_a_word_or_too_long_to_be_one_are_passed_over() -> None:
+    long = f"<li>{'hum ' * 300}</li>"
+    items = f"{long}<li>…</li><li>A hum<ul>{long}<li>Loud</li><li>.</li></ul></li>"
+    assert help_for(f"<p>Call your doctor if you have:</p><ul>{items}</ul>") == [
+        ("routine", "You have a hum: Loud.")
+    ]
+    assert noted(f"<p>Signs of zumbitis include:</p><ul>{items}</ul>") == (
+        Symptom("A hum", "Loud"),
+    )
+
+
 def test_a_condition_that_stands_before_the_advice() -> None:
     assert help_for(
         "<p>If you hear drums, it could be the neighbors. Get help immediately.</p>"
@@ -409,14 +424,6 @@ PIECES = (
 )  # fmt: skip
 
 
-@given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join), st.sampled_from(["en", "es"]))
-def test_any_summary_can_be_read(text: str, language: str) -> None:
-    found = noted(text, language)
-    assert len({symptom.name for symptom in found}) == len(found)
-    assert all(symptom.name.strip() == symptom.name != "" for symptom in found)
-    urgency = [level.key for level in ADVICE_LEVELS]
-    told = advice(read_summary(text, language), language)
-    assert [urgency.index(one.level) for one in told] == sorted(
-        urgency.index(one.level) for one in told
-    )
-    assert all(one.text for one in told)
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_any_summary_can_be_read(text: str) -> None:
+    check_summary(f"{TITLE}\n{text}".encode())
