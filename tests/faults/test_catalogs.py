@@ -158,7 +158,7 @@ class TestDamage:
             "UPDATE folder SET inode = 'x', modified_ns = NULL",
             "UPDATE summary SET text = CAST(x'ff' AS TEXT)",
             "UPDATE topic SET description = CAST(x'c328' AS TEXT), sort_key = x'ff'",
-            "UPDATE link SET categories = 7",
+            "UPDATE link SET categories = x'07'",
             "UPDATE section SET text = NULL",
             "PRAGMA user_version = 7",
             "PRAGMA application_id = 7",
@@ -252,7 +252,7 @@ class TestOthers:
         with closing(sqlite3.connect(catalog, isolation_level=None)) as connection:
             connection.execute(f"BEGIN {mode}")
             connection.execute("SELECT count(*) FROM topic").fetchall()
-            for words in COMMANDS[:3]:
+            for words in COMMANDS[:2]:
                 assert small.ok(*words) == answers[words]
             connection.execute("ROLLBACK")
 
@@ -267,8 +267,7 @@ class TestOthers:
         content: bytes,
     ) -> None:
         Path(f"{catalog}{suffix}").write_bytes(content)
-        for words in COMMANDS[:3]:
-            assert small.ok(*words) == answers[words]
+        assert small.ok(*COMMANDS[0]) == answers[COMMANDS[0]]
 
     @pytest.mark.parametrize("words", COMMANDS[:2], ids=" ".join)
     @pytest.mark.parametrize(
@@ -340,14 +339,11 @@ class TestCollections:
             assert "New." in own.ok("show", "green thumb")
         assert ages
 
-    @pytest.mark.parametrize(
-        "moment", [-(2**31), -1, 0, 1, 2**31 - 1, 2**31, 2**32, 2**33], ids=str
-    )
+    @pytest.mark.parametrize("moment", [-(2**31), 0, 1, 2**31, 2**33], ids=str)
     def test_of_any_time(self, small: Topic, tmp_path: Path, moment: int) -> None:
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb", summary="Old.")])
         for path in (tmp_path / "t" / "0.yaml", tmp_path / "t"):
             os.utime(path, (moment, moment))
-        assert "Old." in own.ok("show", "green thumb")
         assert "Old." in own.ok("show", "green thumb")
         # Changed, and the clock went back, or the time was set as it was.
         for summary, when in (("New one.", moment), ("Newer one.", moment - 1)):
@@ -357,7 +353,7 @@ class TestCollections:
             assert summary in own.ok("show", "green thumb")
 
 
-@pytest.mark.parametrize("years", [-30, -1, 1, 30])
+@pytest.mark.parametrize("years", [-30, 30])
 def test_a_clock_that_was_wrong_when_it_was_built(
     small_fresh: Topic, tmp_path: Path, answers: dict[tuple[str, ...], str], years: int
 ) -> None:
