@@ -7,19 +7,41 @@ from pathlib import Path
 import pytest
 
 from healthtopics.terminal import Terminal
+from tests.faults.conftest import Small
 from tests.faults.processes import assert_refused
-from tests.harness import Topic
+from tests.harness import Result, Topic
 
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 COMMANDS = [
-    ["show", "blue elbow"],
-    ["symptoms", "blue elbow"],
-    ["links"],
-    ["list"],
-    ["search", "blue"],
-    ["groups"],
-    ["show", "--help"],
+    ("show", "blue elbow"),
+    ("symptoms", "blue elbow"),
+    ("links",),
+    ("list",),
+    ("search", "blue"),
+    ("groups",),
+    ("show", "--help"),
 ]
+Answers = dict[tuple[str, ...], str]
+
+
+@pytest.fixture(scope="module")
+def piped(installed: Small) -> Answers:
+    """What commands print to a pipe."""
+    return {words: installed.topic.ok(*words) for words in COMMANDS}
+
+
+@pytest.fixture(scope="module")
+def shown(installed: Small) -> Result:
+    """A page on an ordinary terminal."""
+    return installed.topic.on_terminal("show", "blue elbow")
+
+
+@pytest.fixture(scope="module")
+def links(shared_home: Path) -> str:
+    """Links on a terminal, more than fit on a screen, and none of them paged."""
+    return Topic(shared_home).on_terminal("links", "--no-pager").out
+
+
 SIZES = ["0", "1", "10", "-5", "", "garbage", "80x24", "1e3", "99999999999999999999", "\x1b[31m"]
 
 
@@ -36,49 +58,61 @@ def _letters(text: str) -> str:
 
 class TestSizes:
     @pytest.mark.parametrize("size", SIZES)
-    def test_that_the_environment_names_change_nothing(self, small: Topic, size: str) -> None:
+    def test_that_the_environment_names_change_nothing(
+        self, small: Topic, piped: Answers, shown: Result, size: str
+    ) -> None:
         sized = small.with_environ(COLUMNS=size, LINES=size)
-        for words in (["show", "blue elbow"], ["show", "--help"]):
-            assert sized.ok(*words) == small.ok(*words)
-            assert sized.on_terminal(*words) == small.on_terminal(*words)
+        for words in (("show", "blue elbow"), ("show", "--help")):
+            assert sized.ok(*words) == piped[words]
+        assert sized.on_terminal("show", "blue elbow") == shown
 
     @pytest.mark.parametrize("columns", [0, 1, 10, 19, 21, 65535])
-    def test_of_a_terminal_lose_no_word(self, small: Topic, columns: int) -> None:
-        for words in COMMANDS:
+    def test_of_a_terminal_lose_no_word(self, small: Topic, piped: Answers, columns: int) -> None:
+        for words in COMMANDS if columns == 10 else COMMANDS[::3]:
             shown = small.on_terminal(*words, columns=columns)
             assert (shown.code, shown.err) == (0, "")
-            assert _letters(shown.out) == _letters(small.ok(*words))
+            assert _letters(shown.out) == _letters(piped[words])
 
     @pytest.mark.parametrize("lines", [1, 2, 65535])
     @pytest.mark.parametrize("columns", [0, 1, 10])
-    def test_of_a_terminal_with_a_pager(self, small: Topic, columns: int, lines: int) -> None:
+    def test_of_a_terminal_with_a_pager(
+        self, small: Topic, piped: Answers, columns: int, lines: int
+    ) -> None:
         paged = small.with_environ(PAGER="cat")
         shown = paged.on_terminal("show", "blue elbow", columns=columns, lines=lines)
         assert (shown.code, shown.err) == (0, "")
-        assert _letters(shown.out) == _letters(small.ok("show", "blue elbow"))
+        assert _letters(shown.out) == _letters(piped["show", "blue elbow"])
 
     @pytest.mark.parametrize("width", ["0", "1", "2", "10", "1000000", "99999999999999999999"])
-    def test_that_are_asked_for_lose_no_word(self, small: Topic, width: str) -> None:
+    def test_that_are_asked_for_lose_no_word(
+        self, small: Topic, piped: Answers, width: str
+    ) -> None:
         for color in ("never", "always"):
             shown = small.ok("show", "blue elbow", "--width", width, "--color", color)
-            assert _letters(shown) == _letters(small.ok("show", "blue elbow"))
+            assert _letters(shown) == _letters(piped["show", "blue elbow"])
 
 
 class TestKinds:
     @pytest.mark.parametrize(
         "kind", ["dumb", "", "unknown", "vt52", "\x1b]0;x\x07", "xterm\n", "é"]
     )
-    def test_of_terminal_are_all_the_same_but_dumb(self, small: Topic, kind: str) -> None:
+    def test_of_terminal_are_all_the_same_but_dumb(
+        self, small: Topic, piped: Answers, kind: str
+    ) -> None:
         shown = small.with_environ(TERM=kind).on_terminal("show", "blue elbow")
         assert (shown.code, shown.err) == (0, "")
         assert ("\x1b" in shown.out) is (kind != "dumb")
-        assert _words(shown.out) == _words(small.ok("show", "blue elbow"))
+        assert _words(shown.out) == _words(piped["show", "blue elbow"])
 
-    def test_without_a_name(self, small: Topic) -> None:
-        assert "TERM" not in small.environ
-        assert small.ok("show", "blue elbow") == small.with_environ(TERM="xterm").ok(
-            "show", "blue elbow"
-        )
+    def test_without_a_name(self, small: Topic, shown: Result) -> None:
+        assert _Unnamed(small.home, **small.environ).on_terminal("show", "blue elbow") == shown
+
+
+class _Unnamed(Topic):
+    """The command on a terminal of which nobody says what it is."""
+
+    def command(self, *words: str) -> list[str]:
+        return ["env", "-u", "TERM", *super().command(*words)]
 
 
 def test_every_wish_for_colour_is_heard_in_its_order() -> None:
@@ -144,20 +178,20 @@ class TestPagers:
         ],
     )
     def test_that_fail_are_told_of_and_the_page_is_shown(
-        self, topic: Topic, tmp_path: Path, pager: str
+        self, topic: Topic, tmp_path: Path, links: str, pager: str
     ) -> None:
         (tmp_path / "not-executable").write_text("")
         paged = topic.with_environ(PAGER=pager.format(folder=tmp_path))
         shown = paged.on_terminal("links", lines=10)
         assert shown.code == 0
-        assert shown.out == topic.on_terminal("links", "--no-pager").out
+        assert shown.out == links
         assert re.fullmatch(r"topic: the pager “.+” .+ \(see PAGER\)\n", shown.err)
 
     @pytest.mark.parametrize("pager", ["", "  ", "'", '"', "\\"])
-    def test_that_are_none_are_not_used(self, topic: Topic, pager: str) -> None:
+    def test_that_are_none_are_not_used(self, topic: Topic, links: str, pager: str) -> None:
         shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
         assert (shown.code, shown.err) == (0, "")
-        assert shown.out == topic.on_terminal("links", "--no-pager").out
+        assert shown.out == links
 
     @pytest.mark.parametrize("pager", ["true", "head -n 1", "sh -c 'exec <&-'"])
     def test_that_end_early_have_shown_enough(self, topic: Topic, pager: str) -> None:

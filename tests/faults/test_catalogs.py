@@ -1,0 +1,405 @@
+"""The catalog damaged, replaced, locked or not a file: the answer is that of an undisturbed run.
+
+HEALTHTOPICS_DAMAGES=1000 damages as many catalogs of each kind, rather than a few.
+"""
+
+import os
+import random
+import shutil
+import socket
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.faults.conftest import Small
+from tests.faults.instants import at_instant, count_instants
+from tests.faults.processes import shell
+from tests.harness import Topic, personal, topic_file
+
+DAMAGES = int(os.environ.get("HEALTHTOPICS_DAMAGES", "6"))
+STEPS = 4  # parts of a first run, after each of which something happens
+COMMANDS = [
+    ("show", "blue elbow"),
+    ("links",),
+    ("search", "blue"),
+    ("list", "--format", "json"),
+    ("symptoms", "--having", "blue"),
+    ("groups",),
+]
+
+
+@pytest.fixture
+def catalog(small: Topic) -> Path:
+    """The catalog of the small installation."""
+    (path,) = (small.home / ".cache" / "healthtopics").iterdir()
+    return path
+
+
+@pytest.fixture(scope="module")
+def answers(installed: Small) -> dict[tuple[str, ...], str]:
+    """What the commands answer when nothing is wrong."""
+    return {words: installed.topic.ok(*words) for words in COMMANDS}
+
+
+@contextmanager
+def _unseen(path: Path) -> Iterator[None]:
+    """Let something happen to a file that its time stamp does not tell of."""
+    status = path.stat()
+    yield
+    os.utime(path, ns=(status.st_mtime_ns, status.st_mtime_ns))
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Give a file other content, in place."""
+    with path.open("r+b") as file:
+        file.truncate(0)
+        file.write(content)
+
+
+class TestDamage:
+    """Whatever is wrong, and however little tells of it."""
+
+    def test_cut_at_any_length(
+        self, small: Topic, catalog: Path, installed: Small, answers: dict[tuple[str, ...], str]
+    ) -> None:
+        whole = installed.catalog.read_bytes()
+        step = len(whole) // DAMAGES
+        lengths = [0, 1, 99, 100, 4095, 4096, len(whole) - 1]
+        for number, length in enumerate((*lengths, *range(step, len(whole) - 1, step))):
+            shutil.copy2(installed.catalog, catalog)
+            with _unseen(catalog):
+                _put(catalog, whole[:length])
+            words = COMMANDS[number % len(COMMANDS)]
+            assert small.ok(*words) == answers[words], length
+
+    @pytest.mark.parametrize("is_seen", [True, False])
+    def test_bytes_changed_anywhere(
+        self,
+        small: Topic,
+        catalog: Path,
+        installed: Small,
+        answers: dict[tuple[str, ...], str],
+        is_seen: bool,
+    ) -> None:
+        """What is not seen is noticed where it breaks the file, and breaks no command."""
+        whole = installed.catalog.read_bytes()
+        chance = random.Random(1)
+        for number in range(DAMAGES):
+            damaged = bytearray(whole)
+            for _ in range(1 + number % 7 * 8):
+                damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
+            shutil.copy2(installed.catalog, catalog)
+            words = COMMANDS[number % len(COMMANDS)]
+            if is_seen:
+                _put(catalog, bytes(damaged))
+                assert small.ok(*words) == answers[words]
+            else:
+                with _unseen(catalog):
+                    _put(catalog, bytes(damaged))
+                result = small(*words)
+                assert result.code in (0, 1), result
+                assert len(result.err.splitlines()) <= 3
+
+    def test_pages_lost_anywhere(
+        self, small: Topic, catalog: Path, installed: Small, answers: dict[tuple[str, ...], str]
+    ) -> None:
+        """A page of zeros is what a file system leaves that was not shut down."""
+        whole = installed.catalog.read_bytes()
+        places = range(0, len(whole), 4096)
+        for number, place in enumerate(places[:: max(1, len(places) // DAMAGES)]):
+            shutil.copy2(installed.catalog, catalog)
+            with _unseen(catalog):
+                _put(catalog, whole[:place] + bytes(4096) + whole[place + 4096 :])
+            words = COMMANDS[number % len(COMMANDS)]
+            assert small.ok(*words) == answers[words], place
+
+    def test_any_table_renamed_or_gone(
+        self, small: Topic, catalog: Path, installed: Small, answers: dict[tuple[str, ...], str]
+    ) -> None:
+        with closing(sqlite3.connect(installed.catalog)) as connection:
+            tables = [
+                name
+                for (name,) in connection.execute(
+                    "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT NULL"
+                )
+                if not name.startswith("text")
+            ]
+        assert len(tables) > 20
+        tables = tables if len(tables) < DAMAGES else tables[::3]
+        statements = ("ALTER TABLE {} RENAME TO other", "DROP TABLE {}")
+        for number, table in enumerate(tables):
+            shutil.copy2(installed.catalog, catalog)
+            with _unseen(catalog):
+                _execute(catalog, statements[number % 2].format(table))
+            words = COMMANDS[number % len(COMMANDS)]
+            assert small.ok(*words) == answers[words], table
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE meta SET value = '0.0.1 1 1' WHERE key = 'version'",
+            "UPDATE meta SET value = '99.0.0 9 9' WHERE key = 'version'",
+            "UPDATE meta SET value = '' WHERE key = 'version'",
+            "UPDATE meta SET value = x'ff00' WHERE key = 'version'",
+            "UPDATE meta SET value = 1e300 WHERE key = 'modified'",
+            "UPDATE meta SET value = 'yesterday' WHERE key = 'modified'",
+            "UPDATE meta SET value = '9223372036854775808' WHERE key = 'modified'",
+            "UPDATE meta SET value = '" + "9" * 5000 + "' WHERE key = 'modified'",
+            "DELETE FROM meta WHERE key = 'version'",
+            "DELETE FROM meta WHERE key = 'modified'",
+            "DELETE FROM meta",
+            "UPDATE OR REPLACE folder SET path = x'00ff'",
+            "UPDATE OR REPLACE folder SET path = 'a' || char(0) || 'b'",
+            "UPDATE folder SET inode = 'x', modified_ns = NULL",
+            "UPDATE summary SET text = CAST(x'ff' AS TEXT)",
+            "UPDATE topic SET description = CAST(x'c328' AS TEXT), sort_key = x'ff'",
+            "UPDATE link SET categories = x'07'",
+            "UPDATE section SET text = NULL",
+            "PRAGMA user_version = 7",
+            "PRAGMA application_id = 7",
+            "PRAGMA journal_mode = WAL",
+        ],
+    )
+    def test_of_another_version_or_with_strange_values(
+        self,
+        small: Topic,
+        catalog: Path,
+        answers: dict[tuple[str, ...], str],
+        statement: str,
+    ) -> None:
+        with _unseen(catalog):
+            _execute(catalog, statement)
+        for words in COMMANDS[:2]:
+            assert small.ok(*words) == answers[words]
+
+
+def _execute(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA legacy_alter_table = ON")
+        connection.execute(statement)
+
+
+def _listen(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listening:
+        # The path may be longer than an address: it is named from its own folder.
+        here = Path.cwd()
+        os.chdir(path.parent)
+        listening.bind(path.name)
+        os.chdir(here)
+
+
+def _full_folder(path: Path) -> None:
+    path.mkdir()
+    (path / "kept").write_text("kept")
+
+
+INSTEAD: dict[str, Callable[[Path], object]] = {
+    "an empty folder": Path.mkdir,
+    "a folder": _full_folder,
+    "a pipe": os.mkfifo,
+    "a socket": _listen,
+    "a link to itself": lambda path: path.symlink_to(path.name),
+    "a link to nowhere": lambda path: path.symlink_to("nowhere"),
+    "a link to a folder": lambda path: path.symlink_to("."),
+    "an endless device": lambda path: path.symlink_to("/dev/zero"),
+    "an empty device": lambda path: path.symlink_to("/dev/null"),
+    "a full device": lambda path: path.symlink_to("/dev/full"),
+    "a file of the system": lambda path: path.symlink_to("/proc/self/mem"),
+    "a text": lambda path: path.write_text("topic\n" * 10_000),
+    "another database": lambda path: _execute(path, "CREATE TABLE meta (key, value)"),
+    "one byte": lambda path: path.write_bytes(b"S"),
+}
+
+
+@pytest.mark.parametrize("thing", INSTEAD.values(), ids=INSTEAD.keys())
+def test_something_else_in_its_place(
+    small: Topic,
+    catalog: Path,
+    answers: dict[tuple[str, ...], str],
+    thing: Callable[[Path], object],
+) -> None:
+    catalog.unlink()
+    thing(catalog)
+    for words in COMMANDS[:2]:
+        assert small.ok(*words) == answers[words]
+    assert list(catalog.parent.glob("*.tmp")) == []
+
+
+def test_a_link_to_a_catalog_elsewhere(
+    small: Topic, catalog: Path, tmp_path: Path, answers: dict[tuple[str, ...], str]
+) -> None:
+    catalog.rename(tmp_path / "elsewhere")
+    catalog.symlink_to(tmp_path / "elsewhere")
+    before = (tmp_path / "elsewhere").stat()
+    for words in COMMANDS:
+        assert small.ok(*words) == answers[words]
+    assert catalog.is_symlink()
+    assert (tmp_path / "elsewhere").stat().st_mtime_ns == before.st_mtime_ns
+
+
+class TestOthers:
+    """Other processes at work on the same catalog."""
+
+    @pytest.mark.parametrize("mode", ["EXCLUSIVE", "IMMEDIATE", "DEFERRED"])
+    def test_that_lock_it(
+        self, small: Topic, catalog: Path, answers: dict[tuple[str, ...], str], mode: str
+    ) -> None:
+        with closing(sqlite3.connect(catalog, isolation_level=None)) as connection:
+            connection.execute(f"BEGIN {mode}")
+            connection.execute("SELECT count(*) FROM topic").fetchall()
+            for words in COMMANDS[:2]:
+                assert small.ok(*words) == answers[words]
+            connection.execute("ROLLBACK")
+
+    @pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
+    @pytest.mark.parametrize("content", [b"", b"rubbish" * 5000])
+    def test_that_left_something_beside_it(
+        self,
+        small: Topic,
+        catalog: Path,
+        answers: dict[tuple[str, ...], str],
+        suffix: str,
+        content: bytes,
+    ) -> None:
+        Path(f"{catalog}{suffix}").write_bytes(content)
+        assert small.ok(*COMMANDS[0]) == answers[COMMANDS[0]]
+
+    @pytest.mark.parametrize("words", COMMANDS[:2], ids=" ".join)
+    @pytest.mark.parametrize(
+        "deed",
+        [
+            "cp '{new}' '{catalog}.new' && mv '{catalog}.new' '{catalog}'",
+            "rm '{catalog}'",
+            ": > '{catalog}'",
+            "cp '{bad}' '{catalog}'",
+            "mv '{catalog}' '{catalog}.old'; mkdir '{catalog}'",
+        ],
+    )
+    def test_that_change_it_while_it_is_read(
+        self,
+        small: Topic,
+        catalog: Path,
+        tmp_path: Path,
+        installed: Small,
+        answers: dict[tuple[str, ...], str],
+        deed: str,
+        words: tuple[str, ...],
+    ) -> None:
+        """Before and after each question that is put to it."""
+        (tmp_path / "bad").write_bytes(b"rubbish" * 30_000)
+        done = deed.format(catalog=catalog, new=installed.catalog, bad=tmp_path / "bad")
+        for at in (1, 3):
+            if catalog.is_dir():
+                catalog.rmdir()
+            shutil.copy2(installed.catalog, catalog)
+            changed = at_instant(small, at, done, name="execute")
+            assert changed.ok(*words) == answers[words]
+            assert small.ok(*words) == answers[words]
+
+
+class TestCollections:
+    """Topic files that change while they are read, or at strange times."""
+
+    @pytest.mark.parametrize(
+        "deed",
+        [
+            "cp '{new}' '{folder}/0.yaml'",
+            "cp '{new}' '{folder}/x' && mv '{folder}/x' '{folder}/0.yaml'",
+            "rm '{folder}/0.yaml'; cp '{new}' '{folder}/1.yaml'",
+            "cp '{new}' '{folder}/0.yaml' && touch -r '{other}' '{folder}/0.yaml'",
+        ],
+    )
+    def test_that_change_while_they_are_read(self, small: Topic, tmp_path: Path, deed: str) -> None:
+        """The answer is of before or after; that of the next command is of after."""
+        folder = tmp_path / "topics"
+        old, new = (topic_file(title="Green Thumb", summary=f"{age}.") for age in ("Old", "New"))
+        (tmp_path / "new").write_text(new)
+        own = personal(small, folder, [old])
+        (tmp_path / "other").write_text("")
+        past = time.time() - 3600
+        os.utime(tmp_path / "other", (past, past))
+        done = deed.format(new=tmp_path / "new", folder=folder, other=tmp_path / "other")
+        total = count_instants(own, tmp_path / "log", "list")
+        ages = set()
+        for step in range(1, STEPS):
+            for path in folder.iterdir():
+                path.unlink()
+            personal(small, folder, [old])
+            for path in (*folder.iterdir(), folder):
+                os.utime(path, (past, past))
+            changed = at_instant(own, total * step // STEPS, done)("show", "green thumb")
+            assert changed.code in (0, 1), changed
+            assert changed.err.count("\n") <= 2
+            ages |= {age for age in ("Old.", "New.") if age in changed.out}
+            assert "New." in own.ok("show", "green thumb")
+        assert ages
+
+    @pytest.mark.parametrize("moment", [-(2**31), 0, 1, 2**31, 2**33], ids=str)
+    def test_of_any_time(self, small: Topic, tmp_path: Path, moment: int) -> None:
+        own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb", summary="Old.")])
+        for path in (tmp_path / "t" / "0.yaml", tmp_path / "t"):
+            os.utime(path, (moment, moment))
+        assert "Old." in own.ok("show", "green thumb")
+        # Changed, and the clock went back, or the time was set as it was.
+        for summary, when in (("New one.", moment), ("Newer one.", moment - 1)):
+            path = tmp_path / "t" / "0.yaml"
+            path.write_text(topic_file(title="Green Thumb", summary=summary))
+            os.utime(path, (when, when))
+            assert summary in own.ok("show", "green thumb")
+
+
+@pytest.mark.parametrize("years", [-30, 30])
+def test_a_clock_that_was_wrong_when_it_was_built(
+    small_fresh: Topic, tmp_path: Path, answers: dict[tuple[str, ...], str], years: int
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import time\n"
+        f"shift = {years} * 365 * 86400 * 10**9\n"
+        "real = time.time_ns\n"
+        "time.time_ns = lambda: real() + shift\n"
+        "time.time = lambda: time.time_ns() / 1e9\n"
+    )
+    path = f"{tmp_path}:{small_fresh.environ['PYTHONPATH']}"
+    wrong = small_fresh.with_environ(PYTHONPATH=path)
+    for command in (wrong, small_fresh, wrong):
+        for words in COMMANDS[:2]:
+            assert command.ok(*words) == answers[words]
+    (kept,) = (small_fresh.home / ".cache" / "healthtopics").iterdir()
+    inode = kept.stat().st_ino
+    assert small_fresh.ok("list")
+    assert kept.stat().st_ino == inode
+
+
+def test_it_goes_on_being_read_while_it_is_built_again_and_again(
+    small: Topic, catalog: Path, answers: dict[tuple[str, ...], str]
+) -> None:
+    script = (
+        'for i in 1 2 3; do rm -f "$1"; topic list >/dev/null; done & '
+        'for i in 1 2 3; do topic show "blue elbow"; done; wait'
+    )
+    done = shell(small, script, str(catalog))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == answers[COMMANDS[0]] * 3
+
+
+def test_a_build_that_is_killed_at_any_instant_leaves_no_wrong_catalog(
+    small_fresh: Topic, tmp_path: Path, answers: dict[tuple[str, ...], str]
+) -> None:
+    total = count_instants(small_fresh, tmp_path / "log", "list")
+    cache = small_fresh.home / ".cache" / "healthtopics"
+    instants = [total * part // DAMAGES for part in range(1, DAMAGES)]
+    for at in (*instants, *range(total - 20, total, 10)):
+        for path in cache.iterdir():
+            path.unlink()
+        killed: subprocess.CompletedProcess[bytes] = at_instant(
+            small_fresh, at, "SIGKILL"
+        ).run_bytes("list")
+        assert (killed.returncode, killed.stderr) == (-9, b"")
+        assert len(list(cache.iterdir())) <= 1
+        assert small_fresh.ok(*COMMANDS[0]) == answers[COMMANDS[0]]
+        assert [path.suffix for path in cache.iterdir()] == [".sqlite"]
