@@ -178,6 +178,24 @@ def test_the_good_one_is_shown_and_the_others_are_counted(collection: tuple[Topi
     assert topic("show", "flu").out.startswith("Flu\n")
 
 
+def test_a_miss_says_that_files_are_left_out(collection: tuple[Topic, Path]) -> None:
+    topic, _ = collection
+    for words in (["show", "red elbow"], ["search", "zzzzqqqq"], ["list", "--letter", "x"]):
+        said = topic.fails(1, *words)
+        assert " topic files are left out, the first at " in said.splitlines()[0]
+
+
+def test_a_damaged_export_and_a_bad_file_are_said_in_one_line(fresh: Topic, tmp_path: Path) -> None:
+    export = fresh.home / ".local" / "share" / "healthtopics" / "medlineplus" / "topics.zip"
+    export.parent.mkdir(parents=True)
+    export.write_bytes(b"rubbish")
+    topic = personal(fresh, tmp_path / "t", {"bad.yaml": "x"})
+    for words in (["show", "red elbow"], ["open", "red elbow", "3"]):
+        said = topic.fails(1, *words)
+        assert "export is damaged" in said.splitlines()[0]
+        assert "1 topic file is left out" in said.splitlines()[0]
+
+
 @pytest.fixture(scope="module")
 def checked(collection: tuple[Topic, Path]) -> dict[str, list[str]]:
     """What is said of each file by a check of them all, in bounded time and memory."""
