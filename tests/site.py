@@ -86,9 +86,9 @@ class Asked(NamedTuple):
 class Site:
     """What the site answers by path, and what it was asked."""
 
-    def __init__(self, port: int, scheme: str) -> None:
+    def __init__(self, host: str, port: int, scheme: str) -> None:
         self.port = port
-        self.url = f"{scheme}://127.0.0.1:{port}"
+        self.url = f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
         self.answers: dict[str, Answer] = {}
         self.requests: list[Asked] = []
         self.over = threading.Event()
@@ -100,15 +100,20 @@ class Site:
         return f"{self.url}/{path}"
 
 
+class _Server6(_Server):
+    address_family = socket.AF_INET6
+
+
 @contextmanager
-def running(context: ssl.SSLContext | None = None) -> Iterator[Site]:
+def running(context: ssl.SSLContext | None = None, host: str = "127.0.0.1") -> Iterator[Site]:
     """Run a site while a test runs; with a context it speaks https."""
-    with _Server(("127.0.0.1", 0), Visitor) as server:
+    kind = _Server6 if ":" in host else _Server
+    with kind((host, 0), Visitor) as server:
         if context:
             server.socket = context.wrap_socket(
                 server.socket, server_side=True, do_handshake_on_connect=False
             )
-        server.site = Site(server.server_port, "https" if context else "http")
+        server.site = Site(host, server.server_port, "https" if context else "http")
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:

@@ -1,7 +1,7 @@
 """Filling what search looks into: the full-text index, the phrases and the vocabulary."""
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from healthtopics.catalog.names import exact_key
@@ -21,7 +21,7 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
         everyday: what people call topics who do not know their names.
     """
     phrases = _everyday_phrases(connection, everyday)
-    words: Counter[tuple[str, str]] = Counter()
+    counted: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
     for number, language, title, description, summary in connection.execute(
         "SELECT id, language, title, description, text FROM topic JOIN summary ON topic = id"
     ).fetchall():
@@ -72,8 +72,11 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
         )
         # A word in a name is likelier to be meant than one that stands somewhere in the text.
         for column, weight in zip(columns, (20, 20, 10, 5, 2, 1, 1), strict=True):
-            for word in fold(column).split():
-                words[language, word] += weight
+            counted[language, weight].update(fold(column).split())
+    words: Counter[tuple[str, str]] = Counter()
+    for (language, weight), counts in counted.items():
+        for word, count in counts.items():
+            words[language, word] += weight * count
     connection.executemany(
         "INSERT INTO word VALUES (?, ?, ?, ?)",
         [

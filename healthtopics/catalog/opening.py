@@ -31,7 +31,9 @@ def open_catalog(
         rebuild: do not even look at what is kept.
     """
     path = catalog_path(collections, cache_folder)
-    connection = None if rebuild or not path else _kept(path, every_file)
+    connection = None
+    if path and not rebuild:
+        connection = _kept(path, every_file) or _kept_meanwhile(path, every_file, collections)
     if connection is None:
         from healthtopics.catalog.build import build
 
@@ -50,10 +52,11 @@ def is_unchanged(catalog: Catalog, path: str) -> bool:
     return are_unchanged(catalog.file_stamps(path))
 
 
-def _kept(path: str, every_file: bool) -> sqlite3.Connection | None:
+def _kept(path: str, every_file: bool, but: Sequence[str] = ()) -> sqlite3.Connection | None:
     """Return the catalog that is kept, or None if it is missing, damaged or out of date.
 
-    The folders tell of files that came, went or were replaced; a file tells of itself.
+    The folders tell of files that came, went or were replaced; a file tells of itself. Files in
+    ``but`` are not looked at.
     """
     connection = None
     try:
@@ -67,10 +70,12 @@ def _kept(path: str, every_file: bool) -> sqlite3.Connection | None:
         seen = "SELECT path, size, modified_ns, inode FROM folder"
         if every_file:
             seen += " UNION ALL SELECT path, size, modified_ns, inode FROM file"
+        if but:
+            seen = f"SELECT * FROM ({seen}) WHERE path NOT IN ({', '.join('?' * len(but))})"
         if (
             meta["version"] == VERSION
             and int(meta["modified"]) * 1_000_000_000 == modified
-            and are_unchanged(connection.execute(seen))
+            and are_unchanged(connection.execute(seen, but))
         ):
             return connection
     except (OSError, sqlite3.Error, KeyError, ValueError, UnicodeError):
@@ -78,3 +83,22 @@ def _kept(path: str, every_file: bool) -> sqlite3.Connection | None:
     if connection:
         connection.close()
     return None
+
+
+def _kept_meanwhile(
+    path: str, every_file: bool, collections: Sequence[Collection]
+) -> sqlite3.Connection | None:
+    """Return the catalog of an export that is just being replaced, or of the one that just came.
+
+    Whoever replaces it builds its catalog too: readers stay with the old one until that is done.
+    """
+    exports = [c.export for c in collections if c.export and os.path.lexists(c.export)]
+    connection = _kept(path, every_file, exports) if exports else None
+    if connection is None:
+        return None
+    from healthtopics.sources.turns import is_taken
+
+    if any(is_taken(os.path.dirname(export)) for export in exports):
+        return connection
+    connection.close()
+    return _kept(path, every_file)

@@ -42,12 +42,18 @@ def command(request: Request, file: str, force: bool) -> None:
     name = "standard input" if file == "-" else file
     with _opened(file) as stream:
         bar = _Bar(request.terminal, stream, name)
-        changes = exports.keep(stream, name, folder, force=force, progress=bar.draw)
-        bar.erase()
+
+        def make_ready() -> None:
+            bar.erase()
+            request.make_catalog()
+
+        changes = exports.keep(
+            stream, name, folder, force=force, progress=bar.draw, ready=make_ready
+        )
     missing = changes.announced - sum(changes.totals.values())
     if missing > 0:
         request.terminal.note(f"{name} announces {missing} more topics than could be taken")
-    request.ask(lambda catalog: None)  # so that the next command finds the catalog ready
+    request.ask(lambda catalog: None)  # which says what is wrong with it
     request.answer(Answer(changes_page(changes, SHOWN), lambda: changes_data(changes)))
 
 

@@ -1,6 +1,5 @@
 """`topic update`: the health topics of MedlinePlus, taken in from its site."""
 
-import tempfile
 import time
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -12,9 +11,11 @@ from healthtopics.cli.base import Command
 from healthtopics.cli.changes import changes_data, changes_page
 from healthtopics.cli.request import Answer, Request, common_options
 from healthtopics.errors import BadInput, LocalError, UsageError
+from healthtopics.model import UNDATED
 from healthtopics.render.data import Data
 from healthtopics.render.document import Document, Field, Title
 from healthtopics.sources import exports
+from healthtopics.sources.archives import temporary_file
 from healthtopics.sources.download import (
     INDEX,
     LIMITS,
@@ -69,19 +70,32 @@ def command(request: Request, check_only: bool, url: str | None, force: bool) ->
         return
     known = None if force or not have else remembered(folder)
     asks = known is not None and known.url == newest.url
-    if not force and not asks and have >= str(newest.date):
-        request.terminal.note(f"you have the newest export, of {have}")
+    if not force and not asks and not _is_newer(newest, have):
+        request.terminal.note(_kept_is_newest(have, newest))
         return
-    with _temporary_file() as file:
+    with temporary_file() as file:
         done = _download(request.terminal, newest, file, known, end - time.monotonic())
         if not done.changed:
             request.terminal.note(f"you have the newest export, of {have}")
             return
         file.seek(0)
-        changes = exports.keep(file, newest.url, folder, force=force)
+        changes = exports.keep(file, newest.url, folder, force=force, ready=request.make_catalog)
     remember(folder, done.validators)
-    request.ask(lambda catalog: None)  # so that the next command finds the catalog ready
+    request.ask(lambda catalog: None)  # which says what is wrong with it
     request.answer(Answer(changes_page(changes, SHOWN), lambda: changes_data(changes)))
+
+
+def _is_newer(newest: Newest, have: str) -> bool:
+    return have < str(newest.date) or have == UNDATED
+
+
+def _kept_is_newest(have: str, newest: Newest) -> str:
+    if have == str(newest.date):
+        return f"you have the newest export, of {have}"
+    return (
+        f"your export, of {have}, is newer than those of the site, of which the newest is of "
+        f"{newest.date} (--force takes that)"
+    )
 
 
 def _date_of_kept(folder: str) -> str:
@@ -91,16 +105,6 @@ def _date_of_kept(folder: str) -> str:
     except (BadInput, OSError):
         return ""  # an update mends it
     return changes.date if changes else ""
-
-
-def _temporary_file() -> BinaryIO:
-    """Return a file that is gone when it is closed, however this process ends."""
-    try:
-        return tempfile.TemporaryFile(prefix=places.NAME)
-    except OSError as error:
-        raise LocalError(
-            f"there is no folder for temporary files ({error.strerror})", "Set TMPDIR."
-        ) from None
 
 
 def _download(
@@ -122,7 +126,7 @@ def _download(
 
 
 def _page(newest: Newest, have: str) -> Document:
-    state = "a newer one is there" if have < str(newest.date) else "nothing newer is there"
+    state = "a newer one is there" if _is_newer(newest, have) else "nothing newer is there"
     return (
         Title(f"MedlinePlus: {state}"),
         Field("Newest export", str(newest.date)),
@@ -133,7 +137,7 @@ def _page(newest: Newest, have: str) -> Document:
 
 def _data(newest: Newest, have: str) -> Data:
     return {
-        "newer": have < str(newest.date),
+        "newer": _is_newer(newest, have),
         "newest": {"date": str(newest.date), "url": newest.url},
         "kept": have or None,
     }

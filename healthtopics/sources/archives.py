@@ -4,6 +4,7 @@ Whatever it is, it is read as a stream of chunks. A member of an archive is read
 and nothing that the archive says of itself is believed before it is so.
 """
 
+import contextlib
 import os
 import struct
 import tempfile
@@ -12,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, BinaryIO
 
-from healthtopics.errors import BadInput
+from healthtopics.errors import BadInput, LocalError
 
 MAX_BYTES = 512 << 20
 MAX_ARCHIVE_BYTES = 100 << 20
@@ -33,19 +34,54 @@ def chunks(stream: BinaryIO, name: str) -> Iterator[bytes]:
 
     Raises:
         BadInput: it is an archive that cannot be taken, or more than anybody needs.
+        LocalError: there is no room for it.
     """
     first = stream.read(_CHUNK)
     if not first.startswith(_ARCHIVE):
         yield from _counted(_chained(first, stream), name)
         return
-    with tempfile.TemporaryFile() as archive:  # an archive is read from its end
+    with temporary_file() as archive:  # an archive is read from its end
         size = 0
         for chunk in _chained(first, stream):
             size += len(chunk)
             if size > MAX_ARCHIVE_BYTES:
                 raise BadInput(f"{name}: more than {MAX_ARCHIVE_BYTES >> 20} MiB", _REMEDY)
-            archive.write(chunk)
+            with _writing():
+                archive.write(chunk)
+        with _writing():
+            archive.flush()
         yield from member(archive, name)
+
+
+@contextlib.contextmanager
+def temporary_file() -> Iterator[BinaryIO]:
+    """Open a file that is gone when it is closed, however this process ends.
+
+    Raises:
+        LocalError: there is no place for it.
+    """
+    try:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed below
+    except OSError as error:
+        raise LocalError(
+            f"there is no folder for temporary files ({error.strerror})", "Set TMPDIR."
+        ) from None
+    try:
+        yield file
+    finally:
+        with contextlib.suppress(OSError):  # what could not be written was told already
+            file.close()
+
+
+@contextlib.contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise LocalError(
+            f"a temporary file cannot be written ({error.strerror})",
+            "Make room, or set TMPDIR. The collection stays as it was.",
+        ) from None
 
 
 def _chained(first: bytes, stream: BinaryIO) -> Iterator[bytes]:

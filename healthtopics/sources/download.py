@@ -16,13 +16,14 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent import futures
 from contextlib import contextmanager
-from http.client import BadStatusLine, HTTPException
+from http.client import HTTPException
+from http.cookiejar import DefaultCookiePolicy
 from types import TracebackType
 from typing import BinaryIO, NamedTuple, Self, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import requests
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, InvalidHeader, ReadTimeoutError
 
 from healthtopics import __version__
 from healthtopics.errors import LocalError, NetworkError
@@ -230,8 +231,11 @@ def download(
         _refuse_web_page(response, url)
         size = 0
         for chunk in _export_only(visit.content(response, url, limits, progress), url):
-            _write(chunk, into)
+            with _writing():
+                into.write(chunk)
             size += len(chunk)
+        with _writing():
+            into.flush()
         etag, modified = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
         return Downloaded(Validators(url, etag, modified), changed=True, size=size)
 
@@ -246,9 +250,10 @@ def _conditions(known: Validators) -> dict[str, str]:
     }
 
 
-def _write(chunk: bytes, into: BinaryIO) -> None:
+@contextmanager
+def _writing() -> Iterator[None]:
     try:
-        into.write(chunk)
+        yield
     except OSError as error:
         raise LocalError(
             f"the download cannot be written ({error.strerror})",
@@ -362,7 +367,7 @@ def _shown(url: str) -> str:
 
 
 class _Session(requests.Session):
-    """A session that follows no redirect by itself and sends nobody's password."""
+    """A session that follows no redirect by itself and sends no cookie and nobody's password."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -372,6 +377,7 @@ class _Session(requests.Session):
         # A connection that is kept may be gone by the next request, which then fails.
         self.headers["Connection"] = "close"
         self.auth = _no_credentials  # else those of ~/.netrc are sent
+        self.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         """Return nothing: even unfollowed, requests would read a redirect's whole body."""
@@ -516,7 +522,8 @@ class _Visit:
     ) -> Iterator[bytes]:
         """Yield the body of an answer as it comes."""
         announced = response.headers.get("Content-Length", "")
-        total = int(announced) if announced.isascii() and announced.isdigit() else 0
+        digits = announced if announced.isascii() and announced.isdigit() else ""
+        total = int(digits[:20] or 0)  # more of them are too many bytes anyway
         if total > limit:
             raise _too_large(url, limit)
         came = 0
@@ -649,7 +656,7 @@ def _explained(error: BaseException, url: str, limits: Limits) -> NetworkError:
                 )
             case ssl.SSLError():
                 return NetworkError(f"{place} makes no secure connection", _UNSAFE)
-            case BadStatusLine():
+            case HTTPException() | InvalidHeader():
                 return NetworkError(f"{place} gave no answer that can be understood", _LATER)
     return NetworkError(f"{place} cannot be reached ({_reason(error)})", _CONNECTION)
 
@@ -659,4 +666,6 @@ def _reason(error: BaseException) -> str:
     for cause in _causes(error):
         if isinstance(cause, OSError) and cause.strerror:
             return cause.strerror
+        if type(cause) is OSError:  # as requests says that certificates are not where they should
+            return str(cause)
     return type(error).__name__

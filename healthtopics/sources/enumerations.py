@@ -13,7 +13,7 @@ _PROSE_WORDS = 12  # of an item of running text
 
 # What stands behind these explains the sign and is no part of its name.
 _EXPLANATIONS = re.compile(
-    r"\s+[-–—]+\s+|\s*;\s+|:\s+|(?<=[\w)])[.?!]\s+(?=[A-ZÁÉÍÓÚÑ(¿])|,\s+(?=(?:"
+    r"\s+[-–—]+\s+|\s+(?=(?:due to|because of|debid[oa]s? a)\b)|\s*;\s+|:\s+|(?<=[\w)])[.?!]\s+(?=[A-ZÁÉÍÓÚÑ(¿])|,\s+(?=(?:"
     r"which|who|where|such as|including|especially|particularly|usually|often|most often|sometimes"
     r"|even|like|called|also called|also known as|known as|with or without|mostly|commonly|but"
     r"|lo que|que|el cual|la cual|los cuales|las cuales|cual|como|incluyendo|incluso|especialmente"
@@ -112,6 +112,7 @@ _OPEN = re.compile(
     r"|p[ée]rdida|falta)\b.*\b(?:with|in|of|to|for|con|en|de|para|al?)\b",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r"\b(?:and|or|y|e|o|u)\b", re.IGNORECASE)
 _OPEN_FUNCTION = re.compile(
     r"\b(?:trouble|difficulty|problems?|dificultad|problemas?)\b(?: para)? \w+(?:ing|[aei]r)\b",
     re.IGNORECASE,
@@ -130,7 +131,7 @@ _OTHERS_SIGNS = re.compile(
     re.IGNORECASE,
 )
 _NO_SIGN = re.compile(
-    r"^(?:similar|different|the same|like|worse|more|less|so|not|mild|vague|due|caused|hard|unknown|present"
+    r"^(?:(?:some |general |other )*(?:symptoms?|signs?)(?: that)?|other (?:[\w-]+ )*(?:disorders?|conditions?|diseases?)|similar|different|the same|like|worse|more|less|so|not|mild|vague|due|caused|hard|unknown|present"
     r"|them|these|those|it|similares|parecid[oa]s|diferentes|iguales|leves|peores"
     r"|ell[oa]s|est[oa]s)\b",
     re.IGNORECASE,
@@ -231,6 +232,7 @@ def _goes_on(before: str, piece: _Piece) -> bool:
     if _OPEN_FUNCTION.search(before) and _FUNCTION.match(piece.text):
         return True
     is_alternative = piece.separator.strip(" ,;") in ("or", "o", "u")
-    return _OPEN.search(before) is not None and (
-        is_alternative or _SINGLE.match(piece.text) is not None
-    )
+    opened = _OPEN.search(before)
+    if opened is None or _CLOSED.search(before, opened.end()):
+        return False
+    return is_alternative or _SINGLE.match(piece.text) is not None

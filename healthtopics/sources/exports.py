@@ -6,7 +6,6 @@ so that at any instant there is the old or the new, whole.
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import zipfile
@@ -19,10 +18,10 @@ from healthtopics.model import UNDATED
 from healthtopics.places import EXPORT
 from healthtopics.sources.archives import chunks, member
 from healthtopics.sources.medlineplus import Entry, Export
+from healthtopics.sources.turns import turn
 
 _XML = "topics.xml"
 _INDEX = "index.json"
-_LOCK = "lock"
 _LEVEL = 4  # of compression: a tenth larger than the best, in a third of its time
 _MAX_INDEX_BYTES = 64 << 20
 
@@ -68,6 +67,7 @@ def keep(
     *,
     force: bool = False,
     progress: Progress | None = None,
+    ready: Callable[[], object] = lambda: None,
 ) -> Changes:
     """Take in an export in place of the one that is kept, and return what changed.
 
@@ -77,6 +77,8 @@ def keep(
         folder: where the export is kept.
         force: also take it if it has less than half as many topics as the one before.
         progress: is told how many bytes of XML were read.
+        ready: is called when the new one stands, to make ready what readers need. Until then they
+            may stay with what they know (see ``turns``).
 
     Raises:
         BadInput: it is no whole export; the one before stays.
@@ -84,8 +86,10 @@ def keep(
     """
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        with _locked(folder):
-            return _replace(stream, name, folder, force, progress or (lambda done: None))
+        with turn(folder):
+            changes = _replace(stream, name, folder, force, progress or (lambda done: None))
+            ready()
+            return changes
     except OSError as error:
         reason = error.strerror or str(error)
         raise LocalError(
@@ -126,22 +130,6 @@ def _copied(
         yield part
         done += len(part)
         progress(done)
-
-
-@contextlib.contextmanager
-def _locked(folder: str) -> Iterator[None]:
-    """Keep others from writing into the folder meanwhile; the lock ends with the process."""
-    descriptor = os.open(os.path.join(folder, _LOCK), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise LocalError(
-                "another import or update is at work", "Wait until it is done."
-            ) from None
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _check(name: str, entries: tuple[Entry, ...], before: _Index | None, force: bool) -> None:

@@ -1,23 +1,24 @@
 """How MedlinePlus says when to get help: the tables by which it is found, and how urgent it is."""
 
 import re
+from functools import lru_cache
 
 from healthtopics.sources.patterns import compiled
 
 # Words before which, or a sentence's beginning or a comma, a request stands.
 _REQUEST_EN = (
-    r"(?:^(?:but |so |however, |otherwise, |in general, |also, )?|, (?:then |and |or )?|; |"
+    r"(?:^(?:but |so |however, |otherwise, |in general, |also, )?|, (?:then |and |or )?(?:to )?|; | and |"
     r"\b(?:should|must|need to|have to|important to|may wish to|may want to|be sure to|make sure to|"
-    r"always|best to|hesitate to|idea to|please|then)\s+)(?:immediately |always |also |first |go )?"
+    r"always|best to|hesitate to|idea to|please|then|you can)\s+)(?:immediately |always |also |first |go )?"
 )
 _NOW_EN = r"(?:right away|immediately|at once|as soon as possible|promptly|without delay|right now)"
 _PROVIDER_EN = (
     r"(?:providers?|professionals?|doctors?|physicians?|dentists?|pediatricians?|nurses?|"
-    r"pharmacists?|surgeons?|midwi(?:fe|ves)|specialists?|health care team)"
+    r"pharmacists?|surgeons?|midwi(?:fe|ves)|specialists?|consultants?|veterinarians?|health care team)"
 )
 _ASK_EN = (
     r"(?:call|contact|see|talk (?:to|with)|speak (?:to|with)|tell|check with|consult(?: with)?|"
-    rf"visit|go to|notify|let)\b[^.;:]{{0,45}}?\b{_PROVIDER_EN}\b"
+    rf"visit|go to|notify|let|ask|report|discuss|take (?:your \w+|him|her|them) to)\b[^.;:]{{0,55}}?\b{_PROVIDER_EN}\b"
 )
 _CARE_EN = r"(?:medical |emergency |professional |some )*(?:help|care|attention)"
 _HELP_EN = rf"(?:{_CARE_EN}|(?:medical |emergency )*treatment)"
@@ -48,13 +49,16 @@ _LEVELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         "en": (
             ("emergency", r"\b(?:call|dial|phone) (?:\w+ )?(?:911|9-1-1|an ambulance|your local emergency|emergency)"),
             ("emergency", rf"(?:{_REQUEST_EN}|\bor )(?:go|get|take|be taken)\b[^.;:]{{0,40}}\bemergency (?:room|department)"),
-            ("emergency", rf"(?:{_REQUEST_EN}|you |\bor )(?:get|seek|need)\b (?:\w+ ){{0,2}}(?:emergency|immediate) {_HELP_EN}"),
+            ("emergency", rf"{_REQUEST_EN}(?:go|get) to (?:the|a) (?:nearest )?hospital {_NOW_EN}"),
+            ("emergency", rf"(?:{_REQUEST_EN}|you (?:will )?|\bor )(?:get|seek|need)\b (?:\w+ ){{0,2}}(?:emergency|immediate) {_HELP_EN}"),
             ("emergency", rf"(?:{_REQUEST_EN}|you |they )(?:get|seek|need)\b {_HELP_EN}\b[^.;:]{{0,60}}\b{_NOW_EN}"),
             ("emergency", r"\bit(?: is|'s|’s) an? (?:medical )?emergency if\b"),
             ("urgent", rf"{_REQUEST_EN}{_ASK_EN}.*\b{_NOW_EN}"),
             ("urgent", rf"\b{_NOW_EN},? {_ASK_EN}"),
+            ("urgent", rf"{_REQUEST_EN}(?:call|contact)\b[^.;:]{{0,45}}\bpoison (?:control|help)\b"),
             ("routine", rf"{_REQUEST_EN}{_ASK_EN}"),
-            ("routine", rf"(?:{_REQUEST_EN}|\bor )(?:get|seek) {_CARE_EN}\b"),
+            ("routine", rf"\b(?:should|must|need to|have to|important to) have (?:a|an|your) [^.;:]{{0,20}}\b{_PROVIDER_EN} (?:check|look at|examine)\b"),
+            ("routine", rf"(?:{_REQUEST_EN}|\bor )(?:get|seek|ask for) {_CARE_EN}\b"),
         ),
         "es": (
             ("emergency", r"\bllam(?:e|ar) (?:\w+ )?(?:al (?:911|9-1-1|número de emergencias?|servicio de emergencias?)|a (?:una ambulancia|emergencias))"),
@@ -71,7 +75,10 @@ _LEVELS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
     }.items()
 }  # fmt: skip
 CONDITION = compiled(
-    en=(r"(?<!even )\bif\b(?! (?:possible|needed|necessary|so)\b)", r"\bfor any\b"),
+    en=(
+        r"(?<!even )\bif\b(?! (?:possible|needed|necessary|so)\b)",
+        r"\bfor (?:any|severe|serious)\b",
+    ),
     es=(r"\bsi\b(?! (?:es posible|es necesario))",),
 )
 # What is asked for another reason than a sign of illness: a choice, a plan, a test, a purchase.
@@ -84,7 +91,7 @@ OTHER_REASON = compiled(
         r"\b(?:providers?|professional|doctor)s? about (?:taking|getting|having)\b",
         r"\bto (?:figure out|decide|see if|see whether)\b",
         r"\b(?:right|safe|best) for you\b",
-        r"\bfor help (?:in|with|finding)\b",
+        r"\bfor help (?:in|with|finding|understanding)\b",
         r"\b(?:see|visit)\b[^.]* regularly\b",
         r"\bgoing to have\b",
     ),
@@ -97,6 +104,11 @@ OTHER_REASON = compiled(
         r"\b(?:adecuad[oa]|segur[oa]|mejor) para usted\b",
         r"\b(?:vea|visite|consulte)\b[^.]* (?:regularmente|con regularidad)\b",
     ),
+)
+# What is an emergency whatever else is so.
+EMERGENCY = compiled(
+    en=(r"\b(?:is|are) (?:always )?an? (?:[\w-]+ ){0,2}emergency\b",),
+    es=(r"\b(?:es|son) (?:siempre )?una emergencia\b",),
 )
 # What points back to the sentence before.
 POINTS_BACK = compiled(
@@ -137,7 +149,8 @@ STANDS_ALONE = compiled(
 _HELPERS = {
     "en": (
         "911", "9-1-1", "ambulance", "emergency", "provider", "professional", "doctor", "physician",
-        "dentist", "pediatrician", "nurse", "pharmacist", "surgeon", "midwi", "specialist",
+        "dentist", "pediatrician", "nurse", "pharmacist", "surgeon", "midwi", "specialist", "consultant",
+        "veterinarian", "hospital", "poison",
         "care", "help", "attention", "treatment",
     ),
     "es": (
@@ -148,6 +161,7 @@ _HELPERS = {
 }  # fmt: skip
 
 
+@lru_cache(500)  # of a topic: several questions about a sentence begin with this one
 def level_of(sentence: str, language: str) -> str:
     """Return how urgent the help is that a sentence asks to get; nothing if it asks for none."""
     lowered = sentence.lower()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -33,8 +34,13 @@ class Passage(NamedTuple):
     items: tuple[Item, ...]
 
 
-def passages(summary: Summary, language: str) -> Iterator[Passage]:
+@lru_cache(1)  # symptoms and advice are looked for in the same summary
+def passages(summary: Summary, language: str) -> tuple[Passage, ...]:
     """Return all passages of a summary, in order."""
+    return tuple(_passages(summary, language))
+
+
+def _passages(summary: Summary, language: str) -> Iterator[Passage]:
     parts = [("", summary.blocks), *((part.heading, part.blocks) for part in summary.sections)]
     for heading, blocks in parts:
         kind, asks = kind_of(heading, language), asks_for_symptoms(heading, language)

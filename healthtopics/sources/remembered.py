@@ -29,13 +29,15 @@ def remembered(folder: str) -> Validators | None:
 
 
 def remember(folder: str, validators: Validators) -> None:
-    """Write down what was said of the export that is now kept in a folder."""
+    """Write down what was said of the export that is now kept in a folder.
+
+    It is written in place: no beginning of it can be read as the whole.
+    """
+    content = json.dumps({**validators._asdict(), "export": _identity(folder)})
     path = os.path.join(folder, _FILE)
-    unfinished = f"{path}.tmp"
-    with contextlib.suppress(OSError):  # the next update downloads more than it must
-        with open(unfinished, "w", encoding="utf-8") as file:
-            json.dump({**validators._asdict(), "export": _identity(folder)}, file)
-        os.replace(unfinished, path)
+    # Where it fails, the next update downloads more than it must.
+    with contextlib.suppress(OSError), open(path, "w", encoding="utf-8") as file:
+        file.write(content)
 
 
 def _identity(folder: str) -> list[int]:

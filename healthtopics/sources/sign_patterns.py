@@ -23,6 +23,12 @@ _KIND_ES = (
 )
 _VERB_EN = r"(?:vary|differ|range|depend|come|appear|start|begin|develop|are similar|occur)"
 _VERB_ES = r"(?:variar|varían|dependen|depender|aparecer|aparecen|comienzan|empiezan|son similares)"
+_SOMETHING_EN = r"(?:(?:more |very )?(?:serious|underlying|other|another|different|medical|health) )*(?:problems?|conditions?|diseases?|disorders?|illness(?:es)?)\b"
+# One of the people in question, or several.
+_PEOPLE_EN = (
+    r"(?:(?:some|many|most|other) )?(?:people|person|patients|babies|infants|children|kids|teens|adults|women|men|girls|boys|females|males|others)"
+    r"(?: (?:with|who (?:have|get)) [^,:;]+?)?"
+)
 _FOLLOWING_EN = (
     r"(?: (?:(?:one or more|any|some) of )?(?:the following|these)(?: symptoms| signs)?)?"
 )
@@ -35,15 +41,20 @@ _FOLLOWING_ES = (
 TELLS_SIGNS = compiled(
     en=(
         (rf"\b{_SIGN_EN}(?:(?: of| for)\b(?P<of>[^,:;]+?)| that\b(?P<that>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
-        rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it))|, (?:they|these|it|some|which))?"
+        rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it)|,? but(?: they)?)|, (?:they|these|it|some|which))?"
         rf"{_MODAL_EN} includ(?:e|es|ed)(?: that)?{_FOLLOWING_EN}"),
         (rf"{_KIND_EN} {_SIGN_EN}(?:(?: of| for)\b(?P<of2>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
         rf"{_MODAL_EN} (?:is|are|be)(?: (?:usually|often|typically|that))*{_FOLLOWING_EN}"),
-        rf"\b{_SIGN_EN}(?: of\b(?P<of3>[^,:;]+?))?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
+        rf"\b{_SIGN_EN}(?: of\b(?P<of3>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
         (rf"\b(?:have|has|having|cause|causes|causing|notice|develop|experience|show)(?: [\w-]+){{0,4}}? {_SIGN_EN}"
         rf"(?: of\b(?P<of4>[^,:;]+?))?(?: in [\w ]+?)?,? (?:such as|like|including|for example){_FOLLOWING_EN}"),
         rf"\b{_SIGN_EN},? (?:or|but) you (?:may|might|could) (?:notice|have){_FOLLOWING_EN}(?= ?:$)",
         rf"\b(?:have|has|show|notice)\b[^,:;]* (?:these|the following) {_SIGN_EN}(?= ?:$)",
+        rf"\b(?:cause|causes|have|has)(?: [\w-]+){{0,4}}? {_SIGN_EN}(?: (?:similar to|like) [^,:;]+)?(?= ?:$)",
+        rf"\b{_SIGN_EN}(?: of\b(?P<of6>[^,:;]+?))?{_MODAL_EN} (?:resemble|mimic|look like|(?:are|be) (?:like|similar to)) [^,:;]{{1,60}}:(?= \w)",
+        rf"\b{_SIGN_EN} (?:of|that (?=(?:you|someone|a|an|your|the|it)\b))(?P<of9>[^,:;]+?), (?:including|such as|like)(?= ?:$)",
+        rf"^there are (?:\w+ )?(?:main )?(?:types|kinds) of {_SIGN_EN}(?: of (?P<of8>[^,:;]+?))?(?=:$)",
+        rf"^you (?:may|might|could) have (?P<of7>[^,:;]+?) if you (?:(?:notice|experience|feel)(?: any of)?(?: the following| these)?|have (?:any of )?(?:the following|these) {_SIGN_EN})(?=:$)",
         rf"^(?:the following|these) (?:may|can|could|might) be {_SIGN_EN} (?:of|that)\b(?P<of5>[^,:;]+?)(?: that [^:]+)?(?=:$)",
     ),
     es=(
@@ -61,16 +72,48 @@ TELLS_SIGNS = compiled(
         rf"^(?:los siguientes|las siguientes|estos|estas) (?:pueden|podrían) ser {_SIGN_ES} del?\b(?P<of5>[^,:;]+?)(?: que [^:]+)?(?=:$)",
     ),
 )  # fmt: skip
+# What ends a request for help in whose list the signs stand that are meant.
+THESE_SIGNS = compiled(
+    en=(rf"\b(?:these|the following) (?:warning )?{_SIGN_EN}(?:, [^:]*)? ?:$",),
+    es=(rf"\b(?:est[oa]s|l[oa]s siguientes) {_SIGN_ES}(?: de advertencia)?(?:, [^:]*)? ?:$",),
+)
+# What leads to the kinds of a condition, of which each may tell its own signs.
+KINDS = compiled(
+    en=(r"\b(?:types|kinds|forms)\b[^:]*:$", r"^(?P<of>[\w' -]+?)(?: can| may)? includes? ?:$"),
+    es=(
+        r"\b(?:tipos|clases|formas)\b[^:]*:$",
+        r"^(?P<of>[\w' -]+?)(?: pueden?)? inclu(?:yen?|ir) ?:$",
+    ),
+)
 # What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
 GOES_ON = compiled(
     en=(
-        rf"^(?:if [^,]+, )?(?:they|these|this|some|others?|these symptoms|these signs){_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}",
-        r"^(?:you|they|it|there|babies|children|people|the person|some people|women|men|others) (?:may|might|can|could) also (?:have|be|feel|notice|see|get|become|include|experience|cause)\b",
+        (
+            rf"^(?:but |and |however, )?(?:if [^,]+, )?(?:they|these|this|some|others?|(?:these|the|your) symptoms|these signs)"
+            rf"(?: [^:.]{{1,80}}?(?:,| and|, and|,? but)(?: (?:they|these))?)?{_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}"
+        ),
+        rf"^(?:you|they|it|there|{_PEOPLE_EN}) (?:may|might|can|could) also (?:have|be|feel|notice|see|get|become|include|experience|cause)\b",
+        r"^(?:you|the person) (?:may|might|could) (?:be|become|feel|notice|have|experience)\b",
+        r"^there (?:may|might|could) be\b",
     ),
     es=(
         rf"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|estos síntomas|estas señales)?{_MODAL_ES} ?inclu(?:yen|ir){_FOLLOWING_ES}",
         r"^también (?:puede|pueden|podría|podrían) (?:tener|haber|sentir|notar|ver|presentar|presentarse|aparecer|incluir|experimentar|causar)\b",
         r"^(?:usted |las personas |algunas personas |los niños )?(?:también (?:puede|pueden)|(?:puede|pueden) también) (?:tener|sentir|notar|presentar)\b",
+    ),
+)
+# What tells signs right behind a sentence that speaks of them, or says that at first there are none.
+FOLLOWS = compiled(
+    en=(
+        rf"^if (?:they|you|it) (?:do|does)(?: have {_SIGN_EN})?,? (?:they|you|it){_MODAL_EN} (?:include|have|notice|feel|cause)\b",
+        r"^(?:some of )?the (?:more|most) common(?: ones| symptoms| signs)? (?:are|include)\b",
+        rf"^(?:(?:[^,]{{1,60}}, )(?:you|there|{_PEOPLE_EN}) (?:may|might|could|can)(?: also)?|others(?: (?:may|might|could|can))?) (?:have|be|feel|notice|experience)\b",
+    ),
+    es=(
+        rf"^(?:si|cuando) (?:los )?(?:hay|tienen?|presentan?)(?: {_SIGN_ES})?,{_MODAL_ES} (?:incluir|incluyen|tener|sentir|notar)\b",
+        r"^(?:algunos de )?los más comunes (?:son|incluyen)\b",
+        r"^(?:[^,]{1,60}, )(?:puede|pueden|podría|podrían) (?:haber|tener|sentir|notar|presentar)\b",
+        r"^(?:otros|otras) (?:tienen|sienten|presentan)\b",
     ),
 )
 # What leads to a list of signs below a heading that asks for them.
@@ -82,6 +125,7 @@ LEADS = compiled(
             r"\b(?:have|has|notice|feel|experience|cause|causes|include|includes|be|may|might|often)\b"
         ),
         r"^does your\b",
+        r"^the (?:\w+ )?(?:types|kinds) (?:are|include)\b",
         r"^(?:in|for) (?:[\w-]+ ){0,4}(?:adults|children|babies|infants|toddlers|women|men|teens|newborns)\b",
     ),
     es=(
@@ -94,10 +138,48 @@ LEADS = compiled(
 # What tells signs in running text below such a heading.
 MAY_HAVE = compiled(
     en=(
-        r"^(?:you|they|people|some people|babies|children|women|men)(?: with [^,:;]+?)? (?:may|might|could|can) (?:feel|notice|have|experience)\b",
+        (
+            rf"^(?:and )?(?:sometimes,? |rarely, |later, |(?:at|if|in|when|with|over)\b[^,]{{1,80}}, )?(?:you|they|{_PEOPLE_EN})"
+            r"(?: (?:may|might|could|can|also|sometimes|often|usually))+ (?:feel|notice|have|experience|develop|get)\b"
+        ),
+        r"^there (?:may|might|could|can)(?: also)? be\b",
     ),
     es=(
         r"^(?:usted |las personas |algunas personas |los niños |los bebés )?(?:puede|pueden|podría|podrían) (?:sentir|notar|tener|presentar|experimentar)\b",
+    ),
+)
+# What the condition itself brings, below such a heading.
+CAUSES = compiled(
+    en=(
+        (
+            r"^(?:sometimes,? |rarely, |later, |(?:at|if|in|when|with|over)\b[^,]{1,80}, )?(?:it|this|the (?:infection|disease|condition|disorder)|(?P<of>[\w' -]+?))"
+            r"(?: (?:can|may|might|could|also|often|usually|sometimes|typically|commonly))* (?:causes?|produces?)\b"
+        ),
+    ),
+    es=(
+        (
+            r"^(?:a veces,? |(?:en|si|cuando|con)\b[^,]{1,80}, )?(?:esto|(?:la|el) (?:infección|enfermedad|afección|trastorno)|(?P<of>[\w' -]+?))"
+            r"(?: (?:puede|pueden|también|suele|suelen|a menudo|a veces))* (?:causar?|causan|producir|produce|producen|provocar?|provocan)\b"
+        ),
+    ),
+)
+# What brings the signs that a sentence tells: the condition, or another one.
+CAUSED_BY = compiled(
+    en=(
+        rf"^(?:but |however, )?(?!(?:it|this|that|these|they|which|(?:some|many|most|the|if|sometimes) [\w-]+|{_PEOPLE_EN})\b)(?P<of>(?:an? )?[\w'-]+(?: [\w'-]+)??){_MODAL_EN} (?:causes?|produces?)\b[^,]*\b{_SIGN_EN}\b",
+    ),
+    es=(
+        rf"^(?:pero |sin embargo, )?(?!(?:esto|esta|estos|estas|que|no|puede|pueden|suele|suelen|también|(?:algunos|algunas|muchos|si|a) [\w-]+)\b)(?P<of>(?:una? )?[\w-]+(?: [\w-]+)??){_MODAL_ES} (?:causar?|causan|producir|produce|producen|provocar?|provocan)\b[^,]*\b{_SIGN_ES}\b",
+    ),
+)
+# What a sentence that does not itself speak of signs may list as well; then none of it is taken.
+OTHER_THAN_SIGNS = compiled(
+    en=(
+        r"\b(?:symptoms?|signs?|types?|death|damage|failure|illness|diseases?|disorders?|infections?|conditions?|complications?|cancer|both|another)\b",
+        r"^(?:very|well|better|worse|more|(?:slow|quick|sudden|gradual|rapid|immediate|mild|severe)ly|days|weeks|months|years)\b",
+    ),
+    es=(
+        r"\b(?:síntomas?|signos?|tipos?|muerte|daños?|insuficiencia|enfermedad(?:es)?|trastornos?|infecci(?:ón|ones)|afecci(?:ón|ones)|complicaci(?:ón|ones)|cáncer|ambos|otr[oa])\b",
     ),
 )
 # Lead-ins of which the items are only the end: "It hurts when you:".
@@ -124,8 +206,10 @@ ANOTHER_CONDITION = compiled(
 )
 LISTS = compiled(en=(r"\binclude",), es=(r"\binclu",))
 REFERS_BACK = compiled(
-    en=(r"^(?:if [^,]+, )?(?:they|these|this|it|there)\b",),
-    es=(r"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|esto|pueden|incluyen)\b",),
+    en=(r"^(?:if [^,]+, |later,? |often,? |usually,? )?(?:they|these|this|it|there)\b",),
+    es=(
+        r"^(?:si [^,]+, |luego,? |a menudo,? )?(?:estos|estas|ellos|ellas|esto|pueden|incluyen)\b",
+    ),
 )
 # Signs that stand before the words that call them so: "Thirst is a common symptom of …".
 TELLS_BACKWARDS = compiled(
@@ -133,6 +217,11 @@ TELLS_BACKWARDS = compiled(
         (
             r"^(?P<signs>[^.:]+?) (?:is|are) (?:often |usually |also )?(?:an?|the|one of the)? ?"
             rf"(?:{_KIND_EN[2:]}\s*)+ {_SIGN_EN}(?: (?:of|for) (?P<of>[^,:;]+))?\.?$"
+        ),
+        (
+            rf"^(?!but |and |it |this |that |they |these |those |what |which |[^,]*\b{_SIGN_EN}\b[^,]*,? (?:can|may|is|are)\b)"
+            rf"(?P<signs2>[^.:]+?){_MODAL_EN} (?:is|are|be) (?:an?|the|one of the|some of the)? ?"
+            rf"(?:(?:{_KIND_EN[2:]}|warning)\s*)*{_SIGN_EN} of (?!an? {_SOMETHING_EN}|{_SOMETHING_EN})(?P<of2>[^,:;]+?)(?:, (?:but|and|though)\b[^:;]*)?\.?$"
         ),
     ),
     es=(
@@ -144,8 +233,8 @@ TELLS_BACKWARDS = compiled(
 )
 NO_SIGNS_AT_ALL = compiled(
     en=(
-        rf"\b(?:no|not|never|without|rarely|few, if any,?) (?:[\w-]+ ){{0,5}}{_SIGN_EN}(?!,? (?:or|but) you\b)",
-        rf"n['’]t (?:[\w-]+ ){{0,4}}{_SIGN_EN}",
+        rf"\b(?:no|not|never|without|rarely|few, if any,?) (?:[\w-]+ ){{0,5}}{_SIGN_EN}\b(?!,? (?:or|but) you\b)",
+        rf"n['’]t (?:[\w-]+ ){{0,4}}{_SIGN_EN}\b(?!,? (?:or|but) you\b)",
     ),
     es=(rf"\b(?:no|nunca|sin|ningún|ninguno|rara vez) (?:[\w-]+ ){{0,5}}{_SIGN_ES}",),
 )

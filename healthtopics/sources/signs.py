@@ -12,6 +12,7 @@ from healthtopics.sources.enumerations import enumeration, symptom
 from healthtopics.sources.help_patterns import (
     ANNOUNCES,
     CONDITION,
+    EMERGENCY,
     OPENING,
     OTHER_REASON,
     POINTS_BACK,
@@ -23,10 +24,14 @@ from healthtopics.sources.passages import Item, Passage, passages, sentences
 from healthtopics.sources.sign_patterns import (
     ANOTHER_CONDITION,
     ASKED_OF,
+    CAUSED_BY,
+    CAUSES,
     CHANGES_SUBJECT,
+    FOLLOWS,
     GOES_ON,
     INTRODUCES,
     KIND_OF_SIGNS,
+    KINDS,
     LEADS,
     LEADS_ON,
     LISTS,
@@ -35,11 +40,13 @@ from healthtopics.sources.sign_patterns import (
     NO_SIGN_ITEM,
     NO_SIGNS,
     NO_SIGNS_AT_ALL,
+    OTHER_THAN_SIGNS,
     PLACE_OF_SIGNS,
     REFERS_BACK,
     SIGN,
     TELLS_BACKWARDS,
     TELLS_SIGNS,
+    THESE_SIGNS,
     UNFINISHED,
 )
 from healthtopics.sources.subjects import Subject
@@ -101,13 +108,19 @@ def symptoms(
         if passage.asks_for_symptoms:
             if reader.is_asked_of_subject(passage.heading):
                 asked += reader.signs(passage, told_before=bool(asked))
-        elif _speaks_of_signs(passage, language) and reader.introduces_subject(passage):
-            told += reader.signs(passage, told_before=False)
+        elif reader.introduces_subject(passage):
+            if _speaks_of_signs(passage, language):
+                told += reader.signs(passage, told_before=False)
+            told += reader.signs_of_kinds(passage)
     return _unique(asked or told)
 
 
 def _speaks_of_signs(passage: Passage, language: str) -> bool:
-    return any(SIGN[language].search(sentence) for sentence in passage.sentences)
+    return any(
+        SIGN[language].search(sentence)
+        or (sentence.endswith(":") and TELLS_SIGNS[language].search(sentence))
+        for sentence in passage.sentences
+    )
 
 
 def _may_have_signs(groups: Sequence[str]) -> bool:
@@ -140,10 +153,18 @@ def _unique(signs: Iterable[Symptom]) -> tuple[Symptom, ...]:
     return tuple(found.values())
 
 
-class _SignsReader:
-    """Reads the signs of one condition out of passages."""
+def _named(match: re.Match[str], name: str) -> Iterator[str]:
+    """Yield what the groups of a name found: "of", "of2" and so on; alternatives must not share one."""
+    return (found or "" for group, found in match.groupdict().items() if group.startswith(name))
 
-    def __init__(self, subject: Subject, language: str) -> None:
+
+class _SignsReader:
+    """Reads the signs of one condition out of passages.
+
+    Without a subject, whatever a passage names is taken for the condition.
+    """
+
+    def __init__(self, subject: Subject | None, language: str) -> None:
         self._subject = subject
         self._language = language
 
@@ -161,8 +182,11 @@ class _SignsReader:
 
     def _is_of_subject(self, match: re.Match[str]) -> bool:
         """Tell whether the condition that a match names is the topic's, or none is named."""
-        named = next((of for name, of in match.groupdict().items() if name[:2] == "of" and of), "")
-        return not fold(named) or self._subject.is_named_by(named)
+        named = next(filter(None, _named(match, "of")), "")
+        return not fold(named) or self._is_named_by(named)
+
+    def _is_named_by(self, words: str) -> bool:
+        return self._subject is None or self._subject.is_named_by(words)
 
     def signs(self, passage: Passage, *, told_before: bool) -> Iterator[Symptom]:
         """Return the signs that a passage tells; ``told_before`` if the one before told some."""
@@ -193,6 +217,16 @@ class _SignsReader:
             if not self._refers_back(sentence):
                 context = sentence
 
+    def signs_of_kinds(self, passage: Passage) -> Iterator[Symptom]:
+        """Return the signs that the items of a passage tell, each of a kind of the condition."""
+        lead = passage.sentences[-1] if passage.sentences else ""
+        match = KINDS[self._language].search(lead)
+        if match and self._is_of_subject(match):
+            for item in passage.items:
+                told = passage._replace(sentences=sentences(item.text), items=())
+                if _speaks_of_signs(told, self._language):
+                    yield from self.signs(told, told_before=False)
+
     def _refers_back(self, sentence: str) -> bool:
         """Tell whether a sentence begins with a "they" and does not say itself that it is of signs."""
         language = self._language
@@ -207,14 +241,22 @@ class _SignsReader:
         """
         language = self._language
         refers_back = self._refers_back(sentence)
+        if asked and THESE_SIGNS[language].search(sentence) and level_of(sentence, language):
+            return ":"
         if self._tells_of_something_else(sentence):
             return None
         if refers_back and NO_SIGNS[language].search(context):
+            return None
+        match = CAUSED_BY[language].search(sentence)
+        if match and not self._is_of_subject(match):
             return None
         match = TELLS_SIGNS[language].search(sentence)
         if match:
             is_told = self._is_of_subject(match) and (asked or self._is_own(match, context))
             return sentence[match.end() :] or ":" if is_told else None
+        match = FOLLOWS[language].search(sentence)
+        if match and SIGN[language].search(context) and not self._is_of_another(context):
+            return sentence[match.end() :]
         match = GOES_ON[language].search(sentence)
         if match and LISTS[language].search(match[0]):
             if asked or told or SIGN[language].search(context):
@@ -234,19 +276,38 @@ class _SignsReader:
         if items and asked and self._leads(sentence):
             return tuple(self._of_items(items))
         if words:
-            return enumeration(words)
+            names_signs = SIGN[language].search(sentence) or LISTS[language].search(sentence)
+            return enumeration(words) if names_signs else self._only_signs(words)
         match = MAY_HAVE[language].search(sentence)
         if asked and match:
-            found = enumeration(sentence[match.end() :])
+            return self._only_signs(sentence[match.end() :])
+        match = CAUSES[language].search(sentence)
+        if asked and match and self._is_of_subject(match):
+            found = self._only_signs(sentence[match.end() :])
             return found if len(found) > 1 else ()
         return self._backwards(sentence)
+
+    def _is_of_another(self, context: str) -> bool:
+        """Tell whether a sentence speaks of another condition, or of signs to look out for."""
+        language = self._language
+        return bool(
+            ANOTHER_CONDITION[language].search(context)
+            or NO_SIGNS[language].search(context)
+            or level_of(context, language)
+        )
+
+    def _only_signs(self, text: str) -> tuple[Symptom, ...]:
+        """Return what a text lists that nothing calls signs, if plainly all of it is."""
+        found = enumeration(text)
+        pattern = OTHER_THAN_SIGNS[self._language]
+        return () if any(pattern.search(one.name) for one in found) else found
 
     def _is_own(self, match: re.Match[str], before: str) -> bool:
         """Tell whether signs of nothing named, told outside a section of them, are the topic's."""
         groups = match.groupdict()
         if groups.get("that"):
-            return self._subject.is_named_by(groups["that"])
-        is_named = any(of for name, of in groups.items() if name[:2] == "of")
+            return self._is_named_by(groups["that"])
+        is_named = any(_named(match, "of"))
         return is_named or not ANOTHER_CONDITION[self._language].search(before)
 
     def _tells_of_something_else(self, sentence: str) -> bool:
@@ -268,13 +329,18 @@ class _SignsReader:
     def _backwards(self, sentence: str) -> tuple[Symptom, ...]:
         match = TELLS_BACKWARDS[self._language].search(sentence)
         if match and self._is_of_subject(match):
-            return enumeration(match["signs"])
+            return enumeration(next(told for told in _named(match, "signs") if told))
         return ()
 
     def _of_items(self, items: Sequence[Item], beginning: str = "") -> Iterator[Symptom]:
         """Return the signs that items name, behind the words that all of them go on with."""
         for item in items:
             text = f"{beginning} {item.text[:1].lower()}{item.text[1:]}" if beginning else item.text
+            if not item.below and self._is_told(text):
+                told = Passage("", "", asks_for_symptoms=True, sentences=sentences(text), items=())
+                # It may name the kind of the condition that the signs are of.
+                yield from _SignsReader(None, self._language).signs(told, told_before=False)
+                continue
             if not item.below and self._is_no_sign(text):
                 continue
             match = PLACE_OF_SIGNS[self._language].search(text)
@@ -298,12 +364,25 @@ class _SignsReader:
                 below = "; ".join(under.text.rstrip(" .") for under in item.below)
                 yield sign._replace(note="; ".join(filter(None, (sign.note, below))))
 
+    def _is_told(self, text: str) -> bool:
+        """Tell whether an item names a kind of signs, or of the condition, and then tells signs."""
+        first, *more = sentences(text) or ("",)
+        language = self._language
+        if level_of(first, language):
+            return False
+        if TELLS_SIGNS[language].search(first) and not text.endswith(":"):
+            return True
+        return bool(more) and bool(
+            NO_SIGN_ITEM[language].search(first) or KIND_OF_SIGNS[language].search(first)
+        )
+
     def _is_no_sign(self, text: str) -> bool:
         language = self._language
+        first = next(iter(sentences(text)), "")
         return bool(
-            NO_SIGNS_AT_ALL[language].search(text)
-            or NO_SIGN_ITEM[language].search(text)
-            or level_of(text, language)
+            NO_SIGNS_AT_ALL[language].search(first)
+            or NO_SIGN_ITEM[language].search(first)
+            or level_of(first, language)
         )
 
 
@@ -347,20 +426,27 @@ def _advice_of(passage: Passage, language: str) -> Iterator[Advice]:
                 before = sentence
 
 
+_ENDS_OPEN = re.compile(r"\b(?:if|si)[ :.]*$")  # and what it goes on with is not there
+
+
 def _advice_in(sentence: str, before: str, heading: str, language: str) -> Iterator[Advice]:
     """Return the advice of a sentence; its condition may stand in the one before or above."""
     level = level_of(sentence, language)
-    if not level or OTHER_REASON[language].search(sentence):
+    if not level or _ENDS_OPEN.search(sentence) or OTHER_REASON[language].search(sentence):
         return
     conditional = CONDITION[language]
     text = OPENING[language].sub("", sentence)
-    if conditional.search(sentence):
+    if EMERGENCY[language].search(before) and not level_of(before, language):
+        level, text = "emergency", f"{before} {sentence}"
+    elif conditional.search(sentence):
         if POINTS_BACK[language].search(sentence) and before and not level_of(before, language):
             text = f"{before} {sentence}"
     elif level == "routine":
         return
     elif conditional.search(before) and not level_of(before, language):
         text = f"{before} {sentence}"
+    elif level == "emergency" and EMERGENCY[language].search(sentence):
+        text = sentence
     elif level == "emergency" and conditional.search(heading):
         text = f"{heading} {sentence}"
     else:

@@ -11,7 +11,7 @@ from healthtopics.text import fold
 
 # Words that carry no meaning of their own here.
 _SMALL_WORDS = """
-    a an the of in on for and or by with to from at your you their his her its this that who
+    i my a an the of in on for and or by with to from at your you their his her its this that who
     which someone person people is are has have having being been may might be experiencing
     using un una unos unas el la los las de del en por para con y o e u su sus que quien
     alguien persona personas es esta son tiene tienen
@@ -21,14 +21,14 @@ _GENERAL_WORDS = """
     disease diseases disorder disorders syndrome infection infections illness condition
     conditions problem problems virus poisoning child children adult adults woman women man
     men baby babies childhood pediatric infant infants newborn newborns teen teens human
-    humans kids enfermedad enfermedades trastorno trastornos sindrome infeccion infecciones
+    humans kids use uso older elderly health salud enfermedad enfermedades trastorno trastornos sindrome infeccion infecciones
     condicion afeccion afecciones problema problemas intoxicacion nino ninos adulto adultos
     mujer mujeres hombre hombres bebe bebes adolescente adolescentes
 """
 _QUALIFYING_WORDS = """
-    severe mild moderate acute chronic early advanced active untreated serious attack
+    isnt healthy unhealthy severe mild moderate acute chronic early advanced active untreated serious attack
     attacks case cases flare flares episode infected new possible uncomplicated young common
-    most many grave graves leve leves aguda agudo cronica cronico temprana avanzada ataque
+    most many various type types form forms congenital grave graves leve leves aguda agudo cronica cronico temprana avanzada ataque
     ataques caso casos brote brotes episodio joven
 """
 _SMALL = frozenset(_SMALL_WORDS.split())
@@ -97,6 +97,10 @@ class Subject:
             if not missing and not _without_general(more, _SAME):
                 return True
             if not _without_general((*more, *missing), _GENERAL):
+                return True
+            # "Stroke", of "Hemorrhagic Stroke": what it is a kind of.
+            kind = _without_general(words, _SAME)
+            if kind == name[-len(kind) :]:
                 return True
         return False
 

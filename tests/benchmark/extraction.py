@@ -1,9 +1,8 @@
 """How well symptoms and advice are read out of the official summaries.
 
-    python tests/benchmark/extraction.py EXPORT.xml [--errors] [--held-out]
+    python tests/benchmark/extraction.py EXPORT.xml [--errors]
 
-Compares what is extracted with ``labels.yaml``, over all labelled records and over the held-out
-ones. An item matches a label if every folded word of the label begins a word of the item (name and
+Compares what is extracted with ``labels.yaml``, over the labelled records that the export has. An item matches a label if every folded word of the label begins a word of the item (name and
 note of a symptom, text of an advice of the same level). An item counts as right if it matches a
 label, or one under "also", which is neither wanted nor wrong; a label as found if an item matches
 it. Precision is right items / items, recall is found labels / labels.
@@ -86,7 +85,7 @@ def report(name: str, results: Sequence[Result]) -> str:
     labels = sum(result.labels for result in results)
     found = labels - sum(len(result.missed) for result in results)
     return (
-        f"{name:<20} precision {right / max(items, 1):.3f} ({right}/{items})"
+        f"{name:<10} precision {right / max(items, 1):.3f} ({right}/{items})"
         f"  recall {found / max(labels, 1):.3f} ({found}/{labels})"
     )
 
@@ -96,9 +95,6 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("export", help="the export, as XML")
     parser.add_argument("--errors", action="store_true", help="show what was missed or wrong")
-    parser.add_argument(
-        "--held-out", action="store_true", help="show the errors of the held-out records too"
-    )
     options = parser.parse_args(arguments)
     labels = {label["id"]: label for label in yaml.safe_load(LABELS.read_text("utf-8"))}
     lines = []
@@ -108,18 +104,16 @@ def main(arguments: Sequence[str]) -> None:
         if label is None:
             continue
         results[label["id"]] = compared = compare_record(record, label)
-        if options.errors and (options.held_out or not label.get("held_out")):
+        if options.errors:
             for kind, result in zip(("symptom", "advice"), compared, strict=True):
                 errors = [("wrong", text) for text in result.wrong]
                 errors += [("missed", text) for text in result.missed]
                 lines += [
                     f"{record.get('title')}: {error} {kind}: {text}" for error, text in errors
                 ]
-    held_out = [one for key, one in results.items() if labels[key].get("held_out")]
-    lines.append(f"{len(results)} records, {len(held_out)} of them held out")
+    lines.append(f"{len(results)} records")
     for position, kind in enumerate(("symptoms", "advice")):
-        lines.append(report(f"{kind}, all", [one[position] for one in results.values()]))
-        lines.append(report(f"{kind}, held out", [one[position] for one in held_out]))
+        lines.append(report(kind, [one[position] for one in results.values()]))
     sys.stdout.write("\n".join(lines) + "\n")
 
 

@@ -1,7 +1,6 @@
 """The catalog file: whatever happens to it, the same answer comes."""
 
 import os
-import signal
 import sqlite3
 import subprocess
 import time
@@ -206,26 +205,6 @@ def test_two_first_runs_at_once(fresh: Topic) -> None:
     assert len(answers) == 1
     assert {run.returncode for run in runs} == {0}
     assert _catalog(fresh).suffix == ".sqlite"
-
-
-@pytest.mark.parametrize("moment", [0.05, 0.2, 0.5, 0.8, 1.1])
-def test_a_build_that_is_killed_leaves_a_right_catalog_or_none(
-    fresh: Topic, topic: Topic, moment: float
-) -> None:
-    process = subprocess.Popen(
-        fresh.command("urgent", "flu"), env=fresh.environ,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        process.wait(moment)
-    except subprocess.TimeoutExpired:
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-    assert fresh.ok("show", "flu") == topic.ok("show", "flu")
-    leftovers = [
-        p for p in (fresh.home / ".cache" / "healthtopics").iterdir() if p.suffix == ".tmp"
-    ]
-    assert leftovers == []
 
 
 def test_a_bad_file_does_not_hide_the_good_ones(topic: Topic, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """How well search does on everyday questions about the bundled topics."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,9 @@ QUERIES = read_queries(Path(__file__).parent.parent / "benchmark" / "queries.yam
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    return Catalog(build(places.collections({}), "", lambda *_: None))
+def catalog() -> Iterator[Catalog]:
+    with closing(build(places.collections({}), "", lambda *_: None)) as connection:
+        yield Catalog(connection)
 
 
 @pytest.mark.parametrize("language", ["en", "es"])

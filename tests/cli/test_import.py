@@ -4,10 +4,8 @@ import csv
 import fcntl
 import json
 import os
-import random
 import re
 import subprocess
-import time
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -16,8 +14,6 @@ import pytest
 
 from tests.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
 from tests.harness import PATIENCE, Topic
-
-KILLS = 50
 
 
 def _import(topic: Topic, content: bytes, *options: str) -> Any:
@@ -263,34 +259,3 @@ def test_damage_is_said_and_hides_nothing_else(fresh: Topic, damage: str) -> Non
     assert fresh("show", "blue elbow").code == 1
     _import(fresh, export())
     assert fresh.ok("show", "blue elbow")
-
-
-def test_killed_at_any_instant_it_leaves_the_old_or_the_new(fresh: Topic) -> None:
-    many = [record(1000 + i, f"Elbow of kind {i}", BLUE) for i in range(300)]
-    old, new = (export(*RECORDS, *many, record(9, title, KNEE)) for title in ("Old Toe", "New Toe"))
-    _import(fresh, old)
-    started = time.perf_counter()
-    _import(fresh, new)
-    lasts = time.perf_counter() - started
-    (fresh.home / "old.xml").write_bytes(old)
-    (fresh.home / "new.xml").write_bytes(new)
-    random.seed(9)
-    for number in range(KILLS):
-        name = ("old.xml", "new.xml")[number % 2]
-        process = subprocess.Popen(
-            fresh.command("import", str(fresh.home / name)), env=fresh.environ,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            process.wait(random.uniform(0, lasts / 2))
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        kept = set(os.listdir(_kept(fresh)))
-        assert {"topics.zip"} <= kept <= {"lock", "topics.zip", "topics.zip.tmp"}
-        answer = json.loads(fresh.ok("changes", "--format", "json"))
-        assert sum(entry["total"] for entry in answer["topics"]) == 304
-    _import(fresh, new)
-    assert sorted(os.listdir(_kept(fresh))) == ["lock", "topics.zip"]
-    assert fresh.ok("show", "new toe").startswith("New Toe\n")
-    fresh.fails(1, "show", "old toe")

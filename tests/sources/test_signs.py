@@ -67,6 +67,16 @@ def test_the_list_of_a_symptoms_section() -> None:
         ("Symptoms may include trouble sleeping, eating, or dancing.", ["Trouble sleeping, eating, or dancing"]),
         ("The first sign is a change in the size, shape, or color of an ear.", ["A change in the size, shape, or color of an ear"]),
         ("Symptoms include swelling in the hand, wrist, or elbow.", ["Swelling in the hand, wrist, or elbow"]),
+        ("Symptoms can vary, but they often include fever and a rash.", ["Fever", "A rash"]),
+        ("Symptoms start late. They last for a week and may include fever and a rash.", ["Fever", "A rash"]),
+        ("Symptoms depend on the drum. But they often include fever and a rash.", ["Fever", "A rash"]),
+        ("Early symptoms of zumbitis resemble the flu: fever, chills, and a cough.", ["Fever", "Chills", "A cough"]),
+        ("A blue ear and hiccups can be signs of zumbitis, but ink does it too.", ["A blue ear", "Hiccups"]),
+        ("Some people have no symptoms. Others have fever, a smelly ear, and hiccups.", ["Fever", "A smelly ear", "Hiccups"]),
+        ("It may not cause symptoms at first. Later, you may have fever and a rash.", ["Fever", "A rash"]),
+        ("Symptoms include fever. There may be a rash.", ["Fever", "A rash"]),
+        ("Symptoms include changes in your hearing and sight, chills, and loss of rhythm due to worn drums.",
+         ["Changes in your hearing and sight", "Chills", "Loss of rhythm"]),
     ],
 )  # fmt: skip
 def test_prose(sentence: str, expected: list[str]) -> None:
@@ -93,6 +103,9 @@ def test_prose(sentence: str, expected: list[str]) -> None:
         ("<h3>What are the symptoms of zumbitis?</h3><p>Certain people are at higher risk. They include:</p>"
         "<ul><li>Drummers</li><li>Older adults</li></ul>"),
         "<p>The treatment is medicine to control symptoms. These may include:</p><ul><li>Greltol</li></ul>",
+        "<p>It hums. Gremlin fever can cause symptoms such as spots and chills.</p>",
+        "<p>A rare ear can be a sign of a serious problem.</p>",
+        "<p>Symptoms come late. You may also have other disorders.</p>",
         "<p>Zumbitis can come along with gremlin fever. Symptoms include spots and chills.</p>",
         "",
     ],
@@ -113,6 +126,7 @@ def test_what_is_no_sign_of_the_condition(text: str) -> None:
         ("zumbosis", False),
         ("drummer's elbow", False),
         ("a stroke", False),
+        ("various forms of zumbitis", True),
     ],
 )
 def test_of_what_the_signs_are(subject: str, is_own: bool) -> None:
@@ -145,6 +159,53 @@ def test_lists_outside_a_symptoms_section() -> None:
     assert signs(text) == ["A hum"]
     text = "<p>The following may be signs of ZB that need care:</p><ul><li>A hum</li></ul>"
     assert signs(text) == ["A hum"]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Zumbitis can cause many symptoms. Some of the most common are:",
+        "Some people have no symptoms. If they do, they may have:",
+        "You may have zumbitis if you notice:",
+        "It may not cause any symptoms, or you could notice:",
+        "There are warning signs that you may have zumbitis, including:",
+        "Symptoms begin slowly. Later they are on both sides. They include:",
+        "The symptoms in the bad ear are:",
+        "It can cause ear symptoms similar to gremlin fever:",
+    ],
+)
+def test_what_leads_to_a_list_of_signs(lead: str) -> None:
+    text = f"<p>It is rare. {lead}</p><ul><li>A hum</li><li>Chills</li></ul>"
+    assert signs(text) == ["A hum", "Chills"]
+
+
+def test_prose_below_a_heading_that_asks_for_symptoms() -> None:
+    text = """<h3>What are the symptoms of zumbitis?</h3>
+    <p>In bad cases, zumbitis can cause chills, a blue ear, and hiccups.
+    Over time, it can cause bone and ear damage.
+    And sometimes people also have a stiff thumb.</p>
+    <p>Call your doctor right away if you have any of these symptoms:</p><ul><li>A loud hum</li></ul>"""
+    assert signs(text) == ["Chills", "A blue ear", "Hiccups", "A stiff thumb", "A loud hum"]
+
+
+def test_items_that_tell_the_signs_of_a_kind() -> None:
+    text = """<h3>What are the symptoms of zumbitis?</h3>
+    <p>The symptoms depend on the drum:</p>
+    <ul><li>Bass drums cause a deep hum, chills, and fever. You may also have hiccups.</li>
+    <li>With snare drums, the symptoms may include a rattle and a rash.</li>
+    <li>A hum with or without fever. Call your doctor right away if it is loud.</li></ul>"""
+    assert signs(text) == [
+        "A deep hum",
+        "Chills",
+        "Fever",
+        "Hiccups",
+        "A rattle",
+        "A rash",
+        "A hum with or without fever",
+    ]
+    text = """<p>There are two types of zumbitis:</p><ul><li>Bass zumbitis is rare. Symptoms include a deep hum and chills.</li>
+    <li>Snare zumbitis lasts longer.</li></ul>"""
+    assert signs(text) == ["A deep hum", "Chills"]
 
 
 def test_signs_below_a_heading_that_asks_for_them_are_all_there_are() -> None:
@@ -205,6 +266,8 @@ def test_a_spanish_symptoms_section() -> None:
         ("Puede causar síntomas como dolor, ardor e hinchazón.", ["Dolor", "Ardor", "Hinchazón"]),
         ("Los primeros síntomas pueden ser fiebre y escalofríos.", ["Fiebre", "Escalofríos"]),
         ("La fiebre es un síntoma común de la zumbitis.", ["Fiebre"]),
+        ("Algunas personas no tienen síntomas. Otras tienen fiebre, hipo y mareo.", ["Fiebre", "Hipo", "Mareo"]),
+        ("La gripe puede causar síntomas como fiebre y tos.", []),
         ("Por lo general no hay síntomas.", []),
         ("Los síntomas de la gripe incluyen fiebre y tos.", []),
         ("Los efectos secundarios incluyen náuseas y vómitos.", []),
@@ -223,6 +286,13 @@ def test_spanish_prose(sentence: str, expected: list[str]) -> None:
         ("If your child hums, get medical help right away.", "emergency"),
         ("You should seek immediate medical care if you hear drums.", "emergency"),
         ("It is a medical emergency if the hum lasts longer than an hour.", "emergency"),
+        ("If the hum comes back, you will need emergency care.", "emergency"),
+        ("If the hum stops, you should go to the hospital right away.", "emergency"),
+        ("Call your local poison control center right away if you drink ink.", "urgent"),
+        ("Take your dog to the veterinarian if it hums.", "routine"),
+        ("You should have a doctor check the ear if it is blue.", "routine"),
+        ("If you still hum, you can ask your provider or pharmacist.", "routine"),
+        ("For severe hums, see your doctor.", "routine"),
         ("Call your ear doctor right away if your ear turns blue.", "urgent"),
         ("If the hum is new, see a doctor as soon as possible.", "urgent"),
         ("Contact your provider if the hum lasts more than a week.", "routine"),
@@ -245,6 +315,7 @@ def test_sentences_of_advice(text: str, level: str) -> None:
         "Not everyone needs treatment right away, even if the hum is loud.",
         "Your doctor may call you if the test is late.",
         "It is called zumbitis if it hums.",
+        "Contact your doctor right away if",
     ],
 )
 def test_what_is_no_advice(text: str) -> None:
@@ -270,6 +341,13 @@ def test_lists_of_advice_can_be_read_on_their_own() -> None:
         ("routine", "The hum lasts a week."),
         ("routine", "See your provider if the hum lasts a week."),
     ]
+
+
+def test_an_emergency_is_one_whatever_else_is_so() -> None:
+    text = "Zumbitis is a medical emergency and you must get help right away."
+    assert help_for(f"<p>{text}</p>") == [("emergency", text)]
+    text = "A blue ear is an emergency. If you have one, seek medical attention."
+    assert help_for(f"<p>{text}</p>") == [("emergency", text)]
 
 
 def test_a_condition_that_stands_before_the_advice() -> None:

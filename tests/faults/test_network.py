@@ -1,0 +1,371 @@
+"""`topic update` and every site that misbehaves, through the real command.
+
+tests/sources/test_download.py has each fault of a download by itself, and tests/cli/test_update.py
+the plainest ones through the command. Here are those that need the whole command: what it says
+and how it ends, that nothing it has is touched, and that no other command uses the network.
+"""
+
+import gzip
+import socket
+from collections.abc import Iterator
+from itertools import chain, repeat
+from pathlib import Path
+
+import pytest
+
+from tests.faults.program import archive, day, digests, kept_generation, small_program, xml
+from tests.harness import Topic, personal, topic_file
+from tests.site import Answer, Site, Visitor, body, raw, redirect, running, status
+
+NEWER = f"mplus_topics_compressed_{day(1)}.zip"
+WHOLE = archive(1)
+SIZE = b"%d" % len(WHOLE)
+OK = b"HTTP/1.1 200 OK\r\n"
+CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
+CHUNK = b"%x\r\n%b\r\n" % (len(WHOLE), WHOLE)
+HASTE = "0.3"  # seconds that a download may take where a test has a site that never ends
+
+
+def _page(*links: str) -> Answer:
+    anchors = "".join(f'<a href="{link}">x</a>' for link in links)
+    return body(f"<!DOCTYPE html>{anchors}".encode(), {"Content-Type": "text/html"})
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with running() as site:
+        site["/xml.html"] = _page(NEWER)
+        site[f"/{NEWER}"] = body(WHOLE)
+        yield site
+
+
+@pytest.fixture
+def topic(tmp_path: Path, site: Site) -> Topic:
+    """The command with nothing imported, and the address of the site."""
+    return small_program(tmp_path).with_environ(HEALTHTOPICS_MEDLINEPLUS_URL=site / "xml.html")
+
+
+@pytest.fixture
+def old(topic: Topic) -> Topic:
+    """The command with an older export than the site has."""
+    (topic.home / "old.xml").write_bytes(xml(0))
+    topic.ok("import", str(topic.home / "old.xml"))
+    return topic
+
+
+def _fails(topic: Topic, code: int, *words: str) -> str:
+    """Return what is said of a command that fails and must leave every file as it was."""
+    before = digests(topic.home)
+    said = topic.fails(code, *words)
+    assert "\x1b" not in said
+    assert digests(topic.home) == before
+    return said
+
+
+def _half_header(visitor: Visitor) -> None:
+    visitor.wfile.write(OK + b"Content-Le")
+    visitor.connection.shutdown(socket.SHUT_WR)
+    visitor.wait()
+
+
+def _half_body(visitor: Visitor) -> None:
+    visitor.wfile.write(OK + b"Content-Length: 99999\r\n\r\n" + WHOLE[:999])
+    visitor.connection.shutdown(socket.SHUT_WR)
+    visitor.wait()
+
+
+FAULTS: dict[str, tuple[Answer, int, str]] = {
+    "chunks that break off": (raw(CHUNKED, CHUNK[:-9]), 4, "broke off after"),
+    "no last chunk": (raw(CHUNKED, CHUNK), 4, "broke off after"),
+    "a chunk of a negative size": (raw(CHUNKED, b"-5\r\n", WHOLE), 4, "broke off"),
+    "a chunk of an endless size": (raw(CHUNKED, b"f" * 70000), 4, "broke off"),
+    "a trailer without an end": (raw(CHUNKED, CHUNK, b"0\r\nX: ", b"y" * 70000), 4, "broke off"),
+    "announces more": (body(WHOLE, announced=len(WHOLE) + 1), 4, "broke off after"),
+    "announces too much": (body(WHOLE, announced=10**12), 4, "larger than an export can be"),
+    "announces 5,000 digits": (raw(OK, b"Content-Length: ", b"9" * 5000, b"\r\n\r\n"), 4, "larger"),
+    "announces less": (raw(OK + b"Content-Length: 500\r\n\r\n", WHOLE), 3, "cannot be read"),
+    "announces nothing": (body(WHOLE, announced=0), 4, "is empty"),
+    "two lengths": (
+        raw(OK + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\n", WHOLE), 4, "be understood",
+    ),
+    "half a header": (_half_header, 4, "is empty"),
+    "half a body": (_half_body, 4, "broke off after 999 of 99,999 bytes"),
+    "many headers": (raw(OK, b"X: y\r\n" * 5000, b"\r\n"), 4, "be understood"),
+    "a long header": (raw(OK, b"X: ", b"y" * 100_000, b"\r\n\r\n"), 4, "be understood"),
+    "another protocol": (raw(b"SSH-2.0-OpenSSH_9.2\r\n"), 4, "be understood"),
+    "a part": (body(WHOLE[:99], {"Content-Range": "bytes 0-98/999"}, code=206), 4, "status 206"),
+    "no such part": (body(b"", {"Content-Range": "bytes */5"}, code=416), 4, "status 416"),
+    "later": (body(b"", {"Retry-After": "3600"}, code=429), 4, "Try again later"),
+    "much later": (
+        body(b"", {"Retry-After": "Wed, 21 Oct 2099 07:28:00 GMT"}, code=503), 4, "Try again later",
+    ),
+    "nothing new": (raw(b"HTTP/1.1 304 Not Modified\r\n\r\n"), 4, "status 304"),
+    "words that act": (raw(b"HTTP/1.1 500 \x1b[31m\r\n\r\n"), 4, "status 500"),
+    "an encoding that acts": (body(WHOLE, {"Content-Encoding": "\x1b[31m"}), 4, "not asked for"),
+    "an address that acts": (redirect("https://\x1b]0;x\x07/"), 4, "not a safe address"),
+    "a ring": (redirect(f"/{NEWER}"), 4, "leads on more than 5 times"),
+    "XML and more": (body(xml(1) + b"<p>"), 3, "not well-formed"),
+    "gzip in gzip": (body(gzip.compress(gzip.compress(WHOLE))), 3, "not well-formed"),
+}  # fmt: skip
+
+
+def test_a_fault_is_told_and_the_old_copy_stays(old: Topic, site: Site) -> None:
+    old.ok("list")
+    for name, (answer, code, said) in FAULTS.items():  # in one home, which is quick
+        site[f"/{NEWER}"] = answer
+        assert said in _fails(old, code, "update"), name
+
+
+NEVER: dict[str, Answer] = {
+    "no answer": Visitor.wait,
+    "a slow header": lambda visitor: visitor.drip(chain([OK], repeat(b"X: 1\r\n"))),
+    "a slow body": lambda visitor: visitor.drip(
+        chain([OK + b"Content-Length: 99999\r\n\r\n"], repeat(b"P"))
+    ),
+}
+
+
+@pytest.mark.parametrize("path", ["/xml.html", f"/{NEWER}"])
+@pytest.mark.parametrize("answer", NEVER.values(), ids=NEVER.keys())
+def test_a_site_that_never_ends_is_left(old: Topic, site: Site, path: str, answer: Answer) -> None:
+    site[path] = answer
+    said = _fails(old.with_environ(FAULT_SECONDS=HASTE), 4, "update")
+    assert "not finished within" in said or "sent nothing for" in said
+
+
+ODD: dict[str, Answer] = {
+    "length twice": raw(OK + (b"Content-Length: " + SIZE + b"\r\n") * 2 + b"\r\n", WHOLE),
+    "a length that is none": raw(OK + b"Content-Length: \xb2\r\n\r\n", WHOLE),
+    "a negative length": raw(OK + b"Content-Length: -5\r\n\r\n", WHOLE),
+    "chunks with a length": raw(OK + b"Content-Length: 3\r\n" + CHUNKED[len(OK) :], CHUNK, b"0\r\n\r\n"),
+    "more than announced": raw(OK + b"Content-Length: " + SIZE + b"\r\n\r\n", WHOLE, WHOLE),
+    "more behind the archive": body(WHOLE + b"garbage"),
+    "more behind gzip": body(gzip.compress(WHOLE) + b"garbage", {"Content-Encoding": "gzip"}),
+    "an old protocol": raw(b"HTTP/1.0 200 OK\r\n\r\n", WHOLE),
+    "a stamp that acts": body(WHOLE, {"ETag": "\x1b[31m\xff", "Last-Modified": "\x9b"}),
+}  # fmt: skip
+
+
+def test_a_whole_export_is_taken_however_it_is_sent(old: Topic, site: Site) -> None:
+    for number, (name, answer) in enumerate(ODD.items(), 1):
+        newer = f"mplus_topics_compressed_{day(number)}.zip"
+        site["/xml.html"] = _page(newer)
+        site[f"/{newer}"] = answer
+        assert "\x1b" not in old.ok("update", "--force"), name
+        assert kept_generation(old) == 1
+    assert old("update").code == 0  # what was remembered of it does no harm
+
+
+# The index page
+
+
+INDEX: dict[str, tuple[Answer, str]] = {
+    "an error": (status(500), "status 500"),
+    "not there": (status(404), "status 404"),
+    "later": (body(b"", {"Retry-After": "3600"}, code=503), "status 503"),
+    "a login page": (body(b"<html>Log in</html>"), "links to no export"),
+    "nothing": (body(b""), "links to no export"),
+    "breaking off": (body(b"<a href=", announced=999), "broke off"),
+    "chunks that break off": (raw(CHUNKED, b"5\r\n<a"), "broke off"),
+    "elsewhere": (redirect("https://example.org/"), "not a safe address"),
+    "a file": (redirect("file:///etc/passwd"), "not a safe address"),
+    "a ring": (redirect("/xml.html"), "leads on more than 5 times"),
+    "huge": (body(b"<p>" * (1 << 20)), "larger than"),
+    "a bomb": (body(gzip.compress(bytes(8 << 20)), {"Content-Encoding": "gzip"}), "larger than"),
+    "no HTTP": (raw(b"\0" * 1000), "be understood"),
+    "exports elsewhere": (_page(f"https://example.org/{NEWER}"), "links to no export"),
+}
+
+
+def test_a_fault_of_the_index_page_is_told_by_check_too(old: Topic, site: Site) -> None:
+    old.ok("list")
+    for name, (answer, said) in INDEX.items():
+        site["/xml.html"] = answer
+        assert said in _fails(old, 4, "update", "--check"), name
+
+
+def test_absurd_names_are_no_exports(old: Topic, site: Site) -> None:
+    names = (
+        "../../x.zip", "..\\..\\x.zip", "/etc/mplus_topics_compressed_2031-01-01.zip/../../x.zip",
+        "..%2f..%2fmplus_topics_compressed_2031-01-01.zip", "mplus_topics_compressed_.zip",
+        "mplus_topics_compressed_2031-13-45.zip", "mplus_topics_compressed_2031-01-01.zip.exe",
+        "mplus_topics_compressed_٢٠٣١-٠١-٠١.zip", "--help", "\x1b[31m", "|sh", "$(sh)", NEWER,
+        "javascript:mplus_topics_compressed_2031-01-01.zip", f"{NEWER}/", f"x{NEWER}",
+        *(f"mplus_topics_compressed_2019-{m:02}-{d:02}.zip" for m in range(99) for d in range(99)),
+    )  # fmt: skip
+    site["/xml.html"] = _page(*names)
+    before = set(digests(old.home.parent))
+    old.ok("update")
+    assert [asked.path for asked in site.requests] == ["/xml.html", f"/{NEWER}"]
+    assert kept_generation(old) == 1
+    new = {Path(path).name for path in set(digests(old.home.parent)) - before}
+    assert {name for name in new if not name.startswith("catalog-")} == {"download.json"}
+
+
+def test_the_newest_of_the_site_may_be_missing(old: Topic, site: Site) -> None:
+    site["/xml.html"] = _page(NEWER, f"mplus_topics_compressed_{day(2)}.zip")
+    assert "is not there (status 404)" in _fails(old, 4, "update")
+
+
+def test_a_date_in_the_future_does_not_end_all_updates(topic: Topic, site: Site) -> None:
+    future = "mplus_topics_compressed_9999-12-31.zip"
+    site["/xml.html"] = _page(future)
+    site[f"/{future}"] = body(archive(2), {"ETag": '"2"'})
+    topic.ok("update")
+    site[f"/{future}"] = raw(b"HTTP/1.1 304 Not Modified\r\n\r\n")
+    assert topic("update").err == f"topic: you have the newest export, of {day(2)}\n"
+    site["/xml.html"] = _page(f"mplus_topics_compressed_{day(3)}.zip")
+    site[f"/mplus_topics_compressed_{day(3)}.zip"] = body(archive(3))
+    topic.ok("update")
+    assert kept_generation(topic) == 3
+
+
+def test_an_export_that_says_it_is_from_the_future_is_told_from_the_newest(
+    topic: Topic, site: Site
+) -> None:
+    (topic.home / "x.xml").write_bytes(xml(2))
+    topic.ok("import", str(topic.home / "x.xml"))
+    result = topic("update")
+    assert (result.code, result.out) == (0, "")
+    assert str(day(2)) in result.err
+    assert str(day(1)) in result.err
+    topic.ok("update", "--force")
+    assert kept_generation(topic) == 1
+
+
+def test_an_export_without_a_date_does_not_count_as_the_newest(topic: Topic) -> None:
+    (topic.home / "x.xml").write_bytes(xml(0).replace(b"date-generated=", b"date-unknown="))
+    topic.ok("import", str(topic.home / "x.xml"))
+    assert "a newer one is there" in topic.ok("update", "--check")
+    topic.ok("update")
+    assert kept_generation(topic) == 1
+
+
+def test_no_cookie_is_sent_back(old: Topic, site: Site) -> None:
+    cookie = {"Set-Cookie": "who=you; Path=/"}
+    site["/xml.html"] = body(b"", {"Location": "/new.html", **cookie}, code=302)
+    site["/new.html"] = body(b"<p>none", cookie)  # so that addresses of exports are tried
+    _fails(old, 4, "update")
+    assert len(site.requests) > 3
+    assert not any("Cookie" in asked.headers for asked in site.requests)
+
+
+def test_redirects_lead_to_the_index_and_to_the_export(old: Topic, site: Site) -> None:
+    for number in range(5):
+        site[f"/{number}"] = redirect(f"{site.url}/{number + 1}", 301 + number % 3)
+    site["/5"] = _page(NEWER)
+    site["/xml.html"] = redirect("1")
+    site[f"/{NEWER}"] = redirect("export?a=b&c=d#e", 308)
+    site["/export?a=b&c=d"] = body(WHOLE)
+    old.ok("update")
+    assert kept_generation(old) == 1
+
+
+# Ways to the site
+
+
+def test_the_other_loopback_address(topic: Topic) -> None:
+    try:
+        with running(host="::1") as site:
+            site["/xml.html"] = _page(NEWER)
+            site[f"/{NEWER}"] = body(WHOLE)
+            topic.ok("update", "--url", site / "xml.html")
+    except OSError as error:
+        pytest.skip(f"this machine has no IPv6 ({error.strerror})")
+    assert kept_generation(topic) == 1
+
+
+def _closed_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
+PROXIES: dict[str, tuple[str, str]] = {
+    "refusing": ("http://127.0.0.1:{closed}", "the proxy gives no way to medlineplus.gov"),
+    "of us": ("http://127.0.0.1:{site}", "the proxy gives no way to medlineplus.gov"),
+    "with a password": ("http://me:secret@127.0.0.1:{site}", "the proxy gives no way"),
+    "without a scheme": ("127.0.0.1:{closed}", "the proxy gives no way to medlineplus.gov"),
+    "socks": ("socks5://127.0.0.1:{closed}", "medlineplus.gov cannot be reached"),
+    "nonsense": ("nonsense://x", "medlineplus.gov"),
+    "half a host": ("http://[", "medlineplus.gov"),
+    "acting": ("http://\x1b[31m/", "medlineplus.gov"),
+}
+
+
+def test_a_proxy_that_gives_no_way_is_told(old: Topic, site: Site) -> None:
+    site["CONNECT"] = status(407)
+    for name, (pattern, said) in PROXIES.items():
+        proxy = pattern.format(closed=_closed_port(), site=site.port)
+        proxied = old.with_environ(HTTPS_PROXY=proxy, FAULT_SECONDS="5")
+        failure = _fails(proxied, 4, "update", "--url", "https://medlineplus.gov/xml.html")
+        assert said in failure, name
+        assert "secret" not in failure
+
+
+def test_a_proxy_is_not_asked_about_this_machine(topic: Topic) -> None:
+    dead = f"http://127.0.0.1:{_closed_port()}"
+    names = ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
+    topic.with_environ(**dict.fromkeys(names, dead)).ok("update")
+    assert kept_generation(topic) == 1
+
+
+def test_a_host_that_no_proxy_names_is_asked_itself(old: Topic) -> None:
+    port = _closed_port()
+    environ = {"HTTPS_PROXY": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1"}
+    said = _fails(old.with_environ(**environ), 4, "update", "--url", f"https://127.0.0.1:{port}/")
+    assert f"127.0.0.1:{port} refused the connection" in said
+
+
+def test_certificates_that_are_not_there_are_told(old: Topic) -> None:
+    environ = {"REQUESTS_CA_BUNDLE": "/nowhere.pem", "FAULT_SECONDS": "5"}
+    said = _fails(old.with_environ(**environ), 4, "update", "--url", "https://127.0.0.1:9/")
+    assert "/nowhere.pem" in said
+
+
+# All other commands
+
+OFFLINE: list[tuple[int, tuple[str, ...]]] = [
+    (0, ("show", "grey ear")),
+    (1, ("show", "no such thing")),
+    (0, ("symptoms", "grey ear")),
+    (0, ("symptoms", "--having", "blue")),
+    (0, ("urgent", "grey ear")),
+    (0, ("links",)),
+    (0, ("list",)),
+    (0, ("groups",)),
+    (0, ("categories",)),
+    (0, ("search", "ear")),
+    (1, ("search", "zzzzzz")),
+    (0, ("open", "grey ear", "1", "--print")),
+    (0, ("status",)),
+    (0, ("changes",)),
+    (0, ("check", "{home}/own")),
+    (0, ("import", "{home}/old.xml")),
+    (3, ("import", "{home}/own/0.yaml")),
+    (0, ("--help",)),
+    (0, ("--version",)),
+    (2, ("sohw", "grey ear")),
+]
+
+
+def test_no_other_command_leaves_this_machine(old: Topic, site: Site) -> None:
+    own = personal(old, old.home / "own", [topic_file(title="Own", also_called=None)])
+    log = old.home / "log"
+    watched = own.with_environ(FAULT_LOG=str(log))
+
+    def left() -> set[str]:
+        steps = set(log.read_text().splitlines())
+        return {step for step in steps if not step.startswith(("os.", "open", "fcntl", "sqlite3"))}
+
+    for code, words in OFFLINE:
+        result = watched(*(word.format(home=old.home) for word in words))
+        assert result.code == code, result
+    completing = watched.with_environ(
+        _TOPIC_COMPLETE="bash_complete", COMP_WORDS="topic show ", COMP_CWORD="2"
+    )
+    assert "grey-ear" in completing.run_bytes().stdout.decode()
+    assert site.requests == []
+    assert left() == set()
+    watched.ok("update")
+    assert "socket.connect" in left()  # it would have been seen
