@@ -5,7 +5,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Sequence
 
-from healthtopics.catalog.schema import VERSION
+from healthtopics.catalog.schema import VERSION, kept_path
 from healthtopics.catalog.store import Catalog
 from healthtopics.places import Collection
 from healthtopics.sources.folders import are_unchanged
@@ -75,7 +75,7 @@ def _kept(path: str, every_file: bool, but: Sequence[str] = ()) -> sqlite3.Conne
         if (
             meta["version"] == VERSION
             and int(meta["modified"]) * 1_000_000_000 == modified
-            and are_unchanged(connection.execute(seen, but))
+            and are_unchanged(connection.execute(seen, tuple(map(kept_path, but))))
         ):
             return connection
     except (OSError, sqlite3.Error, KeyError, ValueError, UnicodeError):

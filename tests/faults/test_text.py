@@ -189,6 +189,9 @@ class TestFileNames:
         assert odd.ok("show", "flu").startswith("Flu\n")
         assert odd.ok("show", "flu").startswith("Flu\n")
         assert list((home / ".cache" / "healthtopics").iterdir())
+        (tmp_path / "e.xml").write_bytes(export())
+        odd.ok("import", str(tmp_path / "e.xml"))
+        assert odd.ok("show", "blue elbow").startswith("Blue Elbow\n")
 
 
 def _references(characters: Iterator[str], ampersand: str) -> str:
