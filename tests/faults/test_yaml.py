@@ -267,22 +267,26 @@ def test_what_looks_like_something_else_is_text(fresh: Topic, tmp_path: Path) ->
     assert again.ok("show", "no", "--format", "yaml") == saved
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"\xef\xbb\xbf" + GOOD.encode(),
-        GOOD.replace("\n", "\r\n").encode(),
-        b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode(),
-        f"---\n{GOOD}...\n".encode(),
-        f"# a comment\n\n{GOOD}# another".encode(),
-        f"%YAML 1.1\n---\n{GOOD}".encode(),
-        GOOD.rstrip("\n").encode(),
-    ],
-    ids=["a mark", "CRLF", "both", "three dashes", "comments", "a version", "no last line end"],
-)
-def test_what_editors_write_is_taken(fresh: Topic, tmp_path: Path, content: bytes) -> None:
-    topic = personal(fresh, tmp_path / "t", {"a.yaml": content})
-    assert topic.ok("show", "blue elbow", "--source", "personal").startswith("Blue Elbow\n")
+# What editors write, or people.
+VARIANTS = {
+    "a mark": "\ufeff{0}",
+    "three dashes": "---\n{0}...\n",
+    "comments": "# a comment\n\n{0}# another",
+    "a version": "%YAML 1.1\n---\n{0}",
+    "no last line end": "{0}",
+}
+
+
+def test_what_editors_write_is_taken(fresh: Topic, tmp_path: Path) -> None:
+    files = {}
+    for name, form in VARIANTS.items():
+        for ending in ("\n", "\r\n"):
+            title = f"{name} {len(ending)}"
+            text = form.format(topic_file(title=title, also_called=None))
+            files[f"{title}.yaml"] = text.removesuffix("\n").replace("\n", ending).encode()
+    topic = personal(fresh, tmp_path / "t", files)
+    titles = topic.ok("list", "--source", "personal", "--format", "tsv").splitlines()[1:]
+    assert {line.split("\t")[1] for line in titles} == {n.removesuffix(".yaml") for n in files}
 
 
 PURE = """
