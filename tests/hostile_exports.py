@@ -203,6 +203,26 @@ ZIP: dict[str, bytes] = {
 
 ALL = XML | ZIP
 COSTLY = ("a gigabyte", "many topics")  # seconds each
+# Those of each kind that hurt most: what the normal run puts to the command itself.
+WORST = (
+    *("nothing", "NUL bytes", "a web page", "groups", "an endless root", "two roots"),
+    *("cut in a topic", "cut in a character", "entities", "one long entity", "a parameter entity"),
+    *("an external entity", "an attribute in every element", "an escape as a reference"),
+    *("half a pair as a reference", "deep, a million", "long", "a long attribute"),
+    *("many attributes", "many elements", "many elements beside the topics", "UTF-7"),
+    *("an encoding of many bytes", "UTF-32", "latin-1 that it calls UTF-8"),
+    *("two letters", "a zip cut short", "an encrypted zip", "a zip of an unknown method"),
+    *("a zip with a wrong CRC", "a zip that says less", "a zip that says more"),
+    *("a zip with a list too long", "a zip with a name that is no text", "a zip of two"),
+    *("a zip of none", "a zip of a link", "a zip of a zip", "a gigabyte in a text"),
+    *(
+        "a gigabyte of elements",
+        "a gigabyte of depth",
+        "a gigabyte that it does not tell of",
+        "gzip",
+    ),
+)
+assert set(WORST) <= set(ALL)
 REFUSED = {name: content for name, content in ALL.items() if name not in COSTLY}
 
 # What looks odd and is an export.

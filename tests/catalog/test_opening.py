@@ -186,12 +186,6 @@ class TestHomes:
         assert fresh.ok("urgent", "flu")
         assert (fresh.home / ".cache").read_text() == ""
 
-    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-    def test_a_cache_that_cannot_be_written(self, fresh: Topic) -> None:
-        fresh.home.chmod(0o500)
-        assert fresh.ok("urgent", "flu")
-        fresh.home.chmod(0o700)
-
 
 def test_two_first_runs_at_once(fresh: Topic) -> None:
     runs = [

@@ -4,8 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tests.harness import Topic, personal, topic_file
 
@@ -113,13 +111,3 @@ def test_characters_that_mean_something_to_the_index_are_plain_words(
     assert "mistake" not in result.err
     if "flu" in words:
         assert "Flu — " in result.out
-
-
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
-def test_any_words_are_an_answer_or_a_sentence(topic: Topic, words: str) -> None:
-    for command in (["search"], ["show"], ["symptoms", "--having"]):
-        result = topic(*command, *(["--"] if command[-1] != "--having" else []), words)
-        assert result.code in (0, 1, 2), result
-        assert "Traceback" not in result.err
-        assert "mistake" not in result.err

@@ -55,6 +55,12 @@ class Small:
 
 
 @pytest.fixture(scope="session")
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether tests that have a long form run it."""
+    return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Small:
     """The small installation, its catalog built."""
     return Small(tmp_path_factory.mktemp("small"))

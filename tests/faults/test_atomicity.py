@@ -47,11 +47,6 @@ LONG = 200  # instants at which each work is killed, with --long
 
 
 @pytest.fixture
-def long(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--long"))
-
-
-@pytest.fixture
 def tell(long: bool, capsys: pytest.CaptureFixture[str]) -> Tell:
     """Return what shows the figures of a long form."""
 

@@ -1,7 +1,4 @@
-"""The catalog damaged, replaced, locked or not a file: the answer is that of an undisturbed run.
-
-HEALTHTOPICS_DAMAGES=1000 damages as many catalogs of each kind, rather than a few.
-"""
+"""The catalog damaged, replaced, locked or not a file: the answer is that of an undisturbed run."""
 
 import os
 import random
@@ -21,7 +18,7 @@ from tests.faults.instants import at_instant, count_instants
 from tests.faults.processes import shell
 from tests.harness import Topic, personal, topic_file
 
-DAMAGES = int(os.environ.get("HEALTHTOPICS_DAMAGES", "6"))
+DAMAGES, LONG_DAMAGES = 6, 1000  # of each kind
 STEPS = 4  # parts of a first run, after each of which something happens
 COMMANDS = [
     ("show", "blue elbow"),
@@ -31,6 +28,12 @@ COMMANDS = [
     ("symptoms", "--having", "blue"),
     ("groups",),
 ]
+
+
+@pytest.fixture
+def damages(long: bool) -> int:
+    """How many catalogs are damaged in a way."""
+    return LONG_DAMAGES if long else DAMAGES
 
 
 @pytest.fixture
@@ -65,10 +68,15 @@ class TestDamage:
     """Whatever is wrong, and however little tells of it."""
 
     def test_cut_at_any_length(
-        self, small: Topic, catalog: Path, installed: Small, answers: dict[tuple[str, ...], str]
+        self,
+        small: Topic,
+        catalog: Path,
+        installed: Small,
+        answers: dict[tuple[str, ...], str],
+        damages: int,
     ) -> None:
         whole = installed.catalog.read_bytes()
-        step = len(whole) // DAMAGES
+        step = len(whole) // damages
         lengths = [0, 1, 99, 100, 4095, 4096, len(whole) - 1]
         for number, length in enumerate((*lengths, *range(step, len(whole) - 1, step))):
             shutil.copy2(installed.catalog, catalog)
@@ -85,11 +93,12 @@ class TestDamage:
         installed: Small,
         answers: dict[tuple[str, ...], str],
         is_seen: bool,
+        damages: int,
     ) -> None:
         """What is not seen is noticed where it breaks the file, and breaks no command."""
         whole = installed.catalog.read_bytes()
         chance = random.Random(1)
-        for number in range(DAMAGES):
+        for number in range(damages):
             damaged = bytearray(whole)
             for _ in range(1 + number % 7 * 8):
                 damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
@@ -106,12 +115,17 @@ class TestDamage:
                 assert len(result.err.splitlines()) <= 3
 
     def test_pages_lost_anywhere(
-        self, small: Topic, catalog: Path, installed: Small, answers: dict[tuple[str, ...], str]
+        self,
+        small: Topic,
+        catalog: Path,
+        installed: Small,
+        answers: dict[tuple[str, ...], str],
+        damages: int,
     ) -> None:
         """A page of zeros is what a file system leaves that was not shut down."""
         whole = installed.catalog.read_bytes()
         places = range(0, len(whole), 4096)
-        for number, place in enumerate(places[:: max(1, len(places) // DAMAGES)]):
+        for number, place in enumerate(places[:: max(1, len(places) // damages)]):
             shutil.copy2(installed.catalog, catalog)
             with _unseen(catalog):
                 _put(catalog, whole[:place] + bytes(4096) + whole[place + 4096 :])
@@ -119,7 +133,12 @@ class TestDamage:
             assert small.ok(*words) == answers[words], place
 
     def test_any_table_renamed_or_gone(
-        self, small: Topic, catalog: Path, installed: Small, answers: dict[tuple[str, ...], str]
+        self,
+        small: Topic,
+        catalog: Path,
+        installed: Small,
+        answers: dict[tuple[str, ...], str],
+        damages: int,
     ) -> None:
         with closing(sqlite3.connect(installed.catalog)) as connection:
             tables = [
@@ -130,7 +149,7 @@ class TestDamage:
                 if not name.startswith("text")
             ]
         assert len(tables) > 20
-        tables = tables if len(tables) < DAMAGES else tables[::3]
+        tables = tables if len(tables) < damages else tables[::3]
         statements = ("ALTER TABLE {} RENAME TO other", "DROP TABLE {}")
         for number, table in enumerate(tables):
             shutil.copy2(installed.catalog, catalog)
@@ -388,11 +407,11 @@ def test_it_goes_on_being_read_while_it_is_built_again_and_again(
 
 
 def test_a_build_that_is_killed_at_any_instant_leaves_no_wrong_catalog(
-    small_fresh: Topic, tmp_path: Path, answers: dict[tuple[str, ...], str]
+    small_fresh: Topic, tmp_path: Path, answers: dict[tuple[str, ...], str], damages: int
 ) -> None:
     total = count_instants(small_fresh, tmp_path / "log", "list")
     cache = small_fresh.home / ".cache" / "healthtopics"
-    instants = [total * part // DAMAGES for part in range(1, DAMAGES)]
+    instants = [total * part // damages for part in range(1, damages)]
     for at in (*instants, *range(total - 20, total, 10)):
         for path in cache.iterdir():
             path.unlink()

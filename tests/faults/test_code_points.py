@@ -170,9 +170,9 @@ def _said(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def texts(request: pytest.FixtureRequest) -> Sequence[str]:
+def texts(long: bool) -> Sequence[str]:
     """All code points to try, in texts of many words."""
-    points = _code_points(request.config.getoption("--long"))
+    points = _code_points(long)
     return [
         " ".join(
             "".join(points[word : word + WORD])

@@ -1,7 +1,4 @@
-"""^C and other signals at many instants: quiet, and nothing half done.
-
-HEALTHTOPICS_INSTANTS=400 tries as many instants of each command, rather than a few.
-"""
+"""^C and other signals at many instants: quiet, and nothing half done."""
 
 import os
 import signal
@@ -16,15 +13,15 @@ from tests.faults.conftest import Small
 from tests.faults.instants import at_instant, count_instants
 from tests.harness import PATIENCE, Topic
 
-INSTANTS = int(os.environ.get("HEALTHTOPICS_INSTANTS", "6"))
+INSTANTS, LONG_INSTANTS = 6, 400  # that are tried of each command
 # The first is when the program itself is called, which nothing in it can be around.
 FIRST = 2
 EDGE = 2  # instants at both ends of a command, each of which is tried
 
 
-def _spread(total: int) -> list[int]:
+def _spread(total: int, long: bool) -> list[int]:
     """Return instants over the whole of a command, more of them at both ends."""
-    step = max(1, total // INSTANTS)
+    step = max(1, total // (LONG_INSTANTS if long else INSTANTS))
     edges = [*range(FIRST, FIRST + EDGE), *range(total - EDGE, total + 1)]
     return sorted({*edges, *range(FIRST + step, total, step)})
 
@@ -51,10 +48,10 @@ def _is_well_interrupted(done: Done, whole: Done) -> bool:
     ids=" ".join,
 )
 def test_at_any_instant_an_interruption_is_quiet(
-    small: Topic, tmp_path: Path, words: list[str]
+    small: Topic, tmp_path: Path, words: list[str], long: bool
 ) -> None:
     whole = small.run_bytes(*words)
-    instants = _spread(count_instants(small, tmp_path / "log", *words))
+    instants = _spread(count_instants(small, tmp_path / "log", *words), long)
     answers = {at: at_instant(small, at, "SIGINT").run_bytes(*words) for at in instants}
     bad = {at: a for at, a in answers.items() if not _is_well_interrupted(a, whole)}
     assert bad == {}
@@ -62,7 +59,7 @@ def test_at_any_instant_an_interruption_is_quiet(
 
 
 def test_the_first_run_can_be_interrupted_at_any_instant(
-    small_fresh: Topic, installed: Small, tmp_path: Path
+    small_fresh: Topic, installed: Small, tmp_path: Path, long: bool
 ) -> None:
     whole = installed.topic.run_bytes("list")
     cache = small_fresh.home / ".cache" / "healthtopics"
@@ -73,7 +70,7 @@ def test_the_first_run_can_be_interrupted_at_any_instant(
 
     total = count_instants(small_fresh, tmp_path / "log", "list")
     bad = {}
-    for at in _spread(total):
+    for at in _spread(total, long):
         forget()
         done = at_instant(small_fresh, at, "SIGINT").run_bytes("list")
         kept = [path.suffix for path in cache.iterdir()]

@@ -9,7 +9,7 @@ from tests.exports import BLUE, KNEE, RECORDS, export, record
 from tests.faults.characters import dangers
 from tests.faults.imports import bounded_import, nothing_lost, refused
 from tests.harness import PATIENCE, Topic
-from tests.hostile_exports import TAKEN, XML, ZIP
+from tests.hostile_exports import TAKEN, WORST, XML, ZIP
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +21,15 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Topic:
     return topic
 
 
-@pytest.mark.parametrize("name", XML)
-def test_what_is_no_export_is_refused_and_nothing_is_lost(imported: Topic, name: str) -> None:
-    assert dangers(refused(imported, XML[name])) == frozenset()
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Take the worst, and all with --long; the reader itself is always tested with all."""
+    if "hostile" in metafunc.fixturenames:
+        every = metafunc.config.getoption("--long")
+        metafunc.parametrize("hostile", [name for name in XML if every or name in WORST])
+
+
+def test_what_is_no_export_is_refused_and_nothing_is_lost(imported: Topic, hostile: str) -> None:
+    assert dangers(refused(imported, XML[hostile])) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,24 @@ def test_the_good_one_is_shown_and_the_others_are_counted(collection: tuple[Topi
     assert topic("show", "flu").out.startswith("Flu\n")
 
 
+def test_a_miss_says_that_files_are_left_out(collection: tuple[Topic, Path]) -> None:
+    topic, _ = collection
+    for words in (["show", "red elbow"], ["search", "zzzzqqqq"], ["list", "--letter", "x"]):
+        said = topic.fails(1, *words)
+        assert " topic files are left out, the first at " in said.splitlines()[0]
+
+
+def test_a_damaged_export_and_a_bad_file_are_said_in_one_line(fresh: Topic, tmp_path: Path) -> None:
+    export = fresh.home / ".local" / "share" / "healthtopics" / "medlineplus" / "topics.zip"
+    export.parent.mkdir(parents=True)
+    export.write_bytes(b"rubbish")
+    topic = personal(fresh, tmp_path / "t", {"bad.yaml": "x"})
+    for words in (["show", "red elbow"], ["open", "red elbow", "3"]):
+        said = topic.fails(1, *words)
+        assert "export is damaged" in said.splitlines()[0]
+        assert "1 topic file is left out" in said.splitlines()[0]
+
+
 @pytest.fixture(scope="module")
 def checked(collection: tuple[Topic, Path]) -> dict[str, list[str]]:
     """What is said of each file by a check of them all, in bounded time and memory."""
@@ -249,22 +267,26 @@ def test_what_looks_like_something_else_is_text(fresh: Topic, tmp_path: Path) ->
     assert again.ok("show", "no", "--format", "yaml") == saved
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"\xef\xbb\xbf" + GOOD.encode(),
-        GOOD.replace("\n", "\r\n").encode(),
-        b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode(),
-        f"---\n{GOOD}...\n".encode(),
-        f"# a comment\n\n{GOOD}# another".encode(),
-        f"%YAML 1.1\n---\n{GOOD}".encode(),
-        GOOD.rstrip("\n").encode(),
-    ],
-    ids=["a mark", "CRLF", "both", "three dashes", "comments", "a version", "no last line end"],
-)
-def test_what_editors_write_is_taken(fresh: Topic, tmp_path: Path, content: bytes) -> None:
-    topic = personal(fresh, tmp_path / "t", {"a.yaml": content})
-    assert topic.ok("show", "blue elbow", "--source", "personal").startswith("Blue Elbow\n")
+# What editors write, or people.
+VARIANTS = {
+    "a mark": "\ufeff{0}",
+    "three dashes": "---\n{0}...\n",
+    "comments": "# a comment\n\n{0}# another",
+    "a version": "%YAML 1.1\n---\n{0}",
+    "no last line end": "{0}",
+}
+
+
+def test_what_editors_write_is_taken(fresh: Topic, tmp_path: Path) -> None:
+    files = {}
+    for name, form in VARIANTS.items():
+        for ending in ("\n", "\r\n"):
+            title = f"{name} {len(ending)}"
+            text = form.format(topic_file(title=title, also_called=None))
+            files[f"{title}.yaml"] = text.removesuffix("\n").replace("\n", ending).encode()
+    topic = personal(fresh, tmp_path / "t", files)
+    titles = topic.ok("list", "--source", "personal", "--format", "tsv").splitlines()[1:]
+    assert {line.split("\t")[1] for line in titles} == {n.removesuffix(".yaml") for n in files}
 
 
 PURE = """
