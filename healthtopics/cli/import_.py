@@ -53,7 +53,6 @@ def command(request: Request, file: str, force: bool) -> None:
     missing = changes.announced - sum(changes.totals.values())
     if missing > 0:
         request.terminal.note(f"{name} announces {missing} more topics than could be taken")
-    request.ask(lambda catalog: None)  # which says what is wrong with it
     request.answer(Answer(changes_page(changes, SHOWN), lambda: changes_data(changes)))
 
 

@@ -81,7 +81,6 @@ def command(request: Request, check_only: bool, url: str | None, force: bool) ->
         file.seek(0)
         changes = exports.keep(file, newest.url, folder, force=force, ready=request.make_catalog)
     remember(folder, done.validators)
-    request.ask(lambda catalog: None)  # which says what is wrong with it
     request.answer(Answer(changes_page(changes, SHOWN), lambda: changes_data(changes)))
 
 
