@@ -5,8 +5,9 @@ badly nested or never closed is taken as it comes, so that any text at all can b
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
-from html.parser import HTMLParser
+from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
@@ -38,26 +39,45 @@ def read_summary(html: str, language: str) -> Summary:
         language: the language of its headings and its attribution.
     """
     reader = _Reader(language)
-    reader.feed(_tamed(html))
-    reader.close()
+    place = 0
+    for markup in _MARKUP.finditer(html):
+        reader.read_text(html[place : markup.start()])
+        if markup["name"]:
+            reader.read_tag(markup["name"].lower(), markup["attributes"], markup["end"] == "/")
+        else:
+            reader.read_text(" ")
+        place = markup.end()
+    reader.read_text(html[place:])
     return reader.summary()
 
 
-# html.parser stumbles over (or takes quadratic time for) what is not a whole tag, and int() over
-# endless digits; so it only gets to see whole tags, and character numbers that can be one.
-_UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<[!?][^<>]*>",
-    re.DOTALL | re.IGNORECASE,
+# Comments, scripts, styles and declarations are not seen. The rest are tags; one with a quote that
+# is not closed in it goes to the first bracket. Any other bracket is text.
+_MARKUP = re.compile(
+    r"""
+    <!--.*?(?:-->|\Z)
+    | <(?P<unseen>script|style)(?=[\s/>])[^<>]*>.*?(?:</(?P=unseen)(?=[\s/>])[^<>]*>|\Z)
+    | <[!?][^<>]*>
+    | <(?P<end>/?)(?P<name>[a-z][^\s/<>]*+)
+      (?P<attributes>(?:[^<>"']|"[^"<]*"|'[^'<]*')*+(?=>)|[^<>]*+)>
+    """,
+    re.ASCII | re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-_TAG = r"</?[a-z](?:(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+|[^<>]*+)>"
-_TAG_OR_BRACKET = re.compile(rf"({_TAG})|<", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
 _ENDLESS_NUMBER = re.compile(r"&(?=#[0-9]{9})")
 
 
-def _tamed(html: str) -> str:
-    html = _UNSEEN.sub(" ", html)
-    html = _TAG_OR_BRACKET.sub(lambda match: match[1] or "&lt;", html)
-    return _ENDLESS_NUMBER.sub("&amp;", html)
+def _unescaped(text: str) -> str:
+    """Return a text with its character references resolved, but for those that are no number."""
+    return unescape(_ENDLESS_NUMBER.sub("&amp;", text)) if "&" in text else text
+
+
+def _address(attributes: str) -> str:
+    """Return where a link leads to."""
+    for name, value in _ATTRIBUTE.findall(attributes):
+        if name.lower() == "href":
+            return _unescaped(value.strip("\"'")).strip()
+    return ""
 
 
 _INLINE = frozenset((
@@ -83,9 +103,8 @@ class _Line(NamedTuple):
     depth: int
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self, language: str) -> None:
-        super().__init__(convert_charrefs=True)
         self._language = language
         self._parts: list[tuple[str, list[_Line]]] = [("", [])]  # headings, what is below them
         self._links: dict[str, None] = {}
@@ -113,26 +132,24 @@ class _Reader(HTMLParser):
             tuple(self._links),
         )
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            address = (dict(attrs).get("href") or "").strip()
+    def read_tag(self, name: str, attributes: str, is_end: bool) -> None:
+        """Take in a tag."""
+        if name == "a" and not is_end:
+            address = _address(attributes)
             if is_web_address(address):
                 self._links[address] = None
-        if tag not in _INLINE:
-            self._part(tag, opening=True)
+        if name not in _INLINE:
+            self._part(name, opening=not is_end)
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in _INLINE:
-            self._part(tag, opening=False)
-
-    def handle_data(self, data: str) -> None:
-        data = plain(data)
-        if data.isspace():
-            self._text.append(" ")
+    def read_text(self, text: str) -> None:
+        """Take in the text up to a tag, or to the end."""
+        text = plain(_unescaped(text))
+        if not text.strip():
+            self._text.append(text and " ")
             return
         if self._in_next_cell:
             self._text.append(CELL_SEPARATOR)
-        self._text.append(data)
+        self._text.append(text)
         self._has_words, self._in_next_cell, self._breaks = True, False, 0
 
     def _part(self, tag: str, *, opening: bool) -> None:
@@ -163,7 +180,8 @@ class _Reader(HTMLParser):
         self._text.append(" ")
 
     def _end_text(self) -> None:
-        text = " ".join("".join(self._text).split())
+        # Composed again: a letter and its accent may have come with a tag between them.
+        text = unicodedata.normalize("NFC", " ".join("".join(self._text).split()))
         if text and self._in_heading:
             self._parts.append((text, []))
         elif text:
