@@ -42,7 +42,7 @@ TELLS_SIGNS = compiled(
     en=(
         (rf"\b{_SIGN_EN}(?:(?: of| for)\b(?P<of>[^,:;]+?)| that\b(?P<that>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
         rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it)|,? but(?: they)?)|, (?:they|these|it|some|which))?"
-        rf"{_MODAL_EN} includ(?:e|es|ed)(?: that)?{_FOLLOWING_EN}"),
+        rf"{_MODAL_EN} includ(?:e|es|ed)\b(?: that)?{_FOLLOWING_EN}"),
         (rf"{_KIND_EN} {_SIGN_EN}(?:(?: of| for)\b(?P<of2>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
         rf"{_MODAL_EN} (?:is|are|be)(?: (?:usually|often|typically|that))*{_FOLLOWING_EN}"),
         rf"\b{_SIGN_EN}(?: of\b(?P<of3>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
@@ -60,7 +60,7 @@ TELLS_SIGNS = compiled(
     es=(
         (rf"\b{_SIGN_ES}{_KIND_ES}*(?: del?\b(?P<of>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
         rf"(?:(?: (?:pueden|puede|suelen|a menudo))* {_VERB_ES}\b[^:]*?(?: y|[;,] (?:estos|estas))|, (?:estos|estas|ellos|algunos|que|los cuales))?,?"
-        rf"{_MODAL_ES} inclu(?:yen?|ir){_FOLLOWING_ES}"),
+        rf"{_MODAL_ES} inclu(?:yen?|ir)\b{_FOLLOWING_ES}"),
         (rf"\b{_SIGN_ES}{_KIND_ES}+(?: del?\b(?P<of2>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
         rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}"),
         (rf"\b(?:primer|primeros|principales|otro|otros|posibles)\b {_SIGN_ES}{_KIND_ES}*(?: del?\b(?P<of6>[^,:;]+?))?"
@@ -90,14 +90,14 @@ GOES_ON = compiled(
     en=(
         (
             rf"^(?:but |and |however, )?(?:if [^,]+, )?(?:they|these|this|some|others?|(?:these|the|your) symptoms|these signs)"
-            rf"(?: [^:.]{{1,80}}?(?:,| and|, and|,? but)(?: (?:they|these))?)?{_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}"
+            rf"(?: [^:.]{{1,80}}?(?:,| and|, and|,? but)(?: (?:they|these))?)?{_MODAL_EN} includ(?:e|es)\b{_FOLLOWING_EN}"
         ),
         rf"^(?:you|they|it|there|{_PEOPLE_EN}) (?:may|might|can|could) also (?:have|be|feel|notice|see|get|become|include|experience|cause)\b",
         r"^(?:you|the person) (?:may|might|could) (?:be|become|feel|notice|have|experience)\b",
         r"^there (?:may|might|could) be\b",
     ),
     es=(
-        rf"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|estos síntomas|estas señales)?{_MODAL_ES} ?inclu(?:yen|ir){_FOLLOWING_ES}",
+        rf"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|estos síntomas|estas señales)?{_MODAL_ES} ?inclu(?:yen|ir)\b{_FOLLOWING_ES}",
         r"^también (?:puede|pueden|podría|podrían) (?:tener|haber|sentir|notar|ver|presentar|presentarse|aparecer|incluir|experimentar|causar)\b",
         r"^(?:usted |las personas |algunas personas |los niños )?(?:también (?:puede|pueden)|(?:puede|pueden) también) (?:tener|sentir|notar|presentar)\b",
     ),

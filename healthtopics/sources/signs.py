@@ -361,7 +361,7 @@ class _SignsReader:
                 if match is None or self._is_of_subject(match):
                     yield from self._of_items(item.below)
             elif sign:
-                below = "; ".join(under.text.rstrip(" .") for under in item.below)
+                below = _in_one(item.below)
                 yield sign._replace(note="; ".join(filter(None, (sign.note, below))))
 
     def _is_told(self, text: str) -> bool:
@@ -415,7 +415,8 @@ def _advice_of(passage: Passage, language: str) -> Iterator[Advice]:
     if is_lead and not OTHER_REASON[language].search(lead):
         for text in _leaves(passage.items, language):
             first, *more = sentences(text) or ("",)
-            yield Advice(level, _as_condition(condition or "", first, language))
+            if fold(first):  # not what was too long, nor a lone sign
+                yield Advice(level, _as_condition(condition or "", first, language))
             for sentence in more:
                 yield from _advice_in(sentence, first, passage.heading, language)
     elif not is_lead:
@@ -474,8 +475,12 @@ def _leaves(items: Sequence[Item], language: str) -> Iterator[str]:
         elif LEADS_ON.search(item.text) and KIND_OF_SIGNS[language].search(item.text.rstrip(" :")):
             yield from _leaves(item.below, language)
         else:
-            below = "; ".join(under.text.rstrip(" .;") for under in item.below)
-            yield f"{item.text.rstrip(' :')}: {below}"
+            yield f"{item.text.rstrip(' :')}: {_in_one(item.below)}"
+
+
+def _in_one(items: Iterable[Item]) -> str:
+    """Return the texts of items as one text."""
+    return "; ".join(filter(None, (item.text.rstrip(" .;") for item in items)))
 
 
 def _as_condition(condition: str, item: str, language: str) -> str:

@@ -58,6 +58,8 @@ def test_the_list_of_a_symptoms_section() -> None:
         ("Symptoms include fever, a rash, and humming.", ["Fever", "A rash", "Humming"]),
         ("Signs of ZB include fever and a rash.", ["Fever", "A rash"]),
         ("The symptoms of zumbitis in children are fever.", []),
+        ("Its symptoms included: fever and a rash.", ["Fever", "A rash"]),
+        ("It has several signs. This includes fever and a rash.", ["Fever", "A rash"]),
         ("Some people get symptoms, which often include fever and a rash.", ["Fever", "A rash"]),
         ("The main symptom is a loud hum, often in one ear.", ["A loud hum"]),
         ("Humming is a common symptom of zumbitis.", ["Humming"]),
@@ -348,6 +350,17 @@ def test_an_emergency_is_one_whatever_else_is_so() -> None:
     assert help_for(f"<p>{text}</p>") == [("emergency", text)]
     text = "A blue ear is an emergency. If you have one, seek medical attention."
     assert help_for(f"<p>{text}</p>") == [("emergency", text)]
+
+
+def test_items_without_a_word_or_too_long_to_be_one_are_passed_over() -> None:
+    long = f"<li>{'hum ' * 300}</li>"
+    items = f"{long}<li>…</li><li>A hum<ul>{long}<li>Loud</li><li>.</li></ul></li>"
+    assert help_for(f"<p>Call your doctor if you have:</p><ul>{items}</ul>") == [
+        ("routine", "You have a hum: Loud.")
+    ]
+    assert noted(f"<p>Signs of zumbitis include:</p><ul>{items}</ul>") == (
+        Symptom("A hum", "Loud"),
+    )
 
 
 def test_a_condition_that_stands_before_the_advice() -> None:
