@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from healthtopics.errors import BadInput
+from healthtopics.text import squeeze
 
 
 class Problem(NamedTuple):
@@ -18,7 +19,7 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         what = f"{self.key}: {self.message}" if self.key else self.message
         path = self.path.replace("\n", "␊")  # a line each, whatever the file is called
-        return f"{path}:{self.line}: {what}. {self.remedy}"
+        return f"{path}:{self.line}: {squeeze(what)}. {self.remedy}"
 
 
 class BadFile(BadInput):

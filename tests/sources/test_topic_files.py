@@ -131,6 +131,7 @@ def test_everything_in_a_file_is_in_the_topic() -> None:
         ({"reviewed": "2026-02-30"}, "reviewed: “2026-02-30” is not a date"),
         ({"translation_of": "Blue Elbow"}, "is not a slug. Write blue-elbow"),
         ({"colour": "blue"}, "colour: an unknown key"),
+        ({"the\n\n\ncolour": "blue"}, "the colour: an unknown key"),
     ],
 )  # fmt: skip
 def test_what_is_refused_is_told_with_its_key(changes: dict[str, Any], problem: str) -> None:
@@ -139,6 +140,7 @@ def test_what_is_refused_is_told_with_its_key(changes: dict[str, Any], problem: 
     for told in problems:
         assert told.startswith("t.yaml:")
         assert told.endswith(".")
+        assert "\n" not in told
 
 
 def test_all_problems_are_told_at_once_by_line() -> None:
