@@ -13,6 +13,11 @@ _INVISIBLE = re.compile(
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
+def has_invisible(text: str) -> bool:
+    """Tell whether a character is in a text that does not show, controls aside."""
+    return not text.isascii() and _INVISIBLE.search(text) is not None
+
+
 def plain(text: str) -> str:
     """Return a text without characters that do not show: controls are spaces, others vanish.
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import yaml
 
 from healthtopics.errors import BadInput
+from healthtopics.sources.characters import has_invisible
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
@@ -126,8 +127,9 @@ def _decode(content: bytes) -> str:
 
 def _has_unseen(text: str) -> bool:
     """Tell whether a control, a formatting character or half a surrogate pair is in a text."""
-    return not text.isprintable() and any(
-        unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp") for character in text
+    return has_invisible(text) or (
+        not text.isprintable()
+        and any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text)
     )
 
 
