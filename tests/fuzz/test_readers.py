@@ -1,0 +1,49 @@
+"""What the fuzzer asks of the readers, on inputs made by chance that are the same in every run.
+
+The fuzzer itself runs on its own: python -m tests.fuzz.readers topic-file|export|summary
+"""
+
+import sys
+from random import Random
+
+import pytest
+
+from tests.fuzz import readers
+from tests.fuzz.targets import TARGETS, Target, changed, repeated
+
+
+@pytest.fixture(params=TARGETS)
+def target(request: pytest.FixtureRequest) -> Target:
+    return TARGETS[request.param]
+
+
+def test_the_inputs_that_the_fuzzer_begins_with(target: Target) -> None:
+    for seed in target.seeds():
+        target.check(seed)
+
+
+def test_inputs_with_something_changed(target: Target) -> None:
+    random = Random(1)
+    seeds = target.seeds()
+    for _ in range(100):
+        target.check(changed(random.choice(seeds), random, target.words))
+
+
+def test_inputs_that_repeat_something(target: Target) -> None:
+    random = Random(1)
+    seeds = target.seeds()
+    for _ in range(10):
+        target.check(repeated(random.choice(seeds), random))
+
+
+def test_the_readers_of_the_command_are_these() -> None:
+    assert tuple(TARGETS) == readers.READERS
+
+
+def test_without_the_fuzzer_its_command_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "atheris", None)
+    monkeypatch.setattr(sys, "argv", ["readers", "summary"])
+    with pytest.raises(SystemExit, match=r"pip install atheris$"):
+        readers.main()
