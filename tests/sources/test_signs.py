@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from healthtopics.model import Symptom
 from healthtopics.sources.signs import advice, symptoms
 from healthtopics.sources.summaries import read_summary
-from healthtopics.taxonomy import ADVICE_LEVELS
+from tests.fuzz.targets import check_summary
 
 TITLE = "Zumbitis"
 ALSO_CALLED = ("ZB", "Drummer's ear")
@@ -422,14 +422,6 @@ PIECES = (
 )  # fmt: skip
 
 
-@given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join), st.sampled_from(["en", "es"]))
-def test_any_summary_can_be_read(text: str, language: str) -> None:
-    found = noted(text, language)
-    assert len({symptom.name for symptom in found}) == len(found)
-    assert all(symptom.name.strip() == symptom.name != "" for symptom in found)
-    urgency = [level.key for level in ADVICE_LEVELS]
-    told = advice(read_summary(text, language), language)
-    assert [urgency.index(one.level) for one in told] == sorted(
-        urgency.index(one.level) for one in told
-    )
-    assert all(one.text for one in told)
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_any_summary_can_be_read(text: str) -> None:
+    check_summary(f"{TITLE}\n{text}".encode())
