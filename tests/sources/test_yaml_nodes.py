@@ -86,6 +86,9 @@ def test_bom_and_crlf_are_taken() -> None:
         (b"- " * 60000, 1, "more than 20 levels"),
         (b'"\\ud800"', 1, ""),
         (b"%YAML 9.9\n---\na\n", 1, ""),
+        (b"%YAML 1." + b"1" * 5000 + b"\n---\na\n", 1, ""),
+        (b'a:\n  b: "\\U00110000"\n', 2, ""),
+        (b'a:\n  b: "\\UFFFFFFFF"\n', 2, ""),
         (b"@", 1, ""),
     ],
 )
