@@ -4,8 +4,9 @@ Patterns are looked for in one sentence, or one item of a list, whatever its cas
 """
 
 import re
+from collections.abc import Sequence
 
-from healthtopics.sources.patterns import compiled
+from healthtopics.sources.patterns import Patterns, compiled
 
 _SIGN_EN = r"(?:symptoms?|signs?)(?: (?:and|or) (?:symptoms?|signs?))?"
 _SIGN_ES = r"(?:síntomas?|signos?|señal(?:es)?)(?: (?:y|o) (?:síntomas?|signos?|señales))?"
@@ -36,13 +37,22 @@ _FOLLOWING_ES = (
     r"(?: (?:uno o más de |alguno de )?(?:los|las) siguientes(?: síntomas| signos| señales)?)?"
 )
 
+
+def _compiled_to_a_words_end(**patterns: Sequence[str]) -> Patterns:
+    """Return patterns behind which the signs stand, so that no match ends within a word."""
+    return compiled(**{
+        language: [rf"(?:{one})(?!\w)" for one in several]
+        for language, several in patterns.items()
+    })  # fmt: skip
+
+
 # What tells signs anywhere: behind it stand a list, or the signs themselves. "of" is the condition
 # that they are signs of, where the sentence names one.
-TELLS_SIGNS = compiled(
+TELLS_SIGNS = _compiled_to_a_words_end(
     en=(
         (rf"\b{_SIGN_EN}(?:(?: of| for)\b(?P<of>[^,:;]+?)| that\b(?P<that>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
         rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it)|,? but(?: they)?)|, (?:they|these|it|some|which))?"
-        rf"{_MODAL_EN} includ(?:e|es|ed)\b(?: that)?{_FOLLOWING_EN}"),
+        rf"{_MODAL_EN} includ(?:e|es|ed)(?: that)?{_FOLLOWING_EN}"),
         (rf"{_KIND_EN} {_SIGN_EN}(?:(?: of| for)\b(?P<of2>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
         rf"{_MODAL_EN} (?:is|are|be)(?: (?:usually|often|typically|that))*{_FOLLOWING_EN}"),
         rf"\b{_SIGN_EN}(?: of\b(?P<of3>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
@@ -60,7 +70,7 @@ TELLS_SIGNS = compiled(
     es=(
         (rf"\b{_SIGN_ES}{_KIND_ES}*(?: del?\b(?P<of>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
         rf"(?:(?: (?:pueden|puede|suelen|a menudo))* {_VERB_ES}\b[^:]*?(?: y|[;,] (?:estos|estas))|, (?:estos|estas|ellos|algunos|que|los cuales))?,?"
-        rf"{_MODAL_ES} inclu(?:yen?|ir)\b{_FOLLOWING_ES}"),
+        rf"{_MODAL_ES} inclu(?:yen?|ir){_FOLLOWING_ES}"),
         (rf"\b{_SIGN_ES}{_KIND_ES}+(?: del?\b(?P<of2>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
         rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}"),
         (rf"\b(?:primer|primeros|principales|otro|otros|posibles)\b {_SIGN_ES}{_KIND_ES}*(?: del?\b(?P<of6>[^,:;]+?))?"
@@ -86,18 +96,18 @@ KINDS = compiled(
     ),
 )
 # What tells signs behind a sentence that speaks of symptoms, or below a heading that asks for them.
-GOES_ON = compiled(
+GOES_ON = _compiled_to_a_words_end(
     en=(
         (
             rf"^(?:but |and |however, )?(?:if [^,]+, )?(?:they|these|this|some|others?|(?:these|the|your) symptoms|these signs)"
-            rf"(?: [^:.]{{1,80}}?(?:,| and|, and|,? but)(?: (?:they|these))?)?{_MODAL_EN} includ(?:e|es)\b{_FOLLOWING_EN}"
+            rf"(?: [^:.]{{1,80}}?(?:,| and|, and|,? but)(?: (?:they|these))?)?{_MODAL_EN} includ(?:e|es){_FOLLOWING_EN}"
         ),
         rf"^(?:you|they|it|there|{_PEOPLE_EN}) (?:may|might|can|could) also (?:have|be|feel|notice|see|get|become|include|experience|cause)\b",
         r"^(?:you|the person) (?:may|might|could) (?:be|become|feel|notice|have|experience)\b",
         r"^there (?:may|might|could) be\b",
     ),
     es=(
-        rf"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|estos síntomas|estas señales)?{_MODAL_ES} ?inclu(?:yen|ir)\b{_FOLLOWING_ES}",
+        rf"^(?:si [^,]+, )?(?:estos|estas|ellos|ellas|estos síntomas|estas señales)?{_MODAL_ES} ?inclu(?:yen|ir){_FOLLOWING_ES}",
         r"^también (?:puede|pueden|podría|podrían) (?:tener|haber|sentir|notar|ver|presentar|presentarse|aparecer|incluir|experimentar|causar)\b",
         r"^(?:usted |las personas |algunas personas |los niños )?(?:también (?:puede|pueden)|(?:puede|pueden) también) (?:tener|sentir|notar|presentar)\b",
     ),

@@ -60,6 +60,8 @@ def test_the_list_of_a_symptoms_section() -> None:
         ("The symptoms of zumbitis in children are fever.", []),
         ("Its symptoms included: fever and a rash.", ["Fever", "A rash"]),
         ("It has several signs. This includes fever and a rash.", ["Fever", "A rash"]),
+        ("The main symptom isn't a hum.", []),
+        ("It can cause symptoms, likely fever and chills.", []),
         ("Some people get symptoms, which often include fever and a rash.", ["Fever", "A rash"]),
         ("The main symptom is a loud hum, often in one ear.", ["A loud hum"]),
         ("Humming is a common symptom of zumbitis.", ["Humming"]),
