@@ -1,11 +1,13 @@
 """YAML as plain nodes with line numbers, read from events and never constructed.
 
 Every scalar stays text (``no`` is "no", ``12:30`` is "12:30"). What a topic file has no use for is
-refused while the events go by, before anything is built from it: anchors, aliases, tags, merge
-keys, duplicate keys, a second document, and nesting so deep that a parser could fall over it.
+refused while the events go by, before anything is built from it: directives, anchors, aliases,
+tags, merge keys, duplicate keys, a second document, and nesting so deep that a parser could fall
+over it.
 """
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -18,6 +20,9 @@ from healthtopics.sources.characters import has_invisible
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
+
+_DIRECTIVE = re.compile(r"(?: *(?:#.*)?\n)*%")
+_BRACKETS = tuple(",?[]{}")
 
 Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -134,14 +139,29 @@ def _has_unseen(text: str) -> bool:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
+    """Yield the events of YAML; what PyYAML's own parser takes and libyaml does not is refused."""
+    directive = _DIRECTIVE.match(text)
+    if directive:
+        line = directive[0].count("\n") + 1
+        raise YamlProblem(line, "a directive (%)", "Leave it out.")
     line = 1
     try:
         for event in yaml.parse(text, Loader=Loader):
             line = _line(event)
+            if isinstance(event, yaml.ScalarEvent):
+                _check_end(event, text)
             yield event
-    except (ValueError, OverflowError):  # PyYAML's own parser makes numbers of any digits
-        remedy = "Check the escapes and the directives here and just below."
-        raise YamlProblem(line, "a number out of range", remedy) from None
+    except YamlProblem:
+        raise
+    except (ValueError, OverflowError):  # the pure loader, of "\\UFFFFFFFF"
+        raise YamlProblem(line, "an escape that is no character", "Remove it.") from None
+
+
+def _check_end(event: yaml.ScalarEvent, text: str) -> None:
+    """Refuse a colon right behind a plain text and before a bracket, as libyaml does."""
+    end = event.end_mark.index if event.end_mark else len(text)
+    if not event.style and text[end : end + 1] == ":" and text[end + 1 : end + 2] in _BRACKETS:
+        raise YamlProblem(_line(event), "found unexpected ':'", "Put a space behind it.")
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:

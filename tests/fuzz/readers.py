@@ -1,10 +1,9 @@
-"""A coverage-guided fuzzer (atheris) on the three readers.
-
-usage: python -m tests.fuzz.readers topic-file|export|summary [--minutes M] [--folder FOLDER]
+"""A coverage-guided fuzzer (atheris) on one of the three readers.
 
 Begins with the project's own test material and with what earlier runs kept in the folder
-(.fuzz/READER), goes on for M minutes, and ends with status 0 if every input was read or refused
-as tests/fuzz/targets.py says. An input that was not is left in the folder, and told.
+(.fuzz/READER), goes on for some minutes, and ends with status 0 if every input was read or refused
+as tests/fuzz/targets.py says. An input that was not is told, and left in the folder; given as
+FILE it is tried again, without the fuzzer.
 
 Needs atheris, which no other test does: pip install atheris
 """
@@ -28,9 +27,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz.readers", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("reader", choices=READERS)
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path)
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--folder", type=Path, default=Path(".fuzz"))
     options = parser.parse_args()
+    if options.files:
+        check = importlib.import_module("tests.fuzz.targets").TARGETS[options.reader].check
+        for file in options.files:
+            check(file.read_bytes())
+        return
     try:
         atheris: Any = importlib.import_module("atheris")
     except ImportError:
