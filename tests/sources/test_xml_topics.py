@@ -61,6 +61,8 @@ def test_the_root_and_strangers_are_told() -> None:
          "export:2: not well-formed XML (junk after document element)"),
         ("<!DOCTYPE a [\n<!ENTITY b 'c'>]><health-topics/>",
          "export:2: it declares entities, which no export does"),
+        ("<!DOCTYPE a [\n<!ATTLIST b c CDATA 'd'>]><health-topics/>",
+         "export:2: it declares attributes, which no export does"),
         ("<?xml version='1.0' encoding='odd'?><health-topics/>",
          "export:1: not readable as XML (unknown encoding: odd)"),
     ],
@@ -93,3 +95,24 @@ def test_a_piece_may_be_so_long_and_no_longer(monkeypatch: pytest.MonkeyPatch, t
         assert message == "export:1: a piece of it is longer than any topic can be"
     short = [b"<health-topics>", *[begin.encode(), *[b" " * 1000] * 4, end.encode()] * 3]
     assert len(_seen(*short, b"</health-topics>")) == 3 * (text.startswith("<health-topic>"))
+
+
+@pytest.mark.parametrize(
+    ("limit", "piece", "message"),
+    [
+        ("MAX_TOPICS", "<health-topic/>", "it has more elements than any export"),
+        ("MAX_STRANGERS", "<odd/>", "it has more elements than any export"),
+        ("MAX_ELEMENTS", "<site/>", "a topic of it has more elements than any can have"),
+    ],
+)
+def test_there_may_be_so_much_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, limit: str, piece: str, message: str
+) -> None:
+    def of(times: int) -> bytes:
+        pieces = piece * times
+        topics = f"<health-topic>{pieces}</health-topic>" * 2 if piece == "<site/>" else pieces
+        return f"<health-topics>\n{topics}</health-topics>".encode()
+
+    monkeypatch.setattr(xml_topics, limit, 3)
+    _seen(of(3))
+    assert _refused(of(4)) == f"export:2: {message}"
