@@ -1,12 +1,24 @@
-"""The one door: cleaning, encodings, style."""
+"""The one door: cleaning, encodings, style, streams, the pager, files."""
 
+import errno
 import io
+import os
+import pty
+import re
+import struct
+import termios
 import unicodedata
+from collections.abc import Callable, Iterator
+from fcntl import ioctl
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from rich.segment import Segment
+from rich.style import Style as RichStyle
 
+from healthtopics.errors import LocalError
 from healthtopics.terminal import Style, Terminal, clean, encode
 
 ALL_CHARACTERS = [chr(code) for code in range(0x110000)]
@@ -62,39 +74,397 @@ def test_encoding_takes_the_nearest_characters() -> None:
     assert encode("“Niño” — 5 °C…", "ascii") == b'"Nino" - 5 ?C...'
     assert encode("Niño", "latin-1") == "Niño".encode("latin-1")
     assert encode("日", "ascii") == b"?"
+    assert encode("日本 é", "latin-1") == b"?? \xe9"
+    assert encode("ﬃ Å", "ascii") == b"ffi A"
+    assert encode("é 日", "no-such-encoding") == b"e ?"
+    assert encode("日 ％", "cp864") == b"? ?"  # it has no percent sign either
 
 
 class _Screen(io.TextIOWrapper):
-    """A stream that says it is a terminal."""
+    """A stream that says it is a terminal, of a size if one is given."""
+
+    def __init__(self, size_of: int | None = None, encoding: str = "utf-8") -> None:
+        self.drawn = io.BytesIO()
+        self._size_of = size_of
+        super().__init__(self.drawn, encoding)
 
     def isatty(self) -> bool:
         return True
 
+    def fileno(self) -> int:
+        return super().fileno() if self._size_of is None else self._size_of
+
+
+@pytest.fixture
+def screen() -> Iterator[Callable[[int, int], _Screen]]:
+    """Make terminals of a width and a height."""
+    ends: list[int] = []
+
+    def make(columns: int, lines: int) -> _Screen:
+        ends.extend(pty.openpty())
+        ioctl(ends[-1], termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        return _Screen(ends[-1])
+
+    yield make
+    for end in ends:
+        os.close(end)
+
+
+class _Failing(io.BytesIO):
+    """A file that cannot be written, for a reason."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self.error = error
+
+    def write(self, *_: object) -> int:
+        raise self.error
+
+
+def _pipe(encoding: str | None = "utf-8") -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding)
+
+
+def _written(stream: io.TextIOWrapper) -> bytes:
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue()
+
 
 def test_progress_is_drawn_on_a_terminal_only() -> None:
-    drawn, silent = io.BytesIO(), io.BytesIO()
-    screen, pipe = _Screen(drawn), io.TextIOWrapper(silent)
+    screen, pipe = _Screen(), _pipe()
     for stream in (screen, pipe):
         Terminal(None, stream, {}).progress("Reading topics", 3, 9)
         Terminal(None, stream, {}).progress("Reading topics", 9, 9)
     Terminal(None, screen, {"TERM": "dumb"}).progress("Reading", 1, 2)
-    text = drawn.getvalue().decode()
-    assert text.startswith("\rReading topics [######..............] 3 of 9\r")
-    assert text.endswith(" \r")
-    assert silent.getvalue() == b""
+    text = screen.drawn.getvalue().decode()
+    bar = "\rReading topics [######..............] 3 of 9"
+    assert text == f"{bar}\r{' ' * 78}\r"
+    assert _written(pipe) == b""
 
 
-@pytest.mark.parametrize(
-    ("environ", "color", "width", "expected"),
-    [
-        ({}, "auto", None, Style(color=False, width=80)),
-        ({}, "always", None, Style(color=True, width=80)),
-        ({"FORCE_COLOR": "1"}, "auto", 40, Style(color=True, width=40)),
-        ({"FORCE_COLOR": "false"}, "auto", None, Style(color=False, width=80)),
-        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "x"}, "auto", 0, Style(color=False, width=0)),
-    ],
-)
-def test_style_without_a_terminal(
-    environ: dict[str, str], color: str, width: int | None, expected: Style
-) -> None:
-    assert Terminal(None, None, environ).style(color, width, to_file=False) == expected
+def test_progress_of_nothing_is_at_its_end() -> None:
+    screen = _Screen()
+    Terminal(None, screen, {}).progress("Reading", 0, 0)
+    assert screen.drawn.getvalue().strip() == b""
+
+
+def test_progress_shows_what_would_act() -> None:
+    screen = _Screen()
+    Terminal(None, screen, {}).progress("Reading \x1b]0;", 1, 1_234)
+    assert screen.drawn.getvalue().decode() == f"\rReading ␛]0; [{'.' * 20}] 1 of 1,234"
+
+
+class TestStyle:
+    @pytest.mark.parametrize(
+        ("environ", "color", "width", "expected"),
+        [
+            ({}, "auto", None, Style(color=False, width=80)),
+            ({}, "always", None, Style(color=True, width=80)),
+            ({"FORCE_COLOR": "1"}, "auto", 40, Style(color=True, width=40)),
+            ({"FORCE_COLOR": "false"}, "auto", None, Style(color=False, width=80)),
+            ({"FORCE_COLOR": "0"}, "auto", None, Style(color=False, width=80)),
+            ({"FORCE_COLOR": ""}, "auto", None, Style(color=False, width=80)),
+            ({"CLICOLOR_FORCE": "1"}, "auto", None, Style(color=True, width=80)),
+            ({"CLICOLOR_FORCE": "1", "NO_COLOR": "x"}, "auto", 0, Style(color=False, width=0)),
+            ({"FORCE_COLOR": "1", "TERM": "dumb"}, "auto", None, Style(color=False, width=80)),
+            ({"NO_COLOR": "1", "TERM": "dumb"}, "always", None, Style(color=True, width=80)),
+            ({"FORCE_COLOR": "1"}, "never", None, Style(color=False, width=80)),
+        ],
+    )
+    def test_without_a_terminal(
+        self, environ: dict[str, str], color: str, width: int | None, expected: Style
+    ) -> None:
+        for stream in (None, _pipe()):
+            terminal = Terminal(stream, None, environ)
+            assert terminal.style(color, width, to_file=False) == expected
+
+    @pytest.mark.parametrize(
+        ("columns", "width"), [(0, 80), (1, 20), (20, 20), (57, 57), (100, 100), (140, 100)]
+    )
+    def test_a_terminal_is_as_wide_as_it_says(
+        self, screen: Callable[[int, int], _Screen], columns: int, width: int
+    ) -> None:
+        terminal = Terminal(screen(columns, 24), None, {})
+        assert terminal.style("auto", None, to_file=False) == Style(color=True, width=width)
+
+    def test_a_file_is_no_terminal(self, screen: Callable[[int, int], _Screen]) -> None:
+        terminal = Terminal(screen(57, 24), None, {})
+        assert terminal.style("auto", None, to_file=True) == Style(color=False, width=80)
+
+    def test_a_terminal_that_does_not_tell_its_size_is_like_a_pipe(self) -> None:
+        terminal = Terminal(_Screen(), None, {"NO_COLOR": "1"})
+        assert terminal.style("auto", None, to_file=False) == Style(color=False, width=80)
+
+    def test_a_closed_stream_is_no_terminal(self) -> None:
+        stream = _Screen()
+        stream.close()
+        closed = open(os.devnull)  # noqa: SIM115 - closed in the next line
+        closed.close()
+        assert not Terminal(closed, None, {}).is_terminal()
+        assert Terminal(_Screen(), None, {}).is_terminal()
+
+
+class TestPaint:
+    def _paint(self, *segments: Segment) -> str:
+        return Terminal(None, None, {}).paint(segments)
+
+    def test_the_terminals_own_colours_only(self) -> None:
+        red = RichStyle(color="#ff0000", bold=True)
+        assert self._paint(Segment("a"), Segment("b", red)) == "a\x1b[1;31mb\x1b[0m"
+
+    def test_every_text_is_cleaned(self) -> None:
+        bold = RichStyle(bold=True)
+        painted = self._paint(Segment("\x1b[31m"), Segment("\x9b\u202e", bold))
+        assert painted == "␛[31m\x1b[1m��\x1b[0m"
+
+    def test_a_link_has_one_id_however_often_it_is_broken(self) -> None:
+        first = RichStyle(link="https://example.org/a", color="#ff0000")
+        other = RichStyle(link="https://example.org/b")
+        painted = self._paint(Segment("on", first), Segment("e\x07", first), Segment("two", other))
+        assert re.sub("id=[0-9a-f]{8};", "id=…;", painted) == (
+            "\x1b]8;id=…;https://example.org/a\x1b\\\x1b[31mon\x1b[0m\x1b]8;;\x1b\\"
+            "\x1b]8;id=…;https://example.org/a\x1b\\\x1b[31me␇\x1b[0m\x1b]8;;\x1b\\"
+            "\x1b]8;id=…;https://example.org/b\x1b\\two\x1b]8;;\x1b\\"
+        )
+        ids = re.findall("id=([0-9a-f]{8});", painted)
+        assert ids[0] == ids[1] != ids[2]
+
+    def test_an_address_is_cleaned(self) -> None:
+        painted = self._paint(Segment("a", RichStyle(link="https://example.org/\x1b\\\x07b")))
+        assert ";https://example.org/␛\\␇b\x1b\\a\x1b]8;;" in painted
+
+
+class TestAnswers:
+    def test_are_cleaned_encoded_and_written_at_once(self) -> None:
+        stream = _pipe("latin-1")
+        Terminal(stream, None, {}).print("“Niño”\x1b\n")
+        assert _written(stream) == b'"Ni\xf1o"?\n'
+
+    def test_have_the_newlines_that_are_asked_for(self) -> None:
+        stream = _pipe()
+        Terminal(stream, None, {}).print("a\nb\n", "\r\n")
+        assert _written(stream) == b"a\r\nb\r\n"
+
+    def test_go_to_the_standard_streams(
+        self, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FORCE_COLOR", "1")
+        monkeypatch.delenv("NO_COLOR", raising=False)
+        monkeypatch.setenv("TERM", "xterm")
+        terminal = Terminal.current()
+        terminal.print("answer\n")
+        terminal.note("note")
+        assert capfd.readouterr() == ("answer\n", "topic: note\n")
+        assert terminal.style("auto", None, to_file=False).color
+
+    def test_need_an_output(self) -> None:
+        with pytest.raises(LocalError, match="standard output is closed") as caught:
+            Terminal(None, None, {}).print("a")
+        assert caught.value.hints == ("Leave it open, or use -o FILE.",)
+
+    def test_that_cannot_be_written(self) -> None:
+        full = _Failing(OSError(errno.ENOSPC, "No space left on device"))
+        terminal = Terminal(io.TextIOWrapper(full), None, {})
+        with pytest.raises(LocalError) as caught:
+            terminal.print("a")
+        assert "standard output" in caught.value.message
+        assert "No space left on device" in caught.value.message
+        assert caught.value.hints == ("Check the disk, or use -o FILE.",)
+        with pytest.raises(LocalError, match="closed"):  # it is not tried again
+            terminal.print("a")
+
+    def test_nobody_reads_any_more(self) -> None:
+        broken = io.TextIOWrapper(_Failing(BrokenPipeError()))
+        with pytest.raises(BrokenPipeError):
+            Terminal(broken, None, {}).print("a")
+
+    def test_a_painted_page_keeps_its_escapes_and_no_other_does(self) -> None:
+        for painted, expected in ((True, b"\x1b[1ma\n"), (False, "␛[1ma\n".encode())):
+            stream = _pipe()
+            Terminal(stream, None, {}).page("\x1b[1ma\n", painted=painted, pager=True)
+            assert _written(stream) == expected
+
+
+class TestPager:
+    """The pager here is a script that notes how it was called and what it got."""
+
+    @pytest.fixture
+    def seen(self, tmp_path: Path) -> Path:
+        return tmp_path / "seen"
+
+    @pytest.fixture
+    def environ(self, tmp_path: Path, seen: Path) -> dict[str, str]:
+        pager = tmp_path / "less"
+        pager.write_text(f'#!/bin/sh\necho "$* LESS=$LESS" >"{seen}"\ncat >>"{seen}"\n')
+        pager.chmod(0o700)
+        return {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+
+    def test_gets_a_page_that_fills_the_screen(
+        self, screen: Callable[[int, int], _Screen], environ: dict[str, str], seen: Path
+    ) -> None:
+        stream = screen(80, 3)
+        Terminal(stream, None, environ).page("ñ\n\x1b\n\n", painted=False, pager=True)
+        assert seen.read_text() == "-FRX LESS=FRX\nñ\n␛\n\n"
+        assert stream.drawn.getvalue() == b""
+
+    def test_is_the_users_own_with_its_options(
+        self, screen: Callable[[int, int], _Screen], environ: dict[str, str], seen: Path
+    ) -> None:
+        own = {**environ, "PAGER": "less -X 'a b'", "LESS": "R"}
+        Terminal(screen(80, 3), None, own).page("\n\n\n", painted=True, pager=True)
+        assert seen.read_text() == "-X a b LESS=R\n\n\n\n"
+
+    @pytest.mark.parametrize(
+        ("text", "columns", "lines", "pager"),
+        [("a\nb\n", 80, 3, True), ("\n" * 9, 80, 3, False), ("\n" * 9, 80, 0, True),
+         ("\n" * 9, 0, 3, True)],
+    )  # fmt: skip
+    def test_is_left_out_where_it_is_not_needed_or_wanted(
+        self, screen: Callable[[int, int], _Screen], environ: dict[str, str], seen: Path,
+        text: str, columns: int, lines: int, pager: bool,
+    ) -> None:  # fmt: skip
+        stream = screen(columns, lines)
+        Terminal(stream, None, environ).page(text, painted=True, pager=pager)
+        assert stream.drawn.getvalue() == text.encode()
+        assert not seen.exists()
+
+    def test_is_for_terminals(self, environ: dict[str, str], seen: Path) -> None:
+        stream = _pipe()
+        Terminal(stream, None, environ).page("\n" * 99, painted=True, pager=True)
+        assert _written(stream) == b"\n" * 99
+        assert not seen.exists()
+
+    @pytest.mark.parametrize(
+        ("pager", "note"),
+        [
+            ("", ""),
+            ("less '", ""),
+            ("false", "topic: the pager “false” failed (see PAGER)\n"),
+            ("no-such-pager -x",
+             "topic: the pager “no-such-pager” could not be started (see PAGER)\n"),
+        ],
+    )  # fmt: skip
+    def test_that_fails_does_not_hide_the_page(
+        self, screen: Callable[[int, int], _Screen], environ: dict[str, str], seen: Path,
+        pager: str, note: str,
+    ) -> None:  # fmt: skip
+        stream, errors = screen(80, 3), _pipe()
+        terminal = Terminal(stream, errors, {**environ, "PAGER": pager})
+        terminal.page("a\nb\nc\n", painted=True, pager=True)
+        assert stream.drawn.getvalue() == b"a\nb\nc\n"
+        assert _written(errors).decode() == note
+        assert not seen.exists()
+
+    def test_has_interrupts_for_itself(
+        self, screen: Callable[[int, int], _Screen], tmp_path: Path
+    ) -> None:
+        pager = tmp_path / "pager"
+        pager.write_text("#!/bin/sh\nhead -c 1\nkill -INT $PPID\ncat >/dev/null\nexit 1\n")
+        pager.chmod(0o700)
+        stream, errors = screen(80, 3), _pipe()
+        environ = {"PAGER": f"'{pager}'", "PATH": os.environ["PATH"]}
+        # Longer than a pipe holds, so that the interrupt comes while the pager is waited for.
+        Terminal(stream, errors, environ).page("\n" * (1 << 20), painted=True, pager=True)
+        assert (stream.drawn.getvalue(), _written(errors)) == (b"", b"")
+
+
+class TestFiles:
+    def _save(
+        self, path: str | Path, text: str, painted: bool = False, newline: str = "\n"
+    ) -> None:
+        Terminal(None, None, {}).save(str(path), text, painted=painted, newline=newline)
+
+    def test_are_clean_and_utf_8(self, tmp_path: Path) -> None:
+        self._save(tmp_path / "f", "ñ\x1b\n")
+        assert (tmp_path / "f").read_bytes() == "ñ␛\n".encode()
+
+    def test_keep_what_was_painted(self, tmp_path: Path) -> None:
+        self._save(tmp_path / "f", "\x1b[1mñ\n", painted=True)
+        assert (tmp_path / "f").read_bytes() == "\x1b[1mñ\n".encode()
+
+    def test_have_the_newlines_that_are_asked_for(self, tmp_path: Path) -> None:
+        self._save(tmp_path / "f", "a\nb\n", newline="\r\n")
+        assert (tmp_path / "f").read_bytes() == b"a\r\nb\r\n"
+
+    @pytest.mark.parametrize("mode", [0o600, 0o644, 0o4751])
+    def test_are_replaced_whole_and_keep_their_rights(self, tmp_path: Path, mode: int) -> None:
+        path = tmp_path / "f"
+        path.write_text("old and longer")
+        path.chmod(mode)
+        before = path.stat()
+        self._save(path, "new")
+        assert path.read_text() == "new"
+        assert path.stat().st_mode == before.st_mode
+        assert path.stat().st_ino != before.st_ino
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_are_written_through_a_link(self, tmp_path: Path) -> None:
+        (tmp_path / "link").symlink_to(tmp_path / "f")
+        self._save(tmp_path / "link", "new")
+        assert (tmp_path / "link").is_symlink()
+        assert (tmp_path / "f").read_text() == "new"
+
+    def test_may_be_pipes(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+        try:
+            self._save(tmp_path / "pipe", "new")
+            assert os.read(reader, 100) == b"new"
+        finally:
+            os.close(reader)
+        assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+    @pytest.mark.parametrize(
+        ("name", "reason"),
+        [
+            ("", "directory"),
+            ("no/f", "No such file or directory"),
+            ("f\0", "null"),
+            ("/dev/full", "No space left on device"),
+        ],
+    )
+    def test_that_cannot_be_written(self, tmp_path: Path, name: str, reason: str) -> None:
+        path = str(tmp_path / name)
+        with pytest.raises(LocalError) as caught:
+            self._save(path, "new")
+        assert caught.value.message.startswith(f"{path} cannot be written (")
+        assert reason in caught.value.message
+        assert caught.value.hints == ("Name another file with -o.",)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_that_cannot_be_put_in_place_leave_nothing_behind(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(*_: str) -> None:
+            raise OSError(errno.EXDEV, "Refused")
+
+        (tmp_path / "f").write_text("old")
+        monkeypatch.setattr("os.replace", refuse)
+        with pytest.raises(LocalError, match="Refused"):
+            self._save(tmp_path / "f", "new")
+        assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
+class TestEverythingElse:
+    def test_is_said_line_by_line_and_cleaned(self) -> None:
+        stream = _pipe()
+        terminal = Terminal(None, stream, {})
+        terminal.note("no \x1b here")
+        terminal.error("it failed", "Do this.", "Or \x07 that.")
+        assert _written(stream).decode() == (
+            "topic: no ␛ here\ntopic: it failed\nDo this.\nOr ␇ that.\n"
+        )
+
+    def test_is_said_in_the_encoding_of_the_stream(self) -> None:
+        stream = _pipe("ascii")
+        Terminal(None, stream, {}).note("“Niño”")
+        assert _written(stream) == b'topic: "Nino"\n'
+
+    @pytest.mark.parametrize("stream", [
+        None, io.TextIOWrapper(_Failing(OSError(errno.ENOSPC, "full"))),
+    ])  # fmt: skip
+    def test_is_left_unsaid_where_nobody_can_hear(self, stream: io.TextIOWrapper | None) -> None:
+        terminal = Terminal(None, stream, {})
+        terminal.note("a")
+        terminal.error("a", "b")
+        terminal.progress("a", 1, 2)

@@ -131,7 +131,7 @@ class Request:
 
     def make_catalog(self) -> None:
         """Build the catalog anew, so that the next command finds it ready."""
-        self._report(self.catalog(rebuild=True))
+        self._report(self.catalog(rebuild=True).bad_files())
 
     def ask(self, question: Callable[[Catalog], T], *, every_file: bool = True) -> T:
         """Return the answer to a question about many topics.

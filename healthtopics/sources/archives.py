@@ -138,7 +138,6 @@ def _check_directory(archive: IO[bytes]) -> None:
     directory_bytes = _END_OF_DIRECTORY.unpack_from(end, place)[5]
     if directory_bytes > _MAX_DIRECTORY_BYTES or end[max(0, place - 20) :].startswith(b"PK\6\7"):
         raise zipfile.BadZipFile("its list of files is too long")
-    archive.seek(0)
 
 
 def _only_xml(members: list[zipfile.ZipInfo], name: str) -> zipfile.ZipInfo:

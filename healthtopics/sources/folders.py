@@ -60,7 +60,7 @@ def contents(roots: tuple[str, ...]) -> Contents:
             folder = waiting.pop()
             folders.append(stamp(folder))
             try:
-                entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+                entries = list(os.scandir(folder))
             except OSError:
                 continue
             for entry in entries:

@@ -94,7 +94,8 @@ class _Reader:
         fields = self.fields
         required = REQUIRED_OF_IMPORTED if self.is_imported else REQUIRED
         values = fields.mapping(fields.root, "", KEYS, required)
-        self.language = self.choice(values, "language", LANGUAGES) or self.language
+        language = self.choice(values.get("language"), "language", LANGUAGES)
+        self.language = language or self.language
         title = fields.text(values.get("title"), "title")
         if title and not slug(title):
             fields.wrong(values["title"].line, "title", "no letter in it", "Name the topic.")
@@ -125,8 +126,7 @@ class _Reader:
             )
         return topic
 
-    def choice(self, values: dict[str, Node], key: str, choices: Collection[str]) -> str:
-        node = values.get(key)
+    def choice(self, node: Node | None, key: str, choices: Collection[str]) -> str:
         if node is None:
             return ""
         return self.fields.choice(node, key, self.fields.text(node, key), choices)
@@ -179,7 +179,7 @@ class _Reader:
             self.fields.text(values.get("title"), f"{key}.title"),
             self.fields.text(values.get("id"), f"{key}.id"),
             self.fields.address(values.get("url"), f"{key}.url"),
-            self.choice(values, "language", LANGUAGES),
+            self.choice(values.get("language"), f"{key}.language", LANGUAGES),
         )
 
     def references(self, node: Node | None, key: str) -> tuple[Reference, ...]:

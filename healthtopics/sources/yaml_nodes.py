@@ -106,7 +106,8 @@ def parse(content: bytes) -> Node:
     except yaml.MarkedYAMLError as error:
         raise _syntax_problem(error) from None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        # It tells where, one parser in bytes and the other in characters; so that is looked up.
+        line = text.partition(chr(error.character))[0].count("\n") + 1
         raise YamlProblem(line, "a character that YAML does not allow", "Remove it.") from None
     if not isinstance(event, yaml.StreamEndEvent):
         raise YamlProblem(

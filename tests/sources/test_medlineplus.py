@@ -11,13 +11,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtopics.errors import BadInput
-from healthtopics.model import Link, MeshHeading, OtherLanguage, Qualifier, Reference, Source, Topic
+from healthtopics.model import (
+    UNDATED,
+    Link,
+    MedlinePlus,
+    MeshHeading,
+    OtherLanguage,
+    Paragraph,
+    Qualifier,
+    Reference,
+    Source,
+    Topic,
+)
 from healthtopics.sources.archives import chunks
 from healthtopics.sources.characters import plain
 from healthtopics.sources.medlineplus import Export
 from healthtopics.sources.topic_files import read, write
 from tests.bundled import GROUPS
-from tests.exports import DOCTYPE, RECORDS, export, record, zipped
+from tests.exports import DOCTYPE, RECORDS, export, record, site, zipped
 from tests.fuzz.targets import check_export
 from tests.hostile_exports import GOOD_ZIP, REFUSED, TAKEN
 
@@ -27,7 +38,7 @@ def _read(content: bytes) -> tuple[list[Topic], Counter[str]]:
     return list(opened.topics()), opened.passed_over
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def blue() -> Topic:
     return _read(export())[0][0]
 
@@ -96,6 +107,12 @@ class TestATopic:
         topic = _read(export())[0][1]
         assert (topic.language, topic.translation_of) == ("es", "blue-elbow")
 
+        assert _read(export())[0][0].translation_of == ""
+        for language, of in (("English", "a"), ("Spanish", ""), ("French", "")):
+            twin = f'<language-mapped-topic language="{language}">A</language-mapped-topic>'
+            topics, _ = _read(export(record(1, "B", "x", "Spanish", twin)))
+            assert topics[0].translation_of == of
+
     def test_what_is_passed_over_is_counted(self) -> None:
         others = (
             record(4, "Bleu", "x", "French"), record(1, "Again", "x"), record(5, "blue  elbow", "x"),
@@ -110,6 +127,134 @@ class TestATopic:
         assert passed_over["links that are not for display"] == 1
         assert passed_over["addresses that are no web address"] == 1
 
+    def test_everything_that_is_passed_over_is_counted_each_time(self) -> None:
+        odd = "o" * 50
+        links = (
+            site("", ["Start Here"]) + site(" ", []) + site("A", ["Non-Display"], "x")
+            + site("B", ["NON-DISPLAY"]) + site("C", [], "ftp://c.example.org/", f"<{odd}/><odd/>")
+            + site("D", [], "mailto:d@example.org", "<odd/>") + "<odd/><odd/>"
+            + "<group><odd/></group>"
+        )  # fmt: skip
+        others = (
+            record(2, "A", "x", "French"), record(3, "B", "x", "German"), record(4, "C", "x", ""),
+            record(5, "?", "x"), '<health-topic title="D" id="x" language="English"/>',
+            '<health-topic title="E" id="\u0661" language="English"/>',
+            '<health-topic title="F" language="English"/>',
+        )  # fmt: skip
+        _, passed_over = _read(export(record(1, "A", "x", parts=links), *others))
+        assert passed_over == {
+            "topics in other languages": 3,
+            "topics without a title or a number": 4,
+            f"unknown elements ({'o' * 40})": 1,
+            "unknown elements (odd)": 5,
+            "links without a title": 2,
+            "links that are not for display": 2,
+            "addresses that are no web address": 2,
+        }
+
+    def test_what_an_element_lacks_is_empty(self) -> None:
+        bare = '<health-topic title="A" id="1" language="English"/>'
+        assert _read(export(bare, date=""))[0] == [
+            Topic(
+                title="A",
+                language="en",
+                description="",
+                summary=(),
+                medlineplus=MedlinePlus("1", exported=UNDATED),
+                sources=(Source("MedlinePlus", "National Library of Medicine"),),
+            )
+        ]
+        parts = (
+            "<also-called/><group/><mesh-heading/><related-topic/><see-reference/><site/>"
+            "<mesh-heading><descriptor/><qualifier/></mesh-heading><primary-institute/>"
+            "<other-language/><language-mapped-topic/><site title='B'/>"
+        )
+        (topic,), _ = _read(export(record(1, "A", "", parts=parts)))
+        assert (topic.also_called, topic.groups, topic.mesh, topic.related) == ((), (), (), ())
+        assert topic.medlineplus
+        about = topic.medlineplus
+        assert (about.twin, about.primary_institute, about.other_languages) == (None, None, ())
+        assert (about.groups, about.related, about.see_references) == ((), (), ())
+        assert topic.links == (Link("B", ()),)
+
+    def test_a_summary_may_come_in_parts(self) -> None:
+        parts = "<full-summary/><full-summary>ame day.&lt;/p></full-summary>"
+        (topic,), _ = _read(export(record(1, "A", "<p>It is the s", parts=parts)))
+        assert topic.summary == (Paragraph("It is the same day."),)
+
+    def test_names_stand_once(self) -> None:
+        parts = "".join(f"<also-called>{name}</also-called>" for name in ("B", "C", "", "c", "b!"))
+        references = "".join(
+            f"<see-reference>{name}</see-reference>" for name in ("D", "a.", "C", "d")
+        )
+        for names in (parts, parts + references):
+            (topic,), _ = _read(export(record(1, "A", "x", parts=names)))
+            assert topic.also_called == ("B", "C")
+            assert topic.medlineplus
+            assert topic.medlineplus.see_references == (("D",) if names != parts else ())
+
+    def test_all_parts_of_a_link(self) -> None:
+        more = (
+            "<organization>Elbow\n Society</organization><organization/>"
+            "<organization>elbow society</organization>"
+            "<standard-description>With pictures</standard-description><standard-description/>"
+            "<standard-description>and sound</standard-description>"
+        )
+        link = site(
+            "A",
+            ["Start Here", "", "non-display (x)", "START HERE"],
+            " https://A.example.org/ ",
+            more,
+        )
+        link = link.replace("url=", 'language-mapped-url="https://a.example.org/es" url=')
+        (topic,), passed_over = _read(export(record(1, "A", "x", parts=link)))
+        assert topic.links == (
+            Link(
+                "A", ("Start Here",), ("Elbow Society",), "https://A.example.org/",
+                "With pictures and sound", "https://a.example.org/es",
+            ),
+        )  # fmt: skip
+        assert not passed_over
+
+    def test_other_languages_and_headings(self) -> None:
+        parts = (
+            '<other-language vernacular-name="français" url=" "/>'
+            "<other-language>German</other-language>"
+            '<mesh-heading><descriptor id="D1">Elbow</descriptor><descriptor>Arm</descriptor>'
+            '<qualifier>pain</qualifier><qualifier id="Q2"/></mesh-heading>'
+            '<mesh-heading><descriptor id="D2">Knee</descriptor></mesh-heading>'
+        )
+        (topic,), passed_over = _read(export(record(1, "A", "x", parts=parts)))
+        assert topic.medlineplus
+        assert topic.medlineplus.other_languages == (
+            OtherLanguage("français", "français"),
+            OtherLanguage("German"),
+        )
+        pain = (Qualifier("", "pain"),)
+        assert topic.mesh == (
+            MeshHeading("D1", "Elbow", pain),
+            MeshHeading("", "Arm", pain),
+            MeshHeading("D2", "Knee"),
+        )
+        assert not passed_over
+
+    @pytest.mark.parametrize(
+        ("written", "summary", "description"),
+        [
+            ("x" * 160, "", "x" * 160),
+            ("x" * 161, "", "x" * 159 + "…"),
+            ("a " + "x" * 160, "", "a…"),
+            (f"{'x' * 150}, (a) b " + "y" * 20, "", "x" * 150 + ", (a) b…"),
+            (f"{'x' * 150}. — " + "y" * 20, "", "x" * 150 + "…"),
+            ("", "<ul><li>One. Two.</li><li>Three.</li></ul>", "One."),
+            ("", "<h3>What is it?</h3><p>It is blue. It is bad.</p>", "It is blue."),
+            ("", "", ""),
+        ],
+    )  # fmt: skip
+    def test_a_description_is_a_line(self, written: str, summary: str, description: str) -> None:
+        (topic,), _ = _read(export(record(1, "A", summary, meta=written)))
+        assert topic.description == description
+
     def test_characters_that_act_or_hide_are_taken_out(self) -> None:
         summary = "<p>One\u202e two&#x202e;\u0085three&#155;four</p>"
         (topic,), _ = _read(export(record(1, "A\u200bB &amp;#155; C", summary)))
@@ -122,6 +267,52 @@ class TestATopic:
     def test_as_a_topic_file_it_is_the_same(self) -> None:
         for topic in _read(export())[0]:
             assert read(write(topic).encode(), "t.yaml", GROUPS) == topic
+
+
+class TestAnExport:
+    def _open(self, content: bytes) -> Export:
+        return Export([content], "export")
+
+    def test_its_entries_are_its_topics(self) -> None:
+        opened = self._open(export(*RECORDS, record(3, "Again", "x"), "<odd/><odd/>"))
+        entries = list(opened.entries())
+        assert [(entry.id, entry.language, entry.title) for entry in entries] == [
+            ("1", "en", "Blue Elbow"), ("2", "es", "Codo azul"), ("3", "en", "Red Knee"),
+        ]  # fmt: skip
+        assert opened.links == 4
+        assert opened.passed_over == {
+            "topics that stand twice": 1,
+            "unknown elements beside topics": 2,
+        }
+        assert len({entry.digest for entry in entries}) == 3
+
+    def test_a_digest_changes_with_the_topic_and_not_with_what_is_around_it(self) -> None:
+        def digests(*records: str) -> list[str]:
+            return [entry.digest for entry in self._open(export(*records)).entries()]
+
+        one, two = record(1, "A", "One  two"), record(2, "B", "x")
+        assert digests(one, two) == digests("<odd/>", f"\n\n{one}\n", two.replace("\n", "\n  "))
+        for other in ("One three", "One  two."):
+            assert digests(record(1, "A", other)) != digests(one)
+        assert digests(record(1, "A ", "One  two")) != digests(one)
+        assert digests(record(1, "A", "Onetwo")) != digests(one)
+
+    @pytest.mark.parametrize(
+        ("attributes", "date", "announced"),
+        [
+            ('date-generated="11/21/2026 02:30:36" total="3"', "2026-11-21", 3),
+            ('dategenerated=" 11/21/2026" total=" 12345678 "', "2026-11-21", 12_345_678),
+            ('date-generated="2026-11-21" total="123456789"', UNDATED, 0),
+            ('date-generated="02/30/2026" total="x"', UNDATED, 0),
+            ('date-generated="" dategenerated="01/02/2026" total="\u0663"', "2026-01-02", 0),
+            ("", UNDATED, 0),
+        ],
+    )
+    def test_what_it_says_of_itself(self, attributes: str, date: str, announced: int) -> None:
+        opened = self._open(f"<health-topics {attributes}/>".encode())
+        assert (opened.date, opened.announced) == (UNDATED, 0)
+        assert not list(opened.entries())
+        assert (opened.date, opened.announced) == (date, announced)
 
 
 @pytest.mark.parametrize("content", TAKEN.values(), ids=TAKEN.keys())

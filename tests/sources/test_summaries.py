@@ -90,12 +90,23 @@ def test_spanish_headings_and_attribution() -> None:
         "Dept. of Grelts and Zumbs Office on Women's Health",
         "National Grelt Administration ",
         "<br>Environmental Zumb Agency",
+        "NIH: " + "Zumb " * 18 + "Institute",
     ],
 )
 def test_attribution(line: str) -> None:
     summary = read_summary(f"<p>Grelts hum.</p><p>{line}</p><p> </p>", "en")
     assert summary.attribution == line.removeprefix("<br>").strip()
     assert summary.blocks == (Paragraph("Grelts hum."),)
+
+
+def test_attribution_is_the_last_paragraph() -> None:
+    nih = "NIH: National Institute of Grelts"
+    summary = read_summary(f"<p>{nih}</p><p>a</p><h3>Why?</h3><p>b</p><p>{nih}</p>", "fr")
+    assert summary.attribution == nih
+    assert summary.blocks == (Paragraph(nih), Paragraph("a"))
+    assert summary.sections == (Section("", "Why?", (Paragraph("b"),)),)
+    for text in (f"<ul><li>{nih}</ul>", f"<h3>{nih}</h3>"):
+        assert not read_summary(text, "en").attribution
 
 
 @pytest.mark.parametrize(
@@ -105,6 +116,8 @@ def test_attribution(line: str) -> None:
         "ask the Grelt Agency",
         "What does the Grelt Agency do?",
         "Grelts Hum",
+        "NIH: " + "Zumb " * 19 + "Institute",
+        *(f"National Institute of Zumbs{end}" for end in ".?!:;"),
     ],
 )
 def test_other_last_paragraphs_stay(line: str) -> None:
@@ -156,6 +169,48 @@ def test_other_last_paragraphs_stay(line: str) -> None:
 )
 def test_tags(text: str, expected: list[Block]) -> None:
     assert list(blocks(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a<br><br>b<br>c<br><br>d", [Paragraph("a"), Paragraph("b c"), Paragraph("d")]),
+        ("<ul><li>a<br><br>b</ul>", [Bullets((Bullet("a b"),))]),
+        ("<table><tr><td>a<br><br>b</table>", [Bullets((Bullet("a b"),))]),
+        (
+            "<ul><li>a<ul><li>b</li></ul><p>c</p><p>d</p></li></ul>",
+            [Bullets((Bullet("a"), Bullet("b", 1), Bullet("c d")))],
+        ),
+        ("<ul><p>a</p>b<li>c</ul>", [Bullets((Bullet("a"), Bullet("b"), Bullet("c")))]),
+        (
+            "<ul><li>a</ul><p>b</p><p>c</p>",
+            [Bullets((Bullet("a"),)), Paragraph("b"), Paragraph("c")],
+        ),
+        (
+            "<table><tr><td>a</table><p>b</p><p>c</p>",
+            [Bullets((Bullet("a"),)), Paragraph("b"), Paragraph("c")],
+        ),
+        ("<tr><td>a<x>b</x><td>c", [Bullets((Bullet("a b — c"),))]),
+        ("<td>a</td><td>b</td>", [Paragraph("a b")]),
+        (
+            "<ul><ul><li>a<ul><ul><li>b</ul></ul><li>c</ul><li>d",
+            [Bullets((Bullet("a"), Bullet("b", 1), Bullet("c", 1), Bullet("d")))],
+        ),
+        ("<ul><li>a</ul></ul></ul><ul><li>b</ul>", [Bullets((Bullet("a"), Bullet("b")))]),
+        ("<p>a</p>- b<p>- - c</p>", [Paragraph("a"), Paragraph("– b"), Paragraph("– - c")]),
+    ],
+)
+def test_what_stands_in_or_beside_lists_and_tables(text: str, expected: list[Block]) -> None:
+    assert list(blocks(text)) == expected
+
+
+def test_a_heading_ends_what_is_open() -> None:
+    summary = read_summary("<ul><li>a<h3>One<br><br>b</h3>c<tr><td>d<h3>Two</h3><p>e</p>f", "en")
+    assert summary.blocks == (Bullets((Bullet("a"),)),)
+    assert [(section.heading, section.blocks) for section in summary.sections] == [
+        ("One b", (Paragraph("c"), Bullets((Bullet("d"),)))),
+        ("Two", (Paragraph("e"), Paragraph("f"))),
+    ]
 
 
 def test_headings_that_are_not_closed_or_empty() -> None:

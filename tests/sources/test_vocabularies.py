@@ -1,5 +1,7 @@
 """The vocabularies that are data."""
 
+from collections.abc import Callable
+
 import pytest
 
 from healthtopics.sources.problems import BadFile
@@ -33,26 +35,60 @@ def test_everyday() -> None:
         Everyday("A", ("x y", "z"), ("w",)),
         Everyday("B", (), ()),
     )
-    for bad in (
-        b"- {en: [x]}\n",
-        b"- {topic: A}\n- {topic: A}\n",
-        b"- {topic: A, en: 'x, y, x'}\n",
-    ):
-        with pytest.raises(BadFile):
-            read_everyday(bad, "e.yaml")
+
+
+def test_texts_are_tidied() -> None:
+    assert read_everyday(b"- {topic: 'A  b', en: ' x  y, z ,'}\n", "e.yaml") == (
+        Everyday("A b", ("x y", "z"), ()),
+    )
+
+
+UNKNOWN = "an unknown key. The keys here are"
+TEXT = "Put it into quotes if it has a colon in it, or write it as one text."
 
 
 @pytest.mark.parametrize(
-    "content", [b"- {en: A}\n", b"a: b\n", b"- {en: A, es: B}\n" * 2, b"- x\n"]
-)
-def test_bad_groups(content: bytes) -> None:
-    with pytest.raises(BadFile):
-        read_groups(content, "g.yaml")
-
-
-@pytest.mark.parametrize(
-    "content", [b"- {url: 'https://a.org'}\n", b"- {name: A, url: x}\n", b"- {name: A}\n" * 2]
-)
-def test_bad_organizations(content: bytes) -> None:
-    with pytest.raises(BadFile):
-        read_organizations(content, "o.yaml")
+    ("read", "content", "problems"),
+    [
+        (read_groups, "a: b", ["1: groups: not a list. Begin each item with “- ”."]),
+        (read_groups, "- x", ["1: groups[1]: not keys with values. Write en, es."]),
+        (read_groups, "- {en: A, es: B}\n- {fr: C}",
+         [f"2: groups[2].fr: {UNKNOWN} en, es.", "2: groups[2].en: missing. Add “en: …”.",
+          "2: groups[2].es: missing. Add “es: …”."]),
+        (read_groups, "- {en: [A], es: {b: c}}",
+         [f"1: groups[1].en: a list where a text belongs. {TEXT}",
+          f"1: groups[1].es: keys with values where a text belongs. {TEXT}"]),
+        (read_groups, "- {en: A b, es: C}\n- {en: a-b, es: D}",
+         ["2: groups[2]: “a-b” stands twice. Keep one of them."]),
+        (read_organizations, "a: b", ["1: organizations: not a list"]),
+        (read_organizations, "- {name: [A], home: b, url: {}}",
+         [f"1: organizations[1].home: {UNKNOWN} name, url.",
+          "1: organizations[1].name: a list where a text belongs",
+          "1: organizations[1].url: keys with values where a text belongs"]),
+        (read_organizations, "- {url: x}",
+         ["1: organizations[1].name: missing. Add “name: …”.",
+          "1: organizations[1].url: “x” is not a web address. Write https://"]),
+        (read_organizations, "- name: A\n- name: A",
+         ["2: organizations[2]: “A” stands twice. Keep one of them."]),
+        (read_everyday, "a: b", ["1: everyday: not a list"]),
+        (read_everyday, "- {topic: [A], en: [x], es: {}, fr: a}",
+         [f"1: everyday[1].fr: {UNKNOWN} topic, en, es.",
+          "1: everyday[1].topic: a list where a text belongs",
+          "1: everyday[1].en: a list where a text belongs",
+          "1: everyday[1].es: keys with values where a text belongs"]),
+        (read_everyday, "- {en: x}", ["1: everyday[1].topic: missing. Add “topic: …”."]),
+        (read_everyday, "- topic: A\n- topic: A",
+         ["2: everyday[2]: “A” stands twice. Put them together."]),
+        (read_everyday, "- {topic: A, en: a, es: 'x, y,  x'}",
+         ["1: everyday[1].es: a phrase stands twice. Keep one of them."]),
+    ],
+)  # fmt: skip
+def test_every_problem_is_told_with_its_place(
+    read: Callable[[bytes, str], object], content: str, problems: list[str]
+) -> None:
+    with pytest.raises(BadFile) as caught:
+        read(content.encode(), "v.yaml")
+    told = [str(problem) for problem in caught.value.problems]
+    assert len(told) == len(problems), told
+    for one, beginning in zip(told, problems, strict=True):
+        assert one.startswith(f"v.yaml:{beginning}")

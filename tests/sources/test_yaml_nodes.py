@@ -169,3 +169,63 @@ class TestReadBytes:
                 yaml_nodes.read_bytes(path)
         with pytest.raises(OSError, match="directory"):
             yaml_nodes.read_bytes(str(tmp_path))
+
+    def test_what_to_do_is_told(self, tmp_path: Path) -> None:
+        os.mkfifo(tmp_path / "pipe")
+        with (tmp_path / "large").open("wb") as file:
+            file.truncate(1 << 40)  # far more than fits into memory
+        for name, remedy in (
+            ("pipe", "Name a text file in YAML."),
+            ("large", "Split it: a file holds one topic."),
+        ):
+            with pytest.raises(BadInput) as caught:
+                yaml_nodes.read_bytes(str(tmp_path / name))
+            assert caught.value.message.startswith(f"{tmp_path / name}: ")
+            assert caught.value.hints == (remedy,)
+
+
+SYNTAX = "Check the indentation, the quotes and the brackets here and just above."
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message", "remedy"),
+    [
+        ("\n", 1, "the file is empty", "Write a topic, beginning with its title."),
+        ("a: 1\n---\nb: 2\n", 2, "a second document", "Keep one topic a file: drop the “---”."),
+        ("a: &x 1\n", 1, "an anchor (&x)", "Leave it out."),
+        ("a: 1\nb: *x\n", 2, "an alias (*x)", "Write the text out."),
+        ("a: !x 1\n", 1, "a tag (!x)", "Leave it out: all is text."),
+        ("a:\n  <<: b\n", 2, "a merge key (<<)", "Write the keys out."),
+        ("a: 1\n? [a]\n: b\n", 2, "a key that is not a text", "Name the key in one word."),
+        ("b: 1\na: 2\na: 3\n", 3, "“a” stands twice (first on line 2)", "Keep one of them."),
+        ("a: 1\nb:\t2\n", 2, "a tab character", "Use spaces."),
+        ("a: 1\nb: \xad\n", 2, "an invisible character", "Remove it."),
+        ('a: 1\nb: "\\xad"\n', 2, "an escape for an invisible character", "Remove it."),
+        ("éééééééé: é\nb: \ufffe\nc: 1\n", 2, "a character that YAML does not allow", "Remove it."),
+        ("[" * 21 + "]" * 21, 1, "more than 20 levels deep", "Write it flatter."),
+        ("{a: " * 21 + "}" * 21, 1, "more than 20 levels deep", "Write it flatter."),
+        ("a: 1\nb: c: d\n", 2, "mapping values are not allowed",
+         "Put a text that has a colon and a space in it into quotes."),
+        ("a: 1\n]\n", 2, "", SYNTAX),
+        ("a: 'b\n", 2, "", SYNTAX),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_told_with_what_to_do(
+    content: str, line: int, message: str, remedy: str
+) -> None:
+    with pytest.raises(YamlProblem) as caught:
+        yaml_nodes.parse(content.encode())
+    assert (caught.value.line, caught.value.remedy) == (line, remedy)
+    assert str(caught.value) == caught.value.message
+    assert caught.value.message.startswith(message)
+
+
+def test_what_is_not_utf_8_is_told_with_what_to_do() -> None:
+    with pytest.raises(YamlProblem, match="not UTF-8 text") as caught:
+        yaml_nodes.parse("é: 1\nb: 2\n".encode() + b"c: \xe9\n")
+    assert (caught.value.line, caught.value.remedy) == (3, "Save the file as UTF-8.")
+
+
+@pytest.mark.parametrize("content", ["[" * 20 + "]" * 20, "{a: " * 20 + "}" * 20, "- " * 20 + "a"])
+def test_20_levels_are_taken(content: str) -> None:
+    assert yaml_nodes.parse(content.encode())
