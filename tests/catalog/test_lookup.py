@@ -1,0 +1,124 @@
+"""From a name to the one topic that is meant."""
+
+from pathlib import Path
+
+import pytest
+
+from healthtopics.catalog.lookup import Found, look_up, suggestions
+from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.errors import NothingFound
+from tests.catalog import made
+from tests.exports import RECORDS
+from tests.harness import topic_file
+
+SPANISH = {"language": "es", "groups": None, "links": [{"title": "X", "categories": ["Niños"]}]}
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    """A catalog with topics in one language, in both, and names that several have."""
+    files = {
+        "a.yaml": topic_file(title="Tiger Toe", also_called=["Stripes", "Green Toe"]),
+        "b.yaml": topic_file(title="Zebra Toe", also_called=["Stripes", "Blue Nose", "Raya"]),
+        "c.yaml": topic_file(title="Nariz azul", also_called=["Blue Nose", "Punto"], **SPANISH),
+        "d.yaml": topic_file(title="Punto", also_called=None, **SPANISH),
+        "e.yaml": topic_file(title="Raya", also_called=None, **SPANISH),
+    }
+    return made.catalog(tmp_path, files, RECORDS)
+
+
+def _found(catalog: Catalog, name: str, language: str, *, chosen: bool = False) -> Found:
+    return look_up(catalog, name, Scope(language, chosen))
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+@pytest.mark.parametrize(
+    ("name", "language", "title"),
+    [
+        ("tiger toe", "en", "Tiger Toe"),
+        ("azure elbow", "en", "Blue Elbow"),
+        ("green toe", "en", "Green Toe"),  # a title goes before other names
+        ("blue nose", "en", "Zebra Toe"),  # and the language before all
+        ("blue nose", "es", "Nariz azul"),
+        ("punto", "es", "Punto"),
+        ("green toe", "es", "Dedo verde"),
+        ("emerald toe", "es", "Dedo verde"),
+        ("azure elbow", "es", "Codo azul"),
+    ],
+)
+def test_a_name_leads_to_the_topic_of_the_language(
+    catalog: Catalog, name: str, language: str, title: str, chosen: bool
+) -> None:
+    found = _found(catalog, name, language, chosen=chosen)
+    assert (found.line.title, found.line.language, found.note) == (title, language, "")
+
+
+def test_a_spanish_name_leads_to_the_spanish_page_unless_english_was_chosen(
+    catalog: Catalog,
+) -> None:
+    found = _found(catalog, "dedo verde", "en")
+    assert found.line.title == "Dedo verde"
+    assert found.note == "in English: topic show green-toe --lang en"
+    assert _found(catalog, "dedo verde", "en", chosen=True).line.title == "Green Toe"
+
+
+def test_a_topic_that_is_not_there_in_the_language_is_shown_with_a_note(catalog: Catalog) -> None:
+    found = _found(catalog, "red knee", "es")
+    assert found.line.title == "Red Knee"
+    assert found.note == "“Red Knee” is not there in Spanish; this is the English page"
+    found = _found(catalog, "nariz azul", "en")
+    assert found.note == "“Nariz azul” is not there in English; this is the Spanish page"
+    assert _found(catalog, "punto", "en").line.title == "Punto"  # of two, the one titled so
+
+
+def test_nor_in_the_language_that_was_chosen_it_is_told_which_there_are(catalog: Catalog) -> None:
+    with pytest.raises(NothingFound) as caught:
+        _found(catalog, "red knee", "es", chosen=True)
+    assert caught.value.message == "“Red Knee” is not there in Spanish"
+    assert caught.value.hints == ("There is: English (--lang en).",)
+
+
+def test_several_topics_of_one_name_are_told_and_none_is_shown(catalog: Catalog) -> None:
+    with pytest.raises(NothingFound) as caught:
+        _found(catalog, "stripes", "en")
+    assert caught.value.message == "“stripes” is a name of several topics: Tiger Toe, Zebra Toe"
+    assert caught.value.hints == ("Ask for one of them, for example: topic show tiger-toe",)
+    with pytest.raises(NothingFound, match="several topics"):
+        _found(catalog, "stripes", "es")
+
+
+def test_only_the_collection_that_was_asked_for_is_looked_through(catalog: Catalog) -> None:
+    imported = Scope("en", collection="medlineplus")
+    assert look_up(catalog, "blue elbow", imported).line.collection == "medlineplus"
+    with pytest.raises(NothingFound, match="no topic is called “green toe”"):
+        look_up(catalog, "green toe", imported)
+    bundled = Scope("es", collection="personal")
+    assert look_up(catalog, "tiger toe", bundled).note
+    elsewhere = Scope("en", chosen=True, collection="medlineplus")
+    assert look_up(catalog, "codo azul", elsewhere).line.title == "Blue Elbow"
+
+
+def test_a_twin_is_looked_for_in_the_same_collection(tmp_path: Path) -> None:
+    catalog = made.catalog(tmp_path, {"a.yaml": made.TOE}, bundled={"b.yaml": made.DEDO})
+    scope = Scope("es", collection="personal")
+    assert look_up(catalog, "green toe", scope).line.title == "Green Toe"
+    assert look_up(catalog, "green toe", Scope("es")).line.title == "Dedo verde"
+
+
+def test_a_misspelled_name_gets_suggestions_each_once_and_the_nearest_first(
+    catalog: Catalog,
+) -> None:
+    assert suggestions(catalog, "GREN TOE", Scope("en")) == ["Green Toe"]
+    assert suggestions(catalog, "toe of gras", Scope("en")) == ["Green Toe"]
+    assert suggestions(catalog, "toe", Scope("en")) == ["Green Toe", "Tiger Toe", "Zebra Toe"]
+    assert suggestions(catalog, "punta", Scope("es")) == ["Punto"]
+    with pytest.raises(NothingFound) as caught:
+        _found(catalog, "tger toe", "en")
+    assert caught.value.message == "no topic is called “tger toe”"
+    assert caught.value.hints == ("Did you mean “Tiger Toe”?",)
+    with pytest.raises(NothingFound) as caught:
+        _found(catalog, "zebra tiger toe", "en")
+    assert caught.value.hints == ("“topic list” shows all topics.",)
+    with pytest.raises(NothingFound) as caught:
+        _found(catalog, "toe", "en")
+    assert caught.value.hints == ("Did you mean “Green Toe” or “Tiger Toe” or “Zebra Toe”?",)
