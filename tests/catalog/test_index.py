@@ -1,5 +1,6 @@
 """Search over made-up topics: what is found by what, why, and in which order."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def _titles(results: Results) -> list[str]:
     return [hit.topic.title for hit in results.hits]
 
 
-def _order(tmp_path: Path, question: str, **topics: dict[str, object]) -> list[str]:
+def _order(tmp_path: Path, question: str, **topics: Mapping[str, object]) -> list[str]:
     """Return the titles found among topics that differ from each other only as told."""
     same = {
         "also_called": None, "description": "One of many.", "summary": "It is as it is.",
