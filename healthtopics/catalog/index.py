@@ -48,7 +48,7 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
                     summary,
                     _joined(
                         connection,
-                        "SELECT heading || ': ' || text FROM section WHERE topic = ?",
+                        "SELECT iif(heading = '', '', heading || ':\n') || text FROM section WHERE topic = ?",
                         number,
                     ),
                     _joined(connection, "SELECT text FROM advice WHERE topic = ?", number),
@@ -82,7 +82,7 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
         [
             (language, word, sound(word), weight)
             for (language, word), weight in words.items()
-            if len(word) > 2 and not word.isdigit() and word not in STOP_WORDS.get(language, ())
+            if len(word) > 2 and not word.isdigit() and word not in STOP_WORDS[language]
         ],
     )
     connection.execute("INSERT INTO text (text) VALUES ('optimize')")

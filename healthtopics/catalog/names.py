@@ -26,8 +26,9 @@ def singular(word: str) -> str:
     """
     if word in _NO_PLURALS or word.endswith(("ss", "us", "is")):
         return word
-    if word.endswith("ies") and len(word) > 5:
-        return word[:-3] + "y"
+    without_s = word.removesuffix("s")
+    if without_s.endswith("ie") and len(without_s) > 3:  # allergies and calorie
+        return without_s[:-2] + "y"
     if word.endswith("es") and len(word) > 5:
         return word[:-2]
     if word.endswith("s") and len(word) > 3:

@@ -31,8 +31,7 @@ _ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ed", "ly", "er", "y", "i")
 def content_words(text: str, language: str) -> list[str]:
     """Return the folded words of a text that say what it is about; all, if none does."""
     words = fold(text).split()
-    stop = STOP_WORDS.get(language, frozenset())
-    return [word for word in words if word not in stop] or words
+    return [word for word in words if word not in STOP_WORDS[language]] or words
 
 
 def stem(word: str, language: str) -> str:

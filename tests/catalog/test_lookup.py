@@ -1,111 +1,124 @@
-"""Names: any text is looked up, and every name leads to its topic however it is typed."""
+"""From a name to the one topic that is meant."""
 
-import unicodedata
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from healthtopics import places
-from healthtopics.catalog.lookup import look_up, suggestions
-from healthtopics.catalog.opening import open_catalog
-from healthtopics.catalog.search import search
+from healthtopics.catalog.lookup import Found, look_up, suggestions
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound
-from healthtopics.text import fold
-from tests.bundled import TOPICS
-from tests.faults.characters import HOSTILE
+from tests.catalog import made
+from tests.exports import RECORDS
+from tests.harness import topic_file
 
-LANGUAGES = st.sampled_from(["en", "es"])
-NAMES = sorted(
-    (topic.language, name, topic.slug)
-    for topic in TOPICS.values()
-    for name in (topic.title, *topic.also_called)
+SPANISH = {"language": "es", "groups": None, "links": [{"title": "X", "categories": ["Niños"]}]}
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    """A catalog with topics in one language, in both, and names that several have."""
+    files = {
+        "a.yaml": topic_file(title="Tiger Toe", also_called=["Stripes", "Green Toe"]),
+        "b.yaml": topic_file(title="Zebra Toe", also_called=["Stripes", "Blue Nose", "Raya"]),
+        "c.yaml": topic_file(title="Nariz azul", also_called=["Blue Nose", "Punto"], **SPANISH),
+        "d.yaml": topic_file(title="Punto", also_called=None, **SPANISH),
+        "e.yaml": topic_file(title="Raya", also_called=None, **SPANISH),
+    }
+    return made.catalog(tmp_path, files, RECORDS)
+
+
+def _found(catalog: Catalog, name: str, language: str, *, chosen: bool = False) -> Found:
+    return look_up(catalog, name, Scope(language, chosen))
+
+
+@pytest.mark.parametrize("chosen", [False, True])
+@pytest.mark.parametrize(
+    ("name", "language", "title"),
+    [
+        ("tiger toe", "en", "Tiger Toe"),
+        ("azure elbow", "en", "Blue Elbow"),
+        ("green toe", "en", "Green Toe"),  # a title goes before other names
+        ("blue nose", "en", "Zebra Toe"),  # and the language before all
+        ("blue nose", "es", "Nariz azul"),
+        ("punto", "es", "Punto"),
+        ("green toe", "es", "Dedo verde"),
+        ("emerald toe", "es", "Dedo verde"),
+        ("azure elbow", "es", "Codo azul"),
+    ],
 )
-CHANGES: tuple[Callable[[str], str], ...] = (
-    str.upper,
-    str.lower,
-    str.title,
-    str.swapcase,
-    lambda name: unicodedata.normalize("NFD", name),
-    lambda name: unicodedata.normalize("NFC", name),
-    lambda name: "".join(c for c in unicodedata.normalize("NFD", name) if c.isascii()),
-    lambda name: name.replace(" ", "-"),
-    lambda name: name.replace("-", " "),
-    lambda name: name.replace(" ", ""),
-    lambda name: name.replace(" ", "  "),
-    lambda name: name.replace(" ", "\N{NO-BREAK SPACE}"),
-    lambda name: name.replace(" ", "_"),
-    lambda name: name.replace("'", "’"),
-    lambda name: name.replace("’", ""),
-    lambda name: f"  {name}\n",
-    lambda name: f"“{name}”",
-    lambda name: f"{name}?",
-)
-
-
-@pytest.fixture(scope="module")
-def catalog() -> Catalog:
-    """The catalog of the bundled collection, in memory."""
-    return open_catalog(
-        [places.Collection("bundled", (places.bundled_folder(),))], "", lambda done, total: None
-    )
-
-
-@given(st.sampled_from(NAMES), st.lists(st.sampled_from(CHANGES), max_size=4))
-def test_every_name_leads_to_its_topic_however_it_is_typed(
-    catalog: Catalog, name: tuple[str, str, str], changes: list[Callable[[str], str]]
+def test_a_name_leads_to_the_topic_of_the_language(
+    catalog: Catalog, name: str, language: str, title: str, chosen: bool
 ) -> None:
-    language, typed, slug = name
-    scope = Scope(language, chosen=True)
-    try:
-        plain = look_up(catalog, typed, scope).line
-    except NothingFound as several:
-        plain = None
-        assert "several topics" in several.message
-    changed = typed
-    for change in changes:
-        changed = change(changed)
-    if plain is None:
-        with pytest.raises(NothingFound, match="several topics"):
-            look_up(catalog, changed, scope)
-    else:
-        assert look_up(catalog, changed, scope).line == plain
-        names = [fold(n) for _, n, of in NAMES if of == plain.slug]
-        assert fold(typed) in names
-        assert plain.slug == slug or len([n for n in NAMES if fold(n[1]) == fold(typed)]) > 1
+    found = _found(catalog, name, language, chosen=chosen)
+    assert (found.line.title, found.line.language, found.note) == (title, language, "")
 
 
-@given(st.text(), LANGUAGES, st.booleans())
-def test_any_text_is_a_topic_or_a_sentence(
-    catalog: Catalog, text: str, language: str, chosen: bool
+def test_a_spanish_name_leads_to_the_spanish_page_unless_english_was_chosen(
+    catalog: Catalog,
 ) -> None:
-    scope = Scope(language, chosen=chosen)
-    for asked in (text, text + HOSTILE):
-        try:
-            found = look_up(catalog, asked, scope).line
-        except NothingFound as nothing:
-            assert nothing.message
-        else:
-            assert fold(asked)
-            assert found.title
-        assert len(suggestions(catalog, asked, scope)) <= 3
-        assert catalog.having_symptom(scope, asked) is not None
+    found = _found(catalog, "dedo verde", "en")
+    assert found.line.title == "Dedo verde"
+    assert found.note == "in English: topic show green-toe --lang en"
+    assert _found(catalog, "dedo verde", "en", chosen=True).line.title == "Green Toe"
 
 
-QUERIES = st.lists(
-    st.text(max_size=8)
-    | st.sampled_from(['"', "*", "(", ")", "AND", "OR", "NOT", "NEAR(", ",5)", "^", "-", "+", ":", "{",
-                       "}", "title", "title:", "\0", "'", ";", "fever", "blood*", "ﬁ", "é", "\ud800"]),
-    max_size=10,
-).map(" ".join) | st.text()  # fmt: skip
+def test_a_topic_that_is_not_there_in_the_language_is_shown_with_a_note(catalog: Catalog) -> None:
+    found = _found(catalog, "red knee", "es")
+    assert found.line.title == "Red Knee"
+    assert found.note == "“Red Knee” is not there in Spanish; this is the English page"
+    found = _found(catalog, "nariz azul", "en")
+    assert found.note == "“Nariz azul” is not there in English; this is the Spanish page"
+    assert _found(catalog, "punto", "en").line.title == "Punto"  # of two, the one titled so
 
 
-@given(QUERIES, LANGUAGES, st.sampled_from(["", "pregnancy-and-reproduction", '"']))
-def test_any_text_is_a_question_to_the_index(
-    catalog: Catalog, question: str, language: str, group: str
+def test_nor_in_the_language_that_was_chosen_it_is_told_which_there_are(catalog: Catalog) -> None:
+    with pytest.raises(NothingFound) as caught:
+        _found(catalog, "red knee", "es", chosen=True)
+    assert caught.value.message == "“Red Knee” is not there in Spanish"
+    assert caught.value.hints == ("There is: English (--lang en).",)
+
+
+def test_several_topics_of_one_name_are_told_and_none_is_shown(catalog: Catalog) -> None:
+    with pytest.raises(NothingFound) as caught:
+        _found(catalog, "stripes", "en")
+    assert caught.value.message == "“stripes” is a name of several topics: Tiger Toe, Zebra Toe"
+    assert caught.value.hints == ("Ask for one of them, for example: topic show tiger-toe",)
+    with pytest.raises(NothingFound, match="several topics"):
+        _found(catalog, "stripes", "es")
+
+
+def test_only_the_collection_that_was_asked_for_is_looked_through(catalog: Catalog) -> None:
+    imported = Scope("en", collection="medlineplus")
+    assert look_up(catalog, "blue elbow", imported).line.collection == "medlineplus"
+    with pytest.raises(NothingFound, match="no topic is called “green toe”"):
+        look_up(catalog, "green toe", imported)
+    bundled = Scope("es", collection="personal")
+    assert look_up(catalog, "tiger toe", bundled).note
+    elsewhere = Scope("en", chosen=True, collection="medlineplus")
+    assert look_up(catalog, "codo azul", elsewhere).line.title == "Blue Elbow"
+
+
+def test_a_twin_is_looked_for_in_the_same_collection(tmp_path: Path) -> None:
+    catalog = made.catalog(tmp_path, {"a.yaml": made.TOE}, bundled={"b.yaml": made.DEDO})
+    scope = Scope("es", collection="personal")
+    assert look_up(catalog, "green toe", scope).line.title == "Green Toe"
+    assert look_up(catalog, "green toe", Scope("es")).line.title == "Dedo verde"
+
+
+def test_a_misspelled_name_gets_suggestions_each_once_and_the_nearest_first(
+    catalog: Catalog,
 ) -> None:
-    results = search(catalog, Scope(language), question, group, 3)
-    assert len(results.hits) <= 3
-    assert all(hit.why or hit.snippet for hit in results.hits)
+    assert suggestions(catalog, "GREN TOE", Scope("en")) == ["Green Toe"]
+    assert suggestions(catalog, "toe of gras", Scope("en")) == ["Green Toe"]
+    assert suggestions(catalog, "toe", Scope("en")) == ["Green Toe", "Tiger Toe", "Zebra Toe"]
+    assert suggestions(catalog, "punta", Scope("es")) == ["Punto"]
+    with pytest.raises(NothingFound) as caught:
+        _found(catalog, "tger toe", "en")
+    assert caught.value.message == "no topic is called “tger toe”"
+    assert caught.value.hints == ("Did you mean “Tiger Toe”?",)
+    with pytest.raises(NothingFound) as caught:
+        _found(catalog, "zebra tiger toe", "en")
+    assert caught.value.hints == ("“topic list” shows all topics.",)
+    with pytest.raises(NothingFound) as caught:
+        _found(catalog, "toe", "en")
+    assert caught.value.hints == ("Did you mean “Green Toe” or “Tiger Toe” or “Zebra Toe”?",)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtopics.catalog.names import (
+    allowed_edits,
     are_opposites,
     edit_distance,
     exact_key,
@@ -23,6 +24,11 @@ NAMES = ["miscarriage", "diabetes type 1", "diabetes type 2", "hyperglycemia", "
         ("cause", "causes"),
         ("virus", "viruses"),
         ("allergy", "allergies"),
+        ("fly", "flies"),
+        ("calorie", "calories"),
+        ("especie", "especies"),
+        ("pie", "pies"),
+        ("bone", "bones"),
         ("burn", "burns"),
         ("eye", "eyes"),
         ("dolor", "dolores"),
@@ -35,7 +41,9 @@ def test_a_plural_is_its_singular(one: str, other: str) -> None:
     assert singular(one) == singular(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("hives", "hiv"), ("aids", "aid"), ("gas", "ga")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("hives", "hiv"), ("aids", "aid"), ("gas", "ga"), ("tennis", "tenni")]
+)
 def test_other_words_are_not(one: str, other: str) -> None:
     assert singular(one) != singular(other)
 
@@ -49,7 +57,7 @@ def test_keys() -> None:
 @pytest.mark.parametrize(
     ("a", "b", "distance"),
     [("abc", "abc", 0), ("abc", "acb", 1), ("abc", "ab", 1), ("abc", "xyz", 3), ("", "ab", 2),
-     ("ca", "abc", 3)],
+     ("ca", "abc", 3), ("bac", "abc", 1)],
 )  # fmt: skip
 def test_edit_distance(a: str, b: str, distance: int) -> None:
     assert edit_distance(a, b, 5) == distance
@@ -62,6 +70,18 @@ def test_a_limit_only_stops_early(a: str, b: str, limit: int) -> None:
     assert exact == edit_distance(b, a, 20)
 
 
+def test_a_limit_is_told_where_an_end_is_farther_than_its_beginning() -> None:
+    assert edit_distance("ab", "bcd", 5) == 3
+    assert edit_distance("ab", "bcd", 1) == 2
+
+
+@pytest.mark.parametrize(
+    ("letters", "edits"), [(1, 0), (3, 0), (4, 1), (5, 1), (6, 2), (11, 2), (12, 3), (30, 3)]
+)
+def test_the_longer_a_word_is_the_more_of_it_may_be_wrong(letters: int, edits: int) -> None:
+    assert allowed_edits("x" * letters) == edits
+
+
 def test_nearest() -> None:
     assert nearest("miscariage", NAMES) == ["miscarriage"]
     assert nearest("diabetes", NAMES) == ["diabetes type 1", "diabetes type 2"]
@@ -69,6 +89,25 @@ def test_nearest() -> None:
     assert nearest("hyperg", NAMES) == ["hyperglycemia"]
     assert nearest("xyzzy", NAMES) == []
     assert nearest("", NAMES) == []
+    assert nearest("hyp", NAMES) == ["hyperglycemia"]
+    assert nearest("hy", NAMES) == []
+    assert nearest("1 type diabetes", NAMES) == ["diabetes type 1"]
+    assert nearest("diabetis type 1", NAMES)[0] == "diabetes type 1"
+
+
+def test_spaces_part_no_names() -> None:
+    assert nearest("mis carriage", NAMES) == ["miscarriage"]
+    assert nearest("chestpan", ["chest pain"]) == ["chest pain"]
+
+
+def test_the_nearest_three_are_told_and_those_first_that_are_spelled_alike() -> None:
+    assert nearest("abcdef", ["aacdff", "zbcdef", "abcxyz"]) == ["zbcdef", "aacdff"]
+    assert nearest("fever", ["fever of hay", "lever", "fever blister"]) == [
+        "lever", "fever of hay", "fever blister",
+    ]  # fmt: skip
+    assert nearest("type", ["type d", "type c", "type bb", "type a"]) == [
+        "type a", "type c", "type d",
+    ]  # fmt: skip
 
 
 def test_opposites_are_never_near() -> None:
@@ -76,3 +115,4 @@ def test_opposites_are_never_near() -> None:
     assert are_opposites("hiperglucemia", "hipoglucemia")
     assert not are_opposites("hyperglicemia", "hyperglycemia")
     assert nearest("hypoglycemia", NAMES) == []
+    assert nearest("hypoglycemia", ["hyperglycemia", "hypoglycaemia"]) == ["hypoglycaemia"]

@@ -20,14 +20,26 @@ def test_content_words() -> None:
     [
         ("bleeding", "bleed", "en"),
         ("stopped", "stop", "en"),
+        ("slipped", "slip", "en"),
         ("swelling", "swellings", "en"),
+        ("swelling", "swell", "en"),
+        ("passing", "pass", "en"),
         ("itchy", "itching", "en"),
         ("dolores", "dolor", "es"),
         ("rojo", "roja", "es"),
+        ("brazo", "brazas", "es"),
     ],
 )
 def test_forms_of_a_word_have_a_stem_in_common(one: str, other: str, language: str) -> None:
     assert stem(one, language) == stem(other, language)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [("ropa", "rojo", "es"), ("pie", "pio", "es"), ("red", "reed", "en")],
+)
+def test_other_words_have_not(one: str, other: str, language: str) -> None:
+    assert stem(one, language) != stem(other, language)
 
 
 @pytest.mark.parametrize(
@@ -47,10 +59,13 @@ def test_words_that_sound_alike(written: str, right: str) -> None:
 
 def test_opposites_do_not_sound_alike() -> None:
     assert sound("hypoglycemia") != sound("hyperglycemia")
+    assert sound("hair") != sound("air")
 
 
 def test_loose_phrase() -> None:
     assert loose_phrase("Bleeding from the gums", "en") == loose_phrase("gum bleeds", "en")
+    assert loose_phrase("Dolores rojas", "es") == loose_phrase("dolor rojo", "es")
+    assert loose_phrase("rojo", "es") != loose_phrase("roja", "en")
 
 
 @given(st.text(), st.sampled_from(["en", "es"]))

@@ -1,0 +1,374 @@
+"""Building the catalog: what goes in, and when it is kept."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from healthtopics.catalog.build import build, described
+from healthtopics.catalog.opening import catalog_path
+from healthtopics.catalog.schema import VERSION
+from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.errors import BadInput
+from healthtopics.places import Collection
+from healthtopics.sources.folders import stamp
+from healthtopics.sources.problems import BadFile
+from tests.catalog import made
+from tests.exports import KNEE, RECORDS, export, record, zipped
+from tests.harness import topic_file
+
+EN = Scope("en")
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """A folder for catalogs, whose own folder is not there yet."""
+    return tmp_path / "cache" / "healthtopics"
+
+
+def _titles(catalog: Catalog, scope: Scope = EN) -> list[str]:
+    return [line.title for line in catalog.topics(scope)]
+
+
+def _meta(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT key, value FROM meta"))
+
+
+class TestKeeping:
+    def test_makes_private_folders_and_a_file_of_its_own(self, tmp_path: Path, cache: Path) -> None:
+        tmp_path.joinpath("home").mkdir()
+        path = cache / "catalog-1.sqlite"
+        three = made.collections(tmp_path)
+        connection = build(three, str(path), made.nobody)
+        assert os.listdir(cache) == ["catalog-1.sqlite"]
+        assert [p.stat().st_mode & 0o777 for p in (cache.parent, cache, path)] == [
+            0o700, 0o700, 0o600,
+        ]  # fmt: skip
+        meta = _meta(connection)
+        assert (meta["version"], meta["collections"]) == (VERSION, described(three))
+        assert path.stat().st_mtime_ns == int(meta["modified"]) * 1_000_000_000
+        assert _meta(sqlite3.connect(path)) == meta
+
+    def test_makes_no_home(self, tmp_path: Path, cache: Path) -> None:
+        path = cache / "more" / "catalog-1.sqlite"
+        catalog = Catalog(build(made.collections(tmp_path), str(path), made.nobody))
+        assert _titles(catalog) == ["Green Toe"]
+        assert not cache.exists()
+
+    def test_is_not_needed(self, tmp_path: Path) -> None:
+        before = os.listdir()
+        catalog = Catalog(build(made.collections(tmp_path), "", made.nobody))
+        assert _titles(catalog) == ["Green Toe"]
+        assert os.listdir() == before
+
+    def test_a_failure_of_the_disk_gives_the_same_answer(
+        self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        connect = sqlite3.connect
+
+        def fail(database: str, **options: object) -> sqlite3.Connection:
+            if database != ":memory:":
+                raise sqlite3.OperationalError("disk I/O error")
+            return connect(database, isolation_level=None)
+
+        monkeypatch.setattr(sqlite3, "connect", fail)
+        path = cache / "catalog-1.sqlite"
+        catalog = Catalog(build(made.collections(tmp_path), str(path), made.nobody))
+        assert _titles(catalog) == ["Green Toe"]
+        assert os.listdir(cache) == []
+
+    def test_a_catalog_that_cannot_be_put_into_its_place_is_still_read(
+        self, tmp_path: Path, cache: Path
+    ) -> None:
+        path = cache / "catalog-1.sqlite"
+        path.mkdir(parents=True)
+        catalog = Catalog(build(made.collections(tmp_path), str(path), made.nobody))
+        assert _titles(catalog) == ["Green Toe"]
+        assert os.listdir(cache) == ["catalog-1.sqlite"]
+
+    def test_it_is_on_the_disk_before_it_is_in_its_place(
+        self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        done: list[str] = []
+        fsync, replace = os.fsync, os.replace
+
+        def synced(descriptor: int) -> None:
+            done.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+            fsync(descriptor)
+
+        def replaced(old: str, new: str) -> None:
+            done.append(new)
+            replace(old, new)
+
+        monkeypatch.setattr(os, "fsync", synced)
+        monkeypatch.setattr(os, "replace", replaced)
+        path = cache / "catalog-1.sqlite"
+        build(made.collections(tmp_path), str(path), made.nobody)
+        assert done == [f"{path}.{os.getpid()}.tmp", str(path), str(cache)]
+
+    def test_the_eight_newest_catalogs_stay(self, tmp_path: Path, cache: Path) -> None:
+        cache.mkdir(parents=True)
+        for number in range(10):
+            (cache / f"catalog-{number}.sqlite").write_bytes(b"")
+            os.utime(cache / f"catalog-{number}.sqlite", (number, number))
+        build(made.collections(tmp_path), str(cache / "catalog-x.sqlite"), made.nobody)
+        assert sorted(os.listdir(cache)) == [
+            *(f"catalog-{number}.sqlite" for number in range(3, 10)), "catalog-x.sqlite",
+        ]  # fmt: skip
+
+
+class TestLeftovers:
+    @pytest.mark.parametrize(
+        "name", ["catalog-1.sqlite.{dead}.tmp", "catalog-2.sqlite.{own}.tmp", "x.tmp", "x.-1.tmp",
+                 f"x.{10**30}.tmp"]
+    )  # fmt: skip
+    def test_of_a_process_that_is_gone_are_removed(
+        self, tmp_path: Path, cache: Path, name: str
+    ) -> None:
+        gone = subprocess.Popen([sys.executable, "-c", ""])
+        gone.wait()
+        cache.mkdir(parents=True)
+        (cache / name.format(dead=gone.pid, own=os.getpid())).write_bytes(b"")
+        build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
+        assert os.listdir(cache) == ["catalog-1.sqlite"]
+
+    @pytest.mark.parametrize("name", [f"catalog-1.sqlite.{os.getppid()}.tmp", "x.1.tmp", "notes"])
+    def test_of_one_that_is_at_work_and_other_files_stay(
+        self, tmp_path: Path, cache: Path, name: str
+    ) -> None:
+        cache.mkdir(parents=True)
+        (cache / name).write_bytes(b"")
+        build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
+        assert sorted(os.listdir(cache)) == sorted(["catalog-1.sqlite", name])
+
+    def test_of_somebody_else_who_is_at_work_stay(
+        self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(process: int, signal: int) -> None:
+            raise PermissionError
+
+        monkeypatch.setattr(os, "kill", refuse)
+        cache.mkdir(parents=True)
+        (cache / "x.7.tmp").write_bytes(b"")
+        build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
+        assert sorted(os.listdir(cache)) == ["catalog-1.sqlite", "x.7.tmp"]
+
+
+class TestWhatItIsMadeOf:
+    def test_is_written_down_as_it_was_seen(self, tmp_path: Path) -> None:
+        three = made.collections(tmp_path, {"a.yaml": topic_file()}, RECORDS)
+        connection = build(three, "", made.nobody)
+        own, bundled, kept = tmp_path / "own", tmp_path / "bundled", three[1].export
+        rows = connection.execute("SELECT * FROM folder").fetchall()
+        assert rows == sorted(
+            tuple(stamp(str(path))) for path in (own, bundled, bundled / "en", bundled / "es", kept)
+        )
+        files = [own / "a.yaml", *(p for p in bundled.rglob("*.yaml")), kept]
+        rows = connection.execute("SELECT * FROM file").fetchall()
+        assert rows == sorted(tuple(stamp(str(path))) for path in files)
+
+    @pytest.mark.parametrize("kept_before", [False, True])
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda root: made.write(root / "own", {"b.yaml": topic_file(title="Red Knee")}),
+            lambda root: (root / "own" / "a.yaml").unlink(),
+            lambda root: made.write(root / "own", {"a.yaml": topic_file(summary="Green.")}),
+            lambda root: (root / "medlineplus" / "topics.zip").unlink(),
+        ],
+        ids=["a file more", "a file less", "another file", "no export"],
+    )
+    def test_that_changes_meanwhile_makes_a_catalog_that_is_not_kept(
+        self, tmp_path: Path, cache: Path, change: Callable[[Path], None], kept_before: bool
+    ) -> None:
+        three = made.collections(tmp_path, {"a.yaml": topic_file()}, RECORDS)
+        path = cache / "catalog-1.sqlite"
+        if kept_before:
+            build(three, str(path), made.nobody)
+        before = path.stat().st_ino if kept_before else 0
+
+        def progress(done: int, total: int) -> None:
+            if done == total:
+                change(tmp_path)
+
+        catalog = Catalog(build(three, str(path), progress))
+        assert "Blue Elbow" in _titles(catalog)
+        assert os.listdir(cache) == (["catalog-1.sqlite"] if kept_before else [])
+        assert not before or path.stat().st_ino == before
+
+    @pytest.mark.parametrize("change", ["a.yaml", "."])
+    def test_that_was_changed_just_now_makes_one_that_is_not_kept(
+        self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, change: str
+    ) -> None:
+        three = made.collections(tmp_path, {"a.yaml": topic_file()})
+        now = 1_700_000_000_000_000_000
+        monkeypatch.setattr(time, "time_ns", lambda: now)
+        for before, kept in ((10_000_000, False), (-10_000_000, False), (90_000_000, True)):
+            os.utime(tmp_path / "own" / change, ns=(now - before, now - before))
+            build(three, str(cache / "catalog-1.sqlite"), made.nobody)
+            assert os.listdir(cache) == (["catalog-1.sqlite"] if kept else [])
+
+    def test_is_told_apart_by_its_description(self) -> None:
+        one = Collection("personal", ("/a", "/b"))
+        assert described([one]) == described([one])
+        others = [
+            [Collection("bundled", ("/a", "/b"))], [Collection("personal", ("/a",))],
+            [Collection("personal", ("/b", "/a"))], [Collection("personal", ("/a", "/b"), "/c")],
+            [one, one],
+        ]  # fmt: skip
+        assert len({described(some) for some in ([one], *others)}) == 6
+
+
+class TestProgress:
+    def test_is_told_for_every_file_and_topic_and_in_the_end(self, tmp_path: Path) -> None:
+        told: list[tuple[int, int]] = []
+        three = made.collections(tmp_path, {"a.yaml": topic_file()}, RECORDS)
+        build(three, "", lambda *numbers: told.append(numbers))
+        files = [(0, 6), *((done, 6) for done in range(1, 6))]
+        imported = [(done, 3) for done in range(3)]
+        assert told == [files[0], *imported, *files[1:], (6, 6)]
+
+
+class TestTopics:
+    def test_the_first_collection_that_has_one_shows_it(self, tmp_path: Path) -> None:
+        catalog = made.catalog(
+            tmp_path,
+            {"a.yaml": topic_file(title="Scarlet Knee", medlineplus={"id": "3"})},
+            RECORDS,
+            {"b.yaml": topic_file(title="RED knee"), "c.yaml": topic_file(title="Blue-Elbow")},
+        )
+        assert [(line.title, line.collection) for line in catalog.topics(EN)] == [
+            ("Blue Elbow", "medlineplus"), ("Scarlet Knee", "personal"),
+        ]  # fmt: skip
+        assert _titles(catalog, Scope("en", collection="medlineplus")) == ["Blue Elbow", "Red Knee"]
+
+    def test_one_of_the_same_title_in_another_language_hides_nothing(self, tmp_path: Path) -> None:
+        spanish = topic_file(
+            language="es", groups=None, links=[{"title": "X", "categories": ["Niños"]}]
+        )
+        catalog = made.catalog(tmp_path, {"a.yaml": spanish}, RECORDS)
+        assert _titles(catalog) == ["Blue Elbow", "Green Toe", "Red Knee"]
+        assert "Blue Elbow" in _titles(catalog, Scope("es"))
+
+    def test_a_topic_that_stands_twice_is_told_and_the_first_is_taken(self, tmp_path: Path) -> None:
+        files = {
+            "a.yaml": topic_file(summary="First."),
+            "b.yaml": topic_file(summary="Second."),
+            "c.yaml": topic_file(title="Red Knee"),
+        }
+        catalog = made.catalog(tmp_path, files)
+        assert _titles(catalog) == ["Blue Elbow", "Green Toe", "Red Knee"]
+        assert catalog.path(catalog.topics(EN)[0]) == str(tmp_path / "own" / "a.yaml")
+        assert catalog.bad_files() == [(str(tmp_path / "own" / "b.yaml"), 1, 1)]
+
+    def test_bad_files_are_told_with_their_first_problem_and_hide_no_other(
+        self, tmp_path: Path
+    ) -> None:
+        several = "title: Blue Elbow\nlanguage: xx\nstrange: 1\n"
+        files: dict[str, str | bytes] = {
+            "a.yaml": several, "b.yaml": b"\xff", "c.yaml": topic_file(),
+        }  # fmt: skip
+        three = made.collections(tmp_path, files)
+        (tmp_path / "own" / "d.yaml").symlink_to(tmp_path / "nowhere")
+        catalog = Catalog(build(three, "", made.nobody))
+        assert _titles(catalog) == ["Blue Elbow", "Green Toe"]
+        own = tmp_path / "own"
+        first, *others = catalog.bad_files()
+        assert (first.path, first.line) == (str(own / "a.yaml"), 1)
+        assert first.problems > 2
+        assert others == [(str(own / "b.yaml"), 1, 1), (str(own / "d.yaml"), 1, 1)]
+
+    def test_a_group_that_is_none_of_the_vocabulary_has_a_key_too(self, tmp_path: Path) -> None:
+        parts = f"<group>Own Group, our</group><group>{made.BONES}</group>"
+        catalog = made.catalog(tmp_path, {}, (record(3, "Red Knee", KNEE, parts=parts),))
+        keys = [count.slug for count in catalog.groups(Scope("en", collection="medlineplus"))]
+        assert keys == ["bones-joints-and-muscles", "own-group-our"]
+
+
+class TestExports:
+    def test_a_damaged_one_is_told_and_nothing_of_it_is_taken(self, tmp_path: Path) -> None:
+        three = made.collections(tmp_path, {"a.yaml": topic_file()}, RECORDS)
+        kept = Path(three[1].export)
+        with zipfile.ZipFile(kept) as archive:
+            index = archive.read("index.json")
+        kept.write_bytes(zipped(("topics.xml", export()[:-30]), ("index.json", index)))
+        connection = build(three, "", made.nobody)
+        catalog = Catalog(connection)
+        assert _titles(catalog) == ["Blue Elbow", "Green Toe"]
+        assert catalog.bad_files() == [(str(kept), 0, 1)]
+        assert catalog.passed_over() == {}
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            if "topic" in {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+        ]
+        assert "link_category" in tables
+        for table in tables:
+            strays = connection.execute(
+                f"SELECT count(*) FROM {table} WHERE topic NOT IN (SELECT id FROM topic)"
+            ).fetchone()
+            assert strays == (0,), table
+        assert _titles(catalog, Scope("en", collection="bundled")) == ["Green Toe"]
+
+    def test_one_that_cannot_be_read_is_told(self, tmp_path: Path) -> None:
+        three = made.collections(tmp_path)
+        Path(three[1].export).mkdir(parents=True)
+        catalog = Catalog(build(three, "", made.nobody))
+        assert catalog.bad_files() == [(three[1].export, 0, 1)]
+        assert _titles(catalog) == ["Green Toe"]
+
+    def test_one_that_is_a_link_to_nowhere_is_told(self, tmp_path: Path) -> None:
+        three = made.collections(tmp_path)
+        (tmp_path / "medlineplus").mkdir()
+        Path(three[1].export).symlink_to(tmp_path / "nowhere")
+        assert Catalog(build(three, "", made.nobody)).bad_files() == [(three[1].export, 0, 1)]
+
+    def test_its_topics_do_not_hide_each_other(self, tmp_path: Path) -> None:
+        assert len(made.catalog(tmp_path, {}, RECORDS).topics(EN)) == 3
+
+
+class TestVocabularies:
+    @pytest.mark.parametrize("name", ["organizations.yaml", "everyday.yaml"])
+    @pytest.mark.parametrize("content", ["- 7: [", b"\xff", None])
+    def test_one_that_is_bad_is_told_and_topics_are_there(
+        self, tmp_path: Path, name: str, content: str | bytes | None
+    ) -> None:
+        three = made.collections(tmp_path)
+        path = tmp_path / "bundled" / name
+        path.unlink()
+        if content is not None:
+            made.write(tmp_path / "bundled", {name: content})
+        catalog = Catalog(build(three, "", made.nobody))
+        assert _titles(catalog) == ["Green Toe"]
+        assert [bad.path for bad in catalog.bad_files()] == [str(path)]
+
+    def test_without_groups_there_is_no_catalog(self, tmp_path: Path) -> None:
+        three = made.collections(tmp_path)
+        made.write(tmp_path / "bundled", {"groups.yaml": "- 7"})
+        with pytest.raises(BadFile) as caught:
+            build(three, "", made.nobody)
+        assert "groups.yaml:1" in caught.value.message
+        made.write(tmp_path / "bundled", {"groups.yaml": b"\xff"})
+        with pytest.raises(BadInput, match=r"groups\.yaml"):
+            build(three, "", made.nobody)
+
+    def test_are_no_topics_in_any_folder(self, tmp_path: Path) -> None:
+        catalog = made.catalog(tmp_path, {"a.yaml": topic_file(), **made.VOCABULARIES})
+        assert _titles(catalog) == ["Blue Elbow", "Green Toe"]
+        assert catalog.bad_files() == []
+
+
+def test_collections_have_catalogs_of_their_own(tmp_path: Path) -> None:
+    one, other = [Collection("a", ("/a",))], [Collection("a", ("/b",))]
+    path = catalog_path(one, str(tmp_path))
+    assert path != catalog_path(other, str(tmp_path))
+    assert path == catalog_path(tuple(one), str(tmp_path))
+    assert os.path.dirname(path) == str(tmp_path)
+    assert catalog_path(one, "") == ""
+    assert catalog_path([Collection("a", ("/\udcff",))], str(tmp_path))

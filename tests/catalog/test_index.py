@@ -1,0 +1,283 @@
+"""Search over made-up topics: what is found by what, why, and in which order."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from healthtopics.catalog.search import Correction, Results, search
+from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.model import Hit
+from tests.catalog import made
+from tests.harness import topic_file
+
+EN, ES = Scope("en"), Scope("es")
+ELBOW = topic_file(
+    summary="It comes from ink.\n\n- Pens leak\n- Printers",
+    sections={"causes": "Fountain pens.", "What friends say": "- Splendid\n- Gorgeous"},
+    symptoms=[{"name": "Blue skin", "note": "On the forearm."}, {"name": "Shivering"}],
+    advice={"emergency": ["Your elbow glows."], "routine": ["It lasts."]},
+    links=[{"title": "Inkwells", "categories": ["Start Here"]},
+           {"title": "Blotters", "categories": ["Start Here"]}],
+)  # fmt: skip
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    """A catalog with an elbow of one's own, and a bundled toe in two languages."""
+    return made.catalog(tmp_path, {"elbow.yaml": ELBOW})
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Catalog:
+    """A catalog with the elbow and no other topic."""
+    return made.catalog(tmp_path, {"elbow.yaml": ELBOW}, bundled={})
+
+
+def _search(
+    catalog: Catalog, question: str, scope: Scope = EN, group: str = "", limit: int = 10
+) -> Results:
+    return search(catalog, scope, question, group, limit)
+
+
+def _hit(catalog: Catalog, question: str, scope: Scope = EN) -> Hit:
+    (hit,) = _search(catalog, question, scope).hits
+    return hit
+
+
+def _titles(results: Results) -> list[str]:
+    return [hit.topic.title for hit in results.hits]
+
+
+def _order(tmp_path: Path, question: str, **topics: Mapping[str, object]) -> list[str]:
+    """Return the titles found among topics that differ from each other only as told."""
+    same = {
+        "also_called": None, "description": "One of many.", "summary": "It is as it is.",
+        "symptoms": None, "sections": None, "related": None,
+        "links": [{"title": "Page", "categories": ["Start Here"]}],
+    }  # fmt: skip
+    files = {
+        f"{place}.yaml": topic_file(**{**same, "title": title, **changes})
+        for place, (title, changes) in enumerate(topics.items())
+    }
+    return _titles(_search(made.catalog(tmp_path, files, bundled={}), question))
+
+
+class TestWhy:
+    @pytest.mark.parametrize(
+        ("question", "why"),
+        [
+            ("azure", ("other name",)),
+            ("azured", ("other name",)),
+            ("elbow", ("title", "other name", "text")),
+            ("azure elbow", ("title", "other name", "text")),
+            ("shivering", ("symptom",)),
+            ("forearm", ("symptom",)),
+            ("skin forearm", ("symptom",)),
+            ("ink", ("text",)),
+            ("printers", ("text",)),
+            ("fountain", ("text",)),
+            ("friends", ("text",)),
+            ("gorgeous", ("text",)),
+            ("glows", ("text",)),
+            ("lasts", ("text",)),
+            ("blotters", ("text",)),
+            ("shivering fountain", ("symptom", "text")),
+            ("blueelbow", ("everyday words",)),
+            ("azureelbow", ("everyday words",)),
+        ],
+    )
+    def test_a_topic_is_found_is_told(
+        self, alone: Catalog, question: str, why: tuple[str, ...]
+    ) -> None:
+        hit = _hit(alone, question)
+        assert (hit.topic.title, hit.why) == ("Blue Elbow", why)
+
+    @pytest.mark.parametrize(
+        ("question", "scope", "title"),
+        [("mossy", EN, "Green Toe"), ("lawn foot", EN, "Green Toe"), ("pasto", ES, "Dedo verde")],
+    )
+    def test_everyday_words_lead_to_a_topic_and_its_twin(
+        self, catalog: Catalog, question: str, scope: Scope, title: str
+    ) -> None:
+        hit = _hit(catalog, question, scope)
+        assert (hit.topic.title, hit.why) == (title, ("everyday words",))
+
+    def test_everyday_words_of_one_language_do_not_lead_to_the_other(
+        self, catalog: Catalog
+    ) -> None:
+        assert _search(catalog, "mossy", ES).hits == ()
+        assert _search(catalog, "pasto").hits == ()
+
+    def test_everyday_words_are_for_titles_only(self, tmp_path: Path) -> None:
+        files = {
+            "a.yaml": topic_file(title="Mossy Nose", also_called=["Green Toe"]),
+            "b.yaml": topic_file(
+                title="Green Toe", language="es", groups=None,
+                links=[{"title": "X", "categories": ["Niños"]}],
+            ),
+        }  # fmt: skip
+        catalog = made.catalog(tmp_path, files, bundled={})
+        assert _titles(_search(catalog, "lawn")) == []
+        assert _titles(_search(catalog, "pasto", ES)) == []
+
+
+class TestSnippets:
+    def test_show_the_words_that_match(self, alone: Catalog) -> None:
+        assert _hit(alone, "forearm").snippet == (
+            ("Blue skin: On the ", False), ("forearm", True), (". Shivering;", False),
+        )  # fmt: skip
+        assert _hit(alone, "printers").snippet[1] == ("Printers", True)
+        assert _hit(alone, "turns").snippet == (
+            ("An elbow that ", False), ("turns", True), (" blue.", False),
+        )  # fmt: skip
+
+    def test_show_list_items_as_sentences(self, alone: Catalog) -> None:
+        shown = "".join(text for text, _ in _hit(alone, "splendid").snippet)
+        assert "Splendid Gorgeous" in shown
+        assert "Pens leak Printers" in shown
+        assert "Printers Fountain pens. What friends say: Splendid" in shown
+
+    def test_are_of_the_symptoms_first_and_then_of_the_description(self, alone: Catalog) -> None:
+        assert _hit(alone, "blue").snippet[0] == ("Blue", True)
+        assert _hit(alone, "ink elbow").snippet[:2] == (("An ", False), ("elbow", True))
+
+    def test_are_the_description_where_only_other_places_match(self, alone: Catalog) -> None:
+        assert _hit(alone, "azure").snippet == (("An elbow that turns blue.", False),)
+        assert _hit(alone, "blotters").snippet == (("An elbow that turns blue.", False),)
+
+    def test_begin_and_end_with_dots_in_a_long_text(self, tmp_path: Path) -> None:
+        summary = " ".join([*["before"] * 40, "needle", *["behind"] * 40])
+        catalog = made.catalog(tmp_path, {"a.yaml": topic_file(summary=summary)})
+        first, match, last = _hit(catalog, "needle").snippet
+        assert match == ("needle", True)
+        assert first[0].startswith("…before")
+        assert last[0].endswith("behind…")
+
+
+class TestQuestions:
+    def test_are_taken_word_by_word_and_by_their_beginning(self, catalog: Catalog) -> None:
+        assert _titles(_search(catalog, "shivers")) == ["Blue Elbow"]
+        assert _titles(_search(catalog, "fount")) == ["Blue Elbow"]
+        assert _titles(_search(catalog, "ÍNK")) == ["Blue Elbow"]
+        assert _search(catalog, "gl").hits == ()
+        assert _search(catalog, "?") == Results((), ())
+
+    def test_words_that_say_nothing_find_nothing(self, catalog: Catalog) -> None:
+        assert _titles(_search(catalog, "what is an itching")) == ["Green Toe"]
+
+    def test_a_misspelled_word_is_corrected_and_that_is_told(self, catalog: Catalog) -> None:
+        results = _search(catalog, "fauntain splendit pens")
+        assert results.corrections == (
+            Correction("fauntain", "fountain"), Correction("splendit", "splendid"),
+        )  # fmt: skip
+        (hit,) = results.hits
+        assert hit.why == ("text", "spelling")
+
+    def test_a_word_twice_is_corrected_once(self, catalog: Catalog) -> None:
+        results = _search(catalog, "fauntain fauntain")
+        assert results.corrections == (Correction("fauntain", "fountain"),)
+
+    def test_what_is_found_as_it_is_is_not_corrected(self, catalog: Catalog) -> None:
+        assert _search(catalog, "fountain pens").corrections == ()
+        assert _hit(catalog, "fountain").why == ("text",)
+
+    @pytest.mark.parametrize("asked", ["zzzzz", "iwc", "fwntwn", "99999"])
+    def test_what_is_like_nothing_is_not_corrected(self, catalog: Catalog, asked: str) -> None:
+        assert _search(catalog, asked) == Results((), ())
+
+    def test_a_correction_is_of_the_language(self, catalog: Catalog) -> None:
+        assert _search(catalog, "berde", ES).corrections == (Correction("berde", "verde"),)
+        assert _search(catalog, "berde").corrections == ()
+
+    def test_an_opposite_is_no_correction(self, tmp_path: Path) -> None:
+        files = {"a.yaml": topic_file(title="Hyperelbow", also_called=None)}
+        catalog = made.catalog(tmp_path, files)
+        assert _search(catalog, "hypoelbow").hits == ()
+        assert _search(catalog, "hyperelbo").hits
+
+    def test_a_correction_is_the_nearest_and_of_those_the_most_used(self, tmp_path: Path) -> None:
+        files = {
+            "a.yaml": topic_file(title="Rashes", also_called=None, summary="Merkata. Merkato."),
+            "b.yaml": topic_file(title="Merkato", also_called=None, summary="Lantern."),
+        }
+        catalog = made.catalog(tmp_path, files)
+        assert _search(catalog, "merkatu").corrections == (Correction("merkatu", "merkato"),)
+        assert _search(catalog, "lantarn").corrections == (Correction("lantarn", "lantern"),)
+
+    def test_a_phrase_in_quotes_must_stand_so(self, catalog: Catalog) -> None:
+        assert _titles(_search(catalog, '"fountain pens"')) == ["Blue Elbow"]
+        assert _titles(_search(catalog, '"pens fountain"')) == []
+        assert _titles(_search(catalog, 'skin "comes from ink" "pens leak"')) == ["Blue Elbow"]
+        assert _titles(_search(catalog, 'skin "comes from ink" x "leak pens"')) == []
+        assert _titles(_search(catalog, 'skin "" elbow')) == ["Blue Elbow", "Green Toe"]
+        assert _titles(_search(catalog, 'skin "comes fr')) == []
+
+
+class TestScopes:
+    def test_of_a_group(self, catalog: Catalog) -> None:
+        bones, skin = (term.key for term in catalog.group_terms())
+        assert set(_titles(_search(catalog, "skin", group=bones))) == {"Blue Elbow", "Green Toe"}
+        assert _titles(_search(catalog, "skin", group=skin)) == ["Green Toe"]
+        assert _search(catalog, "skin", group="nothing").hits == ()
+        assert _titles(_search(catalog, "elbow", group=skin)) == ["Green Toe"]
+        assert _search(catalog, "blue elbow", group="nothing").hits == ()
+
+    def test_of_a_language_and_a_collection(self, catalog: Catalog) -> None:
+        assert _titles(_search(catalog, "dedo", ES)) == ["Dedo verde"]
+        assert _search(catalog, "dedo").hits == ()
+        bundled = Scope("en", collection="bundled")
+        assert _titles(_search(catalog, "skin", bundled)) == ["Green Toe"]
+
+    def test_are_as_many_as_asked_for(self, catalog: Catalog) -> None:
+        assert len(_search(catalog, "skin").hits) == 2
+        assert len(_search(catalog, "skin", limit=1).hits) == 1
+
+
+class TestOrder:
+    def test_a_title_goes_before_an_other_name_before_a_symptom_before_text(
+        self, tmp_path: Path
+    ) -> None:
+        found = _order(
+            tmp_path, "wobbling",
+            Text={"summary": "It is wobbling."},
+            Symptom={"symptoms": [{"name": "Wobbling"}]},
+            Name={"also_called": ["Wobbling Thing"]},
+            Described={"description": "A wobbling."},
+            Wobbling={},
+        )  # fmt: skip
+        assert found == ["Wobbling", "Name", "Symptom", "Described", "Text"]
+
+    def test_the_whole_question_goes_before_more_of_a_part_of_it(self, tmp_path: Path) -> None:
+        found = _order(
+            tmp_path, "purple spots",
+            Much={"summary": "purple " * 5},
+            Both={"summary": "It has spots, and some are purple. " + "It is long. " * 10},
+            Some={"summary": "Spots."},
+        )  # fmt: skip
+        assert found[0] == "Both"
+
+    def test_a_rare_word_goes_before_a_common_one(self, tmp_path: Path) -> None:
+        topics = {f"Topic{letter}": {"summary": "A common word."} for letter in "abcdefgh"}
+        found = _order(tmp_path, "common needle", **topics, Last={"summary": "A needle here."})
+        assert found[0] == "Last"
+
+    def test_a_name_that_is_the_question_goes_before_all(self, tmp_path: Path) -> None:
+        found = _order(
+            tmp_path, "sore spot",
+            Other={"summary": "Sore spot. " * 5, "symptoms": [{"name": "Sore spot"}]},
+            Last={"also_called": ["Sorespot"], "summary": "A spot."},
+        )  # fmt: skip
+        assert found[0] == "Last"
+
+    def test_a_name_that_is_more_of_the_question_goes_first(self, tmp_path: Path) -> None:
+        found = _order(
+            tmp_path, "itching nose",
+            Long={"also_called": ["Itching nose and ears and chin and knee"]},
+            Short={"also_called": ["Nose, itching badly", "Whatever else and so forth"]},
+        )  # fmt: skip
+        assert found == ["Short", "Long"]
+
+    def test_equals_are_in_the_order_of_their_collection(self, tmp_path: Path) -> None:
+        topics = {f"Topic{letter}": {"summary": "Tickles."} for letter in "abc"}
+        assert _order(tmp_path, "tickles", **topics) == ["Topica", "Topicb", "Topicc"]

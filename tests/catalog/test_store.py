@@ -1,0 +1,404 @@
+"""What the catalog answers about made-up topics."""
+
+from pathlib import Path
+
+import pytest
+
+from healthtopics.catalog.store import Catalog, Holding, Named, Scope
+from healthtopics.model import Count, Symptom, Topic, TopicLine
+from healthtopics.sources import topic_files, vocabularies
+from healthtopics.sources.medlineplus import Export
+from healthtopics.taxonomy import Term
+from tests.catalog import made
+from tests.exports import AZUL, KNEE, RECORDS, export, record
+from tests.harness import topic_file
+
+EN, ES = Scope("en"), Scope("es")
+GROUPS = vocabularies.read_groups(made.VOCABULARIES["groups.yaml"].encode(), "groups.yaml")
+OWN = {"elbow.yaml": topic_file(), "broken.yaml": "title: [", "again.yaml": topic_file()}
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Catalog:
+    """A catalog with an elbow of one's own and an imported one, two knees, and a bundled toe."""
+    return made.catalog(tmp_path, OWN, ())
+
+
+def _line(catalog: Catalog, name: str, collection: str = "") -> TopicLine:
+    (found,) = catalog.named(name, collection)
+    return found.line
+
+
+def _titles(lines: list[TopicLine]) -> list[str]:
+    return [line.title for line in lines]
+
+
+def _read(text: str) -> Topic:
+    return topic_files.read(text.encode(), "a.yaml", GROUPS)
+
+
+class TestPages:
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [("blue elbow", OWN["elbow.yaml"]), ("green toe", made.TOE), ("dedo verde", made.DEDO)],
+    )
+    def test_of_a_topic_file_have_all_that_is_in_it(
+        self, catalog: Catalog, name: str, text: str
+    ) -> None:
+        page = catalog.page(_line(catalog, name))
+        assert page.topic == _read(text)
+        assert page.collection == ("personal" if name == "blue elbow" else "bundled")
+
+    @pytest.mark.parametrize(
+        "medlineplus", [{"id": "5"}, {"id": "5", "exported": "2026-11-21"}, {"id": "5", "exported": "undated"}]
+    )  # fmt: skip
+    def test_know_their_number_at_medlineplus(
+        self, tmp_path: Path, medlineplus: dict[str, str]
+    ) -> None:
+        text = topic_file(medlineplus=medlineplus)
+        catalog = made.catalog(tmp_path, {"a.yaml": text})
+        assert catalog.page(_line(catalog, "blue elbow")).topic == _read(text)
+
+    @pytest.mark.parametrize("number", range(3))
+    def test_of_an_export_have_all_that_is_in_it(self, catalog: Catalog, number: int) -> None:
+        topic = list(Export(iter([export()]), "x").topics())[number]
+        page = catalog.page(_line(catalog, topic.title, "medlineplus"))
+        assert page.topic == topic
+        assert page.collection == "medlineplus"
+
+    def test_have_what_medlineplus_refers_to_without_an_address(self, tmp_path: Path) -> None:
+        parts = (
+            "<other-language>French</other-language><see-reference>Knee, Red</see-reference>"
+            "<mesh-heading><descriptor>Knee</descriptor></mesh-heading>"
+        )
+        only = record(3, "Red Knee", KNEE, parts=parts)
+        catalog = made.catalog(tmp_path, {}, (only,))
+        (topic,) = Export(iter([export(only)]), "x").topics()
+        assert catalog.page(_line(catalog, "red knee")).topic == topic
+
+    def test_tell_which_file_they_are_from(self, catalog: Catalog, tmp_path: Path) -> None:
+        own = tmp_path / "own" / "again.yaml"
+        assert catalog.path(_line(catalog, "blue elbow")) == str(own)
+        status = own.stat()
+        assert catalog.file_stamps(str(own)) == [
+            (str(own), status.st_size, status.st_mtime_ns, status.st_ino)
+        ]
+        assert catalog.file_stamps("") == []
+        kept = tmp_path / "medlineplus" / "topics.zip"
+        assert catalog.path(_line(catalog, "red knee")) == str(kept)
+        assert len(catalog.file_stamps(str(kept))) == 1
+
+
+class TestNames:
+    def test_are_found_in_any_case_spacing_and_accent(self, catalog: Catalog) -> None:
+        elbow = TopicLine("blue-elbow", "Blue Elbow", "en", "An elbow that turns blue.", "personal")
+        assert catalog.named("blueELBOW") == [Named(elbow, is_title=True)]
+        assert catalog.named("Azúre-elbow") == [Named(elbow, is_title=False)]
+        assert catalog.named("elbow") == []
+        assert catalog.named("") == []
+        assert catalog.named("?") == []
+
+    def test_are_found_in_the_plural_and_any_order_if_not_so(self, catalog: Catalog) -> None:
+        assert _line(catalog, "toes, green").title == "Green Toe"
+        assert _line(catalog, "grass of toe").title == "Green Toe"
+
+    def test_lead_to_what_comes_first_in_the_order_of_the_collections(
+        self, catalog: Catalog
+    ) -> None:
+        assert _line(catalog, "blue elbow").collection == "personal"
+        assert _line(catalog, "blue elbow", "medlineplus").collection == "medlineplus"
+        assert catalog.named("blue elbow", "bundled") == []
+
+    def test_of_an_export_that_are_not_shown_lead_to_it_too(self, catalog: Catalog) -> None:
+        assert _line(catalog, "elbow, blue", "medlineplus").title == "Blue Elbow"
+
+    def test_several_topics_may_have(self, tmp_path: Path) -> None:
+        catalog = made.catalog(
+            tmp_path,
+            {
+                "a.yaml": topic_file(title="Zebra Toe", also_called=["Stripes"]),
+                "b.yaml": topic_file(title="Tiger Toe", also_called=["Stripes"]),
+                "c.yaml": topic_file(title="Stripes", also_called=None),
+                "d.yaml": topic_file(title="Stripes", also_called=None, language="es",
+                                     groups=None, links=[{"title": "X", "categories": ["Niños"]}]),
+            },
+        )  # fmt: skip
+        assert [(n.line.title, n.line.language, n.is_title) for n in catalog.named("stripes")] == [
+            ("Stripes", "en", True), ("Stripes", "es", True),
+            ("Tiger Toe", "en", False), ("Zebra Toe", "en", False),
+        ]  # fmt: skip
+
+    def test_are_all_told_with_their_titles(self, catalog: Catalog) -> None:
+        assert catalog.all_names(EN) == {
+            "blue elbow": "Blue Elbow", "azure elbow": "Blue Elbow", "red knee": "Red Knee",
+            "green toe": "Green Toe", "emerald toe": "Green Toe", "toe of grass": "Green Toe",
+        }  # fmt: skip
+        assert set(catalog.all_names(ES)) == {"codo azul", "dedo verde"}
+        imported = catalog.all_names(Scope("en", collection="medlineplus"))
+        assert imported["elbow blue"] == "Blue Elbow"
+
+    def test_a_title_is_rather_that_topics_than_one_of_another_name(self, tmp_path: Path) -> None:
+        for number, (first, last) in enumerate([("Aa", "Zz"), ("Zz", "Aa")]):
+            files = {
+                "a.yaml": topic_file(title=first, also_called=[last]),
+                "b.yaml": topic_file(title=last, also_called=None),
+            }
+            assert made.catalog(tmp_path / str(number), files).all_names(EN)[
+                last.casefold()
+            ] == last  # fmt: skip
+
+    def test_slugs_are_told_by_their_beginning(self, catalog: Catalog) -> None:
+        assert _titles(catalog.slugs("", EN)) == ["Blue Elbow", "Green Toe", "Red Knee"]
+        assert _titles(catalog.slugs("b", EN)) == ["Blue Elbow"]
+        assert _titles(catalog.slugs("red-knee", EN)) == ["Red Knee"]
+        assert catalog.slugs("e", EN) == catalog.slugs("red-knees", EN) == []
+        assert _titles(catalog.slugs("", ES)) == ["Codo azul", "Dedo verde"]
+
+
+class TestTwins:
+    def test_of_topic_files(self, catalog: Catalog) -> None:
+        toe, dedo = _line(catalog, "green toe"), _line(catalog, "dedo verde")
+        assert catalog.twin(toe, "es") == dedo
+        assert catalog.twin(dedo, "en") == toe
+        assert catalog.twin(toe, "es", "personal") is None
+        assert catalog.twin(toe, "es", "bundled") == dedo
+        assert catalog.languages(toe) == ["en", "es"]
+        assert catalog.languages(dedo) == ["es", "en"]
+
+    def test_of_an_export(self, catalog: Catalog) -> None:
+        codo = _line(catalog, "codo azul")
+        imported = _line(catalog, "blue elbow", "medlineplus")
+        assert catalog.twin(imported, "es") == codo
+        assert catalog.twin(codo, "en", "medlineplus") == imported
+        assert catalog.languages(_line(catalog, "red knee")) == ["en"]
+
+    def test_are_of_the_first_collection_that_has_one(self, catalog: Catalog) -> None:
+        assert catalog.twin(_line(catalog, "codo azul"), "en") == _line(catalog, "blue elbow")
+
+    def test_are_known_by_number_where_titles_differ(self, tmp_path: Path) -> None:
+        mapped = '<language-mapped-topic id="{}" language="{}">Other words</language-mapped-topic>'.format
+        catalog = made.catalog(
+            tmp_path, {},
+            (
+                record(1, "Aa", KNEE, parts=mapped(2, "Spanish")),
+                record(2, "Bb", AZUL, "Spanish"),
+                record(3, "Cc", KNEE),
+                record(4, "Dd", AZUL, "Spanish", mapped(3, "English")),
+            ),
+        )  # fmt: skip
+        pairs = {"aa": "Bb", "bb": "Aa", "cc": "Dd", "dd": "Cc"}
+        for name, twin in pairs.items():
+            line = _line(catalog, name)
+            other = "es" if line.language == "en" else "en"
+            found = catalog.twin(line, other)
+            assert found
+            assert found.title == twin
+
+    def test_are_rather_those_that_a_topic_names_itself(self, tmp_path: Path) -> None:
+        mapped = '<language-mapped-topic id="{}" language="{}">{}</language-mapped-topic>'.format
+        catalog = made.catalog(
+            tmp_path, {},
+            (
+                record(1, "Aa", KNEE, parts=mapped(3, "Spanish", "Cc")),
+                record(2, "Bb", AZUL, "Spanish", mapped(1, "English", "Aa")),
+                record(3, "Cc", AZUL, "Spanish"),
+                record(4, "Dd", AZUL, "Spanish", mapped(1, "English", "Aa")),
+            ),
+        )  # fmt: skip
+        assert catalog.twin(_line(catalog, "bb"), "en") == _line(catalog, "aa")
+        assert catalog.twin(_line(catalog, "cc"), "en") == _line(catalog, "aa")
+
+
+class TestLists:
+    def test_are_by_title(self, catalog: Catalog) -> None:
+        assert _titles(catalog.topics(EN)) == ["Blue Elbow", "Green Toe", "Red Knee"]
+        assert _titles(catalog.topics(ES)) == ["Codo azul", "Dedo verde"]
+        of_one = catalog.topics(Scope("en", collection="medlineplus"))
+        assert of_one == [
+            _line(catalog, "blue elbow", "medlineplus"), _line(catalog, "red knee"),
+        ]  # fmt: skip
+
+    def test_of_a_group(self, catalog: Catalog) -> None:
+        bones, skin = (term.key for term in GROUPS)
+        assert _titles(catalog.topics(EN, bones)) == ["Blue Elbow", "Green Toe"]
+        assert _titles(catalog.topics(EN, skin)) == ["Green Toe"]
+        assert _titles(catalog.topics(ES, skin)) == ["Dedo verde"]
+        imported = Scope("en", collection="medlineplus")
+        assert _titles(catalog.topics(imported, "group-of-our-own")) == ["Blue Elbow"]
+        assert catalog.topics(EN, "nothing") == []
+
+    def test_of_a_letter(self, catalog: Catalog) -> None:
+        assert _titles(catalog.topics(EN, letter="R")) == ["Red Knee"]
+        assert _titles(catalog.topics(ES, letter="Ć")) == ["Codo azul"]
+        assert catalog.topics(EN, letter="e") == []
+        assert _titles(catalog.topics(EN, GROUPS[0].key, "b")) == ["Blue Elbow"]
+
+    def test_of_topics_in_a_group_twice_have_them_once(self, tmp_path: Path) -> None:
+        twice = record(3, "Red Knee", KNEE, parts=f"<group>{made.BONES}</group>" * 2)
+        catalog = made.catalog(tmp_path, {}, (twice,))
+        assert _titles(catalog.topics(EN, GROUPS[0].key)) == ["Green Toe", "Red Knee"]
+
+    def test_of_groups_with_how_many_topics_they_have(self, catalog: Catalog) -> None:
+        bones, skin = (term.key for term in GROUPS)
+        assert catalog.group_terms() == list(GROUPS) == [
+            Term(bones, made.BONES, made.HUESOS), Term(skin, made.SKIN, made.PIEL),
+        ]  # fmt: skip
+        assert catalog.groups(EN) == [Count(bones, made.BONES, 2), Count(skin, made.SKIN, 1)]
+        assert catalog.groups(ES) == [Count(skin, made.PIEL, 1)]
+        assert catalog.groups(Scope("en", collection="medlineplus")) == [
+            Count(bones, made.BONES, 1), Count("group-of-our-own", "Group of our own", 1),
+        ]  # fmt: skip
+
+    def test_of_groups_are_by_name_whatever_its_case_and_accents(self, tmp_path: Path) -> None:
+        names = ("zeta", "Éta", "Beta", "alpha")
+        groups = "".join(f"<group>{name}</group>" for name in names)
+        catalog = made.catalog(tmp_path, {}, (record(3, "Red Knee", KNEE, parts=groups),))
+        counts = catalog.groups(Scope("en", collection="medlineplus"))
+        assert [count.name for count in counts] == ["alpha", "Beta", "Éta", "zeta"]
+
+    def test_of_categories_with_how_many_links_they_have(self, catalog: Catalog) -> None:
+        assert catalog.categories(EN) == [
+            Count("start-here", "Start Here", 2, ("start", "basics")),
+            Count("treatments-and-therapies", "Treatments and Therapies", 1,
+                  ("treatments", "therapies", "terapias")),
+            Count("specifics", "Specifics", 2),
+            Count("children", "Children", 2, ("kids",)),
+        ]  # fmt: skip
+        assert catalog.categories(Scope("en", collection="medlineplus")) == [
+            Count("start-here", "Start Here", 1, ("start", "basics")),
+            Count("specifics", "Specific Conditions", 1),
+            Count("our-own-category", "Our own category", 1),
+        ]  # fmt: skip
+
+    def test_of_categories_that_nobody_knows_are_last_and_by_name(self, tmp_path: Path) -> None:
+        names = ("Zzz", "Encyclopedia", "Aaa")
+        sites = "".join(
+            f'<site title="x"><information-category>{name}</information-category></site>'
+            for name in names
+        )
+        catalog = made.catalog(tmp_path, {}, (record(3, "Red Knee", KNEE, parts=sites),))
+        imported = catalog.categories(Scope("en", collection="medlineplus"))
+        assert [count.name for count in imported] == ["Encyclopedia", "Aaa", "Zzz"]
+
+    def test_of_collections_with_how_many_topics_they_have(self, catalog: Catalog) -> None:
+        assert catalog.holdings() == [
+            Holding("personal", "en", 1, "2026-11-22"),
+            Holding("medlineplus", "en", 2, "2026-11-21"),
+            Holding("medlineplus", "es", 1, "2026-11-21"),
+            Holding("bundled", "en", 1, "2026-11-22"),
+            Holding("bundled", "es", 1, "2026-11-22"),
+        ]
+
+    def test_of_what_is_left_out(self, catalog: Catalog, tmp_path: Path) -> None:
+        assert catalog.passed_over() == {
+            "links that are not for display": 1, "addresses that are no web address": 1,
+            "unknown elements (strange)": 1,
+        }  # fmt: skip
+        assert catalog.bad_files() == [
+            (str(tmp_path / "own" / "broken.yaml"), 2, 1),
+            (str(tmp_path / "own" / "elbow.yaml"), 1, 1),
+        ]
+
+    def test_of_home_pages_that_are_known(self, catalog: Catalog) -> None:
+        names = ["Elbow Society", "Arm Society", "Nobody"]
+        assert catalog.home_pages(names) == {"Elbow Society": "https://elbows.example.org/"}
+
+
+class TestLinks:
+    def test_of_one_topic(self, catalog: Catalog) -> None:
+        toe = _line(catalog, "green toe")
+        links = catalog.links_of(toe)
+        assert tuple(link.link for link in links) == _read(made.TOE).links
+        assert [(link.topic, link.number) for link in links] == [(toe, 1), (toe, 2), (toe, 3)]
+        assert [link.number for link in catalog.links_of(toe, ["specifics", "children"])] == [1, 2]
+        assert [link.number for link in catalog.links_of(toe, ["start-here", "children"])] == [1]
+        assert [link.number for link in catalog.links_of(toe, (), "ELBOW society")] == [1, 3]
+        assert [
+            link.number
+            for link in catalog.links_of(toe, ["treatments-and-therapies"], "society")
+        ] == [3]  # fmt: skip
+        assert catalog.links_of(toe, ["encyclopedia"]) == []
+
+    def test_of_many_topics(self, catalog: Catalog) -> None:
+        def found(*args: object) -> list[tuple[str, int]]:
+            return [(link.topic.title, link.number) for link in catalog.links(*args)]  # type: ignore[arg-type]
+
+        assert found(EN) == [
+            ("Blue Elbow", 1), ("Blue Elbow", 2),
+            ("Green Toe", 1), ("Green Toe", 2), ("Green Toe", 3),
+        ]  # fmt: skip
+        assert found(EN, ["specifics"]) == [("Blue Elbow", 2), ("Green Toe", 2)]
+        assert found(EN, (), "toe soc") == [("Green Toe", 1)]
+        assert found(EN, ["start-here", "treatments-and-therapies"], "elbow society") == [
+            ("Blue Elbow", 1), ("Green Toe", 1), ("Green Toe", 3),
+        ]  # fmt: skip
+        assert found(Scope("en", collection="personal"), ["start-here"]) == [("Blue Elbow", 1)]
+        assert found(ES) == [("Codo azul", 1), ("Dedo verde", 1)]
+
+    def test_have_the_address_of_their_twin(self, tmp_path: Path) -> None:
+        site = (
+            '<site title="Knees" url="https://knee.example.org/a" '
+            'language-mapped-url="https://knee.example.org/es"/>'
+        )
+        catalog = made.catalog(tmp_path, {}, (record(3, "Red Knee", KNEE, parts=site),))
+        (link,) = catalog.links_of(_line(catalog, "red knee"))
+        assert link.link.twin_url == "https://knee.example.org/es"
+        assert (link.link.categories, link.link.organizations) == ((), ())
+
+
+class TestSymptoms:
+    def test_are_found_by_the_beginning_of_their_words(self, catalog: Catalog) -> None:
+        (found,) = catalog.having_symptom(EN, "GREEN ski")
+        assert found.topic.title == "Green Toe"
+        assert found.symptoms == (Symptom("Green skin"),)
+        assert catalog.having_symptom(EN, "kin") == []
+
+    def test_are_found_by_their_notes_and_told_together(self, catalog: Catalog) -> None:
+        skin = catalog.having_symptom(EN, "skin")
+        assert [(f.topic.title, f.symptoms) for f in skin] == [
+            ("Blue Elbow", (Symptom("Blue skin", "On the elbow."),)),
+            ("Green Toe", (Symptom("Green skin"),)),
+        ]
+        (toe,) = catalog.having_symptom(EN, "night toes")
+        assert toe.symptoms == (Symptom("Itching toes", "At night."),)
+        (elbow,) = catalog.having_symptom(EN, "elbow")
+        assert elbow.topic.collection == "personal"
+
+    def test_of_one_topic_are_in_the_order_of_its_page(self, tmp_path: Path) -> None:
+        symptoms = [{"name": f"Warm {part}"} for part in ("nose", "ear", "chin")]
+        catalog = made.catalog(tmp_path, {"a.yaml": topic_file(symptoms=symptoms)})
+        (found,) = catalog.having_symptom(EN, "warm")
+        assert [symptom.name for symptom in found.symptoms] == [
+            "Warm nose",
+            "Warm ear",
+            "Warm chin",
+        ]
+
+    def test_words_that_say_nothing_are_passed_over_in_each_language(
+        self, catalog: Catalog
+    ) -> None:
+        assert len(catalog.having_symptom(EN, "my green skin")) == 1
+        assert len(catalog.having_symptom(ES, "la piel")) == 1
+        assert catalog.having_symptom(ES, "my piel") == []
+        assert catalog.having_symptom(EN, "?") == []
+
+
+def test_the_imported_topic_that_a_bundled_one_stands_for_hides_it(tmp_path: Path) -> None:
+    same_number = record(77, "Toe of Another Name", KNEE)
+    catalog = made.catalog(tmp_path, {}, (*RECORDS, same_number))
+    assert _titles(catalog.topics(EN)) == ["Blue Elbow", "Red Knee", "Toe of Another Name"]
+    assert _titles(catalog.topics(Scope("en", collection="bundled"))) == ["Green Toe"]
+
+
+def test_a_line_stands_for_its_topic_in_each_language_and_collection(tmp_path: Path) -> None:
+    files = {
+        "a.yaml": topic_file(title="Toxo", summary="In English."),
+        "b.yaml": topic_file(title="Toxo", summary="En español.", language="es", groups=None,
+                             links=[{"title": "X", "categories": ["Niños"]}]),
+    }  # fmt: skip
+    catalog = made.catalog(tmp_path, files, (), files)
+    for line in (*catalog.topics(EN), *catalog.topics(ES)):
+        page = catalog.page(line)
+        assert (page.topic.language, page.topic.title, page.collection) == (
+            line.language, line.title, line.collection,
+        )  # fmt: skip
