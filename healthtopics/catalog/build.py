@@ -158,7 +158,8 @@ def _keep(unfinished: str, path: str, modified: int) -> None:
         os.replace(unfinished, path)
         folder = os.path.dirname(path)
         _sync(folder)
-        kept = sorted(os.scandir(folder), key=lambda entry: entry.stat().st_mtime, reverse=True)
+        kept = [entry for entry in os.scandir(folder) if entry.name.endswith(".sqlite")]
+        kept.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
         for entry in kept[_KEPT_CATALOGS:]:  # of collections that are no longer asked
             os.unlink(entry.path)
     except OSError:

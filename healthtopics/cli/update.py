@@ -79,8 +79,12 @@ def command(request: Request, check_only: bool, url: str | None, force: bool) ->
             request.terminal.note(f"you have the newest export, of {have}")
             return
         file.seek(0)
-        changes = exports.keep(file, newest.url, folder, force=force, ready=request.make_catalog)
-    remember(folder, done.validators)
+
+        def make_ready() -> None:
+            remember(folder, done.validators)
+            request.make_catalog()
+
+        changes = exports.keep(file, newest.url, folder, force=force, ready=make_ready)
     request.answer(Answer(changes_page(changes, SHOWN), lambda: changes_data(changes)))
 
 

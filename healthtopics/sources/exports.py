@@ -192,11 +192,17 @@ def kept(path: str) -> tuple[Changes, Export]:
         BadInput: it is damaged, as it turns out now or while the topics are read.
         OSError: it cannot be read.
     """
-    return _index(path).changes, Export(_xml(path), path)
+    file = open(path, "rb")  # noqa: SIM115 - both are read from it, even if it is replaced
+    try:
+        index = _index_of(file, path)
+    except BaseException:
+        file.close()
+        raise
+    return index.changes, Export(_xml(file, path), path)
 
 
-def _xml(path: str) -> Iterator[bytes]:
-    with open(path, "rb") as file:
+def _xml(file: BinaryIO, path: str) -> Iterator[bytes]:
+    with file:
         yield from member(file, path)
 
 
@@ -209,9 +215,14 @@ def _index_or_none(path: str) -> _Index | None:
 
 
 def _index(path: str) -> _Index:
+    with open(path, "rb") as file:
+        return _index_of(file, path)
+
+
+def _index_of(file: BinaryIO, path: str) -> _Index:
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(_INDEX) as file:
-            return _loaded(file.read(_MAX_INDEX_BYTES))
+        with zipfile.ZipFile(file) as archive, archive.open(_INDEX) as index:
+            return _loaded(index.read(_MAX_INDEX_BYTES))
     except (
         zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError,
         ValueError, KeyError, TypeError, AttributeError, OverflowError,

@@ -13,6 +13,7 @@ from healthtopics.errors import BadInput, LocalError
 from healthtopics.model import UNDATED
 from healthtopics.sources import exports
 from healthtopics.sources.exports import Changes, Named
+from healthtopics.sources.turns import turn
 from tests.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
 
 KNEES = [record(number, f"Knee {number}", KNEE) for number in range(4)]
@@ -193,7 +194,7 @@ class TestWhatIsRefused:
 
     def test_is_an_import_beside_another(self, tmp_path: Path) -> None:
         _keep(tmp_path, export())
-        with exports._locked(str(tmp_path)), pytest.raises(LocalError) as caught:
+        with turn(str(tmp_path)), pytest.raises(LocalError) as caught:
             _keep(tmp_path, export())
         assert "another import or update is at work" in caught.value.message
         assert caught.value.hints == ("Wait until it is done.",)
