@@ -199,7 +199,7 @@ def check_export(data: bytes) -> None:
     if found:
         _check_topics(found)
     if not data.startswith(b"PK"):
-        size = 1 + len(data) % 61
+        size = max(1 + len(data) % 61, len(data) >> 9)
         pieces = [data[start : start + size] for start in range(0, len(data), size)]
         archive = zipped(("x.xml", data))
         assert _export(lambda: pieces) == found
