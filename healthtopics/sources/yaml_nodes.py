@@ -1,9 +1,9 @@
 """YAML as plain nodes with line numbers, read from events and never constructed.
 
 Every scalar stays text (``no`` is "no", ``12:30`` is "12:30"). What a topic file has no use for is
-refused while the events go by, before anything is built from it: directives, anchors, aliases,
-tags, merge keys, duplicate keys, a second document, and nesting so deep that a parser could fall
-over it.
+refused while the events go by, before anything is built from it: directives (but a version),
+anchors, aliases, tags, merge keys, duplicate keys, a second document, and nesting so deep that a
+parser could fall over it.
 """
 
 import os
@@ -21,7 +21,7 @@ from healthtopics.sources.characters import has_invisible
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
 
-_DIRECTIVE = re.compile(r"(?: *(?:#.*)?\n)*%")
+_DIRECTIVE = re.compile(r"(?:(?:%YAML 1\.[12])? *(?:#.*)?\n)*+%")  # but those of the versions
 _BRACKETS = tuple(",?[]{}")
 
 Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
