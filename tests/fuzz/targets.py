@@ -168,7 +168,7 @@ _TOPIC_FILE_WORDS = (
     *(category.en for category in CATEGORIES[:4]), *(category.es for category in CATEGORIES[:4]),
     "name: ", "note: ", "categories: ", "organizations: ", "twin_url: ", "publisher: ", "heading: ",
     "text: ", "qualifiers: ", "vernacular_name: ", "undated", "2026-11-22", "en", "es",
-    "https://a.example/", "- ", "  - ", "? ", ": ", " #", "---\n", "...\n", "|\n", "|2-\n", ">+\n",
+    "https://a.example/", "- ", "  - ", "? ", ": ", " #", "---\n", "...\n", "|\n", "|2-\n", ">+\n", ">#\n", "|1 # a\n",
     "&a ", "*a", "!a ", "!<a> ", "<<: ", "%YAML 1.1\n", "%YAML 1.2 # a\n---\n", "%TAG ! a\n", "[", "]", "{", "}", ", ", "''",
     '"', "\\\n", '"\\x1b"', '"\\ud800"', '"\\u202e"', '"\\N"',
     '"\\U00110000"', '"\\UFFFFFFFF"', '"\\x', '"\\u', '"\\U', "\\", "- - ", "!!str ", "%41", '"\\L"', '"\\/"', "\r", "\r\n", "\ufeff",

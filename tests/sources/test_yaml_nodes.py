@@ -88,6 +88,7 @@ def test_bom_and_crlf_are_taken() -> None:
         (b"%YAML 1.3\n---\na\n", 1, "a directive"),
         (b"%TAG ! a:\n---\na\n", 1, "a directive"),
         (b"# x\n%YAML 1.1 # x\n%ODD\n---\na\n", 3, "a directive"),
+        ("é: ü\nb: >-#\n  c\n".encode(), 2, ""),
         (b"\n{a:}\n", 2, "unexpected ':'"),
         (b'a:\n  b: "\\U00110000"\n', 2, ""),
         (b'a:\n  b: "\\UFFFFFFFF"\n', 2, ""),
