@@ -10,6 +10,9 @@ from healthtopics.sources.patterns import Patterns, compiled
 
 _SIGN_EN = r"(?:symptoms?|signs?)(?: (?:and|or) (?:symptoms?|signs?))?"
 _SIGN_ES = r"(?:síntomas?|signos?|señal(?:es)?)(?: (?:y|o) (?:síntomas?|signos?|señales))?"
+# A condition, and whom it befalls: with an end, so that no sentence takes long.
+_PHRASE = r"[^,:;]{1,80}?"
+_WORDS = r"[\w' ]{1,60}?"
 _MODAL_EN = (
     r"(?: (?:may|can|could|might|will|often|usually|typically|commonly|sometimes|also|generally))*"
 )
@@ -50,36 +53,36 @@ def _compiled_to_a_words_end(**patterns: Sequence[str]) -> Patterns:
 # that they are signs of, where the sentence names one.
 TELLS_SIGNS = _compiled_to_a_words_end(
     en=(
-        (rf"\b{_SIGN_EN}(?:(?: of| for)\b(?P<of>[^,:;]+?)| that\b(?P<that>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
+        (rf"\b{_SIGN_EN}(?:(?: of| for)\b(?P<of>{_PHRASE})| that\b(?P<that>{_PHRASE}))?(?:,? (?:in|among) {_WORDS})?"
         rf"(?:(?: (?:can|may|often|usually|sometimes))* {_VERB_EN}\b[^:]*?(?: and|[;,] (?:they|it)|,? but(?: they)?)|, (?:they|these|it|some|which))?"
         rf"{_MODAL_EN} includ(?:e|es|ed)(?: that)?{_FOLLOWING_EN}"),
-        (rf"{_KIND_EN} {_SIGN_EN}(?:(?: of| for)\b(?P<of2>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?"
+        (rf"{_KIND_EN} {_SIGN_EN}(?:(?: of| for)\b(?P<of2>{_PHRASE}))?(?:,? (?:in|among) {_WORDS})?"
         rf"{_MODAL_EN} (?:is|are|be)(?: (?:usually|often|typically|that))*{_FOLLOWING_EN}"),
-        rf"\b{_SIGN_EN}(?: of\b(?P<of3>[^,:;]+?))?(?:,? (?:in|among) [\w' ]+?)?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
+        rf"\b{_SIGN_EN}(?: of\b(?P<of3>{_PHRASE}))?(?:,? (?:in|among) {_WORDS})?{_MODAL_EN} (?:are|be){_FOLLOWING_EN}(?= ?:$)",
         (rf"\b(?:have|has|having|cause|causes|causing|notice|develop|experience|show)(?: [\w-]+){{0,4}}? {_SIGN_EN}"
-        rf"(?: of\b(?P<of4>[^,:;]+?))?(?: in [\w ]+?)?,? (?:such as|like|including|for example){_FOLLOWING_EN}"),
+        rf"(?: of\b(?P<of4>{_PHRASE}))?(?: in {_WORDS})?,? (?:such as|like|including|for example){_FOLLOWING_EN}"),
         rf"\b{_SIGN_EN},? (?:or|but) you (?:may|might|could) (?:notice|have){_FOLLOWING_EN}(?= ?:$)",
         rf"\b(?:have|has|show|notice)\b[^,:;]* (?:these|the following) {_SIGN_EN}(?= ?:$)",
         rf"\b(?:cause|causes|have|has)(?: [\w-]+){{0,4}}? {_SIGN_EN}(?: (?:similar to|like) [^,:;]+)?(?= ?:$)",
-        rf"\b{_SIGN_EN}(?: of\b(?P<of6>[^,:;]+?))?{_MODAL_EN} (?:resemble|mimic|look like|(?:are|be) (?:like|similar to)) [^,:;]{{1,60}}:(?= \w)",
-        rf"\b{_SIGN_EN} (?:of|that (?=(?:you|someone|a|an|your|the|it)\b))(?P<of9>[^,:;]+?), (?:including|such as|like)(?= ?:$)",
-        rf"^there are (?:\w+ )?(?:main )?(?:types|kinds) of {_SIGN_EN}(?: of (?P<of8>[^,:;]+?))?(?=:$)",
-        rf"^you (?:may|might|could) have (?P<of7>[^,:;]+?) if you (?:(?:notice|experience|feel)(?: any of)?(?: the following| these)?|have (?:any of )?(?:the following|these) {_SIGN_EN})(?=:$)",
-        rf"^(?:the following|these) (?:may|can|could|might) be {_SIGN_EN} (?:of|that)\b(?P<of5>[^,:;]+?)(?: that [^:]+)?(?=:$)",
+        rf"\b{_SIGN_EN}(?: of\b(?P<of6>{_PHRASE}))?{_MODAL_EN} (?:resemble|mimic|look like|(?:are|be) (?:like|similar to)) [^,:;]{{1,60}}:(?= \w)",
+        rf"\b{_SIGN_EN} (?:of|that (?=(?:you|someone|a|an|your|the|it)\b))(?P<of9>{_PHRASE}), (?:including|such as|like)(?= ?:$)",
+        rf"^there are (?:\w+ )?(?:main )?(?:types|kinds) of {_SIGN_EN}(?: of (?P<of8>{_PHRASE}))?(?=:$)",
+        rf"^you (?:may|might|could) have (?P<of7>{_PHRASE}) if you (?:(?:notice|experience|feel)(?: any of)?(?: the following| these)?|have (?:any of )?(?:the following|these) {_SIGN_EN})(?=:$)",
+        rf"^(?:the following|these) (?:may|can|could|might) be {_SIGN_EN} (?:of|that)\b(?P<of5>{_PHRASE})(?: that [^:]+)?(?=:$)",
     ),
     es=(
-        (rf"\b{_SIGN_ES}{_KIND_ES}*(?: del?\b(?P<of>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
+        (rf"\b{_SIGN_ES}{_KIND_ES}*(?: del?\b(?P<of>{_PHRASE}))?(?:,? (?:en|entre) {_WORDS})?"
         rf"(?:(?: (?:pueden|puede|suelen|a menudo))* {_VERB_ES}\b[^:]*?(?: y|[;,] (?:estos|estas))|, (?:estos|estas|ellos|algunos|que|los cuales))?,?"
         rf"{_MODAL_ES} inclu(?:yen?|ir){_FOLLOWING_ES}"),
-        (rf"\b{_SIGN_ES}{_KIND_ES}+(?: del?\b(?P<of2>[^,:;]+?))?(?:,? (?:en|entre) [\w ]+?)?"
+        (rf"\b{_SIGN_ES}{_KIND_ES}+(?: del?\b(?P<of2>{_PHRASE}))?(?:,? (?:en|entre) {_WORDS})?"
         rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}"),
-        (rf"\b(?:primer|primeros|principales|otro|otros|posibles)\b {_SIGN_ES}{_KIND_ES}*(?: del?\b(?P<of6>[^,:;]+?))?"
+        (rf"\b(?:primer|primeros|principales|otro|otros|posibles)\b {_SIGN_ES}{_KIND_ES}*(?: del?\b(?P<of6>{_PHRASE}))?"
         rf"{_MODAL_ES} (?:es|son|ser)(?: (?:generalmente|usualmente|a menudo))*{_FOLLOWING_ES}"),
-        rf"\b{_SIGN_ES}(?: del?\b(?P<of3>[^,:;]+?))?{_MODAL_ES} (?:son|ser){_FOLLOWING_ES}(?= ?:$)",
+        rf"\b{_SIGN_ES}(?: del?\b(?P<of3>{_PHRASE}))?{_MODAL_ES} (?:son|ser){_FOLLOWING_ES}(?= ?:$)",
         (rf"\b(?:tener|tiene|tienen|causar?|causan|provocar?|provocan|producir|produce|presentar?|notar|sentir)(?: [\w-]+){{0,3}}? {_SIGN_ES}"
-        rf"(?: del?\b(?P<of4>[^,:;]+?))?,? (?:como|tales como|por ejemplo|incluyendo){_FOLLOWING_ES}"),
+        rf"(?: del?\b(?P<of4>{_PHRASE}))?,? (?:como|tales como|por ejemplo|incluyendo){_FOLLOWING_ES}"),
         rf"\b(?:tiene|tienen|presenta|nota)\b[^,:;]* (?:estos|estas|l[oa]s siguientes) {_SIGN_ES}(?= ?:$)",
-        rf"^(?:los siguientes|las siguientes|estos|estas) (?:pueden|podrían) ser {_SIGN_ES} del?\b(?P<of5>[^,:;]+?)(?: que [^:]+)?(?=:$)",
+        rf"^(?:los siguientes|las siguientes|estos|estas) (?:pueden|podrían) ser {_SIGN_ES} del?\b(?P<of5>{_PHRASE})(?: que [^:]+)?(?=:$)",
     ),
 )  # fmt: skip
 # What ends a request for help in whose list the signs stand that are meant.
@@ -231,7 +234,7 @@ TELLS_BACKWARDS = compiled(
         (
             rf"^(?!but |and |it |this |that |they |these |those |what |which |[^,]*\b{_SIGN_EN}\b[^,]*,? (?:can|may|is|are)\b)"
             rf"(?P<signs2>[^.:]+?){_MODAL_EN} (?:is|are|be) (?:an?|the|one of the|some of the)? ?"
-            rf"(?:(?:{_KIND_EN[2:]}|warning)\s*)*{_SIGN_EN} of (?!an? {_SOMETHING_EN}|{_SOMETHING_EN})(?P<of2>[^,:;]+?)(?:, (?:but|and|though)\b[^:;]*)?\.?$"
+            rf"(?:(?:{_KIND_EN[2:]}|warning)\s*)*{_SIGN_EN} of (?!an? {_SOMETHING_EN}|{_SOMETHING_EN})(?P<of2>{_PHRASE})(?:, (?:but|and|though)\b[^:;]*)?\.?$"
         ),
     ),
     es=(

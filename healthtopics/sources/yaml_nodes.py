@@ -1,9 +1,9 @@
 """YAML as plain nodes with line numbers, read from events and never constructed.
 
 Every scalar stays text (``no`` is "no", ``12:30`` is "12:30"). What a topic file has no use for is
-refused while the events go by, before anything is built from it: directives, anchors, aliases,
-tags, merge keys, duplicate keys, a second document, and nesting so deep that a parser could fall
-over it.
+refused while the events go by, before anything is built from it: directives (but a version),
+anchors, aliases, tags, merge keys, duplicate keys, a second document, and nesting so deep that a
+parser could fall over it.
 """
 
 import os
@@ -21,8 +21,10 @@ from healthtopics.sources.characters import has_invisible
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
 
-_DIRECTIVE = re.compile(r"(?: *(?:#.*)?\n)*%")
+_DIRECTIVE = re.compile(r"(?:(?:%YAML 1\.[12])? *(?:#.*)?\n)*+%")  # but those of the versions
 _BRACKETS = tuple(",?[]{}")
+_BLOCKS = ("|", ">")
+_BLOCK_AND_COMMENT = re.compile(r"[|>][-+0-9]*#")
 
 Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -150,7 +152,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
         for event in yaml.parse(text, Loader=Loader):
             line = _line(event)
             if isinstance(event, yaml.ScalarEvent):
-                _check_end(event, text)
+                _check_scalar(event, text)
             yield event
     except YamlProblem:
         raise
@@ -158,11 +160,19 @@ def _events(text: str) -> Iterator[yaml.Event]:
         raise YamlProblem(line, "an escape that is no character", "Remove it.") from None
 
 
-def _check_end(event: yaml.ScalarEvent, text: str) -> None:
-    """Refuse a colon right behind a plain text and before a bracket, as libyaml does."""
-    end = event.end_mark.index if event.end_mark else len(text)
+def _check_scalar(event: yaml.ScalarEvent, text: str) -> None:
+    """Refuse what only one of the two parsers takes.
+
+    That is a colon right behind a plain text and before a bracket, and a comment right behind the
+    mark of a block of text.
+    """
+    if not event.start_mark or not event.end_mark:
+        return
+    start, end = event.start_mark.index, event.end_mark.index
     if not event.style and text[end : end + 1] == ":" and text[end + 1 : end + 2] in _BRACKETS:
         raise YamlProblem(_line(event), "found unexpected ':'", "Put a space behind it.")
+    if event.style in _BLOCKS and _BLOCK_AND_COMMENT.match(text, start):
+        raise YamlProblem(_line(event), "found unexpected '#'", "Put a space before it.")
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:

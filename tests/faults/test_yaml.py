@@ -91,7 +91,7 @@ REFUSED: dict[str, tuple[str | bytes, int, str]] = {
     "a Python module": ("title: !!python/module:antigravity ''\n", 1, "a tag"),
     "bytes": ("title: !!binary aGE=\n", 1, "a tag"),
     "a set": ("title: !!set {a, b}\n", 1, "a tag"),
-    "a tag of its own": ("%TAG ! tag:x.org:\n---\ntitle: !a b\n", 3, "a tag"),
+    "a tag of its own": ("%TAG ! tag:x.org:\n---\ntitle: !a b\n", 1, "a directive"),
     "a key that is a list": ("? [title]\n: a\n", 1, "a key that is not a text"),
     "60,000 brackets": ("[" * 60_000, 1, "levels deep"),
     "60,000 braces": ("{" * 60_000, 1, ""),

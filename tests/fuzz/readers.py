@@ -67,6 +67,7 @@ def main() -> None:
         f"-max_total_time={max(1, round(options.minutes * 60))}",
         f"-max_len={targets.LONGEST}",
         f"-timeout={HANG}",
+        f"-report_slow_units={HANG}",
         f"-rss_limit_mb={MEMORY}",
         "-print_final_stats=1",
     ]

@@ -168,8 +168,8 @@ _TOPIC_FILE_WORDS = (
     *(category.en for category in CATEGORIES[:4]), *(category.es for category in CATEGORIES[:4]),
     "name: ", "note: ", "categories: ", "organizations: ", "twin_url: ", "publisher: ", "heading: ",
     "text: ", "qualifiers: ", "vernacular_name: ", "undated", "2026-11-22", "en", "es",
-    "https://a.example/", "- ", "  - ", "? ", ": ", " #", "---\n", "...\n", "|\n", "|2-\n", ">+\n",
-    "&a ", "*a", "!a ", "!<a> ", "<<: ", "%YAML 1.1\n", "%TAG ! a\n", "[", "]", "{", "}", ", ", "''",
+    "https://a.example/", "- ", "  - ", "? ", ": ", " #", "---\n", "...\n", "|\n", "|2-\n", ">+\n", ">#\n", "|1 # a\n",
+    "&a ", "*a", "!a ", "!<a> ", "<<: ", "%YAML 1.1\n", "%YAML 1.2 # a\n---\n", "%TAG ! a\n", "[", "]", "{", "}", ", ", "''",
     '"', "\\\n", '"\\x1b"', '"\\ud800"', '"\\u202e"', '"\\N"',
     '"\\U00110000"', '"\\UFFFFFFFF"', '"\\x', '"\\u', '"\\U', "\\", "- - ", "!!str ", "%41", '"\\L"', '"\\/"', "\r", "\r\n", "\ufeff",
     "\x85", "\u2028", "\u00a0", "\u0301", "\u3164", "\U0001f600", "\ufffe", "@", "`", "~",
@@ -199,7 +199,7 @@ def check_export(data: bytes) -> None:
     if found:
         _check_topics(found)
     if not data.startswith(b"PK"):
-        size = 1 + len(data) % 61
+        size = max(1 + len(data) % 61, len(data) >> 9)
         pieces = [data[start : start + size] for start in range(0, len(data), size)]
         archive = zipped(("x.xml", data))
         assert _export(lambda: pieces) == found

@@ -1,5 +1,7 @@
 """Symptoms and advice out of summaries of made-up conditions, in our own words."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -414,6 +416,19 @@ def test_other_languages_have_no_patterns() -> None:
     summary = read_summary("<p>Symptoms include fever. Call 911 if you hum.</p>", "fr")
     assert symptoms(TITLE, (), (), summary, "fr") == ()
     assert advice(summary, "fr") == ()
+
+
+@pytest.mark.parametrize(
+    "unit", ["symptoms of in ", "in like come symptoms of ", "síntomas de en ", "you have if call "]
+)
+def test_a_long_summary_takes_no_long_time(unit: str) -> None:
+    sentence = f"Z. {unit * (990 // len(unit))}."
+    summary = read_summary(f"<p>{f'{sentence} ' * 30}</p>", "en")
+    begun = time.process_time()
+    for language in ("en", "es"):
+        symptoms(TITLE, (), (), summary, language)
+        advice(summary, language)
+    assert time.process_time() - begun < 2  # a second at most; where phrases have no end, ten
 
 
 PIECES = (
