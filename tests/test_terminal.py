@@ -258,8 +258,9 @@ class TestAnswers:
         assert terminal.style("auto", None, to_file=False).color
 
     def test_need_an_output(self) -> None:
-        with pytest.raises(LocalError, match="standard output is closed") as caught:
+        with pytest.raises(LocalError) as caught:
             Terminal(None, None, {}).print("a")
+        assert caught.value.message == "standard output is closed"
         assert caught.value.hints == ("Leave it open, or use -o FILE.",)
 
     def test_that_cannot_be_written(self) -> None:
@@ -453,6 +454,15 @@ class TestEverythingElse:
         terminal.error("it failed", "Do this.", "Or \x07 that.")
         assert _written(stream).decode() == (
             "topic: no ␛ here\ntopic: it failed\nDo this.\nOr ␇ that.\n"
+        )
+
+    def test_is_said_in_lines_that_are_ours(self) -> None:
+        stream = _pipe()
+        terminal = Terminal(None, stream, {})
+        terminal.note("no topic “a\nb”")
+        terminal.error("a\nb: not there", "Do\nthis.")
+        assert _written(stream).decode() == (
+            "topic: no topic “a␊b”\ntopic: a␊b: not there\nDo␊this.\n"
         )
 
     def test_is_said_in_the_encoding_of_the_stream(self) -> None:
