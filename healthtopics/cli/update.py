@@ -96,7 +96,7 @@ def _date_of_kept(folder: str) -> str:
 def _temporary_file() -> BinaryIO:
     """Return a file that is gone when it is closed, however this process ends."""
     try:
-        return tempfile.TemporaryFile(prefix=places.NAME)
+        return tempfile.TemporaryFile()
     except OSError as error:
         raise LocalError(
             f"there is no folder for temporary files ({error.strerror})", "Set TMPDIR."
