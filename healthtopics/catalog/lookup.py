@@ -41,10 +41,9 @@ def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
     if scope.chosen:
         if twin:
             return Found(twin)
-        languages = [LANGUAGE_NAMES[other] for other in catalog.languages(line)]
         raise NothingFound(
             f"“{line.title}” is not there in {language}",
-            f"There is: {', '.join(languages)} (--lang {line.language}).",
+            f"There is: {LANGUAGE_NAMES[line.language]} (--lang {line.language}).",
         )
     if twin and line.language == "en":
         return Found(twin)

@@ -6,7 +6,7 @@ phrases for it, fits the question as a whole.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from healthtopics.catalog.names import allowed_edits, are_opposites, edit_distance, exact_key
@@ -83,13 +83,13 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
     fits = _phrase_fits(catalog, candidates, stems)
     total = {
         number: scores.get(number, 0.0)
-        + _PHRASE_WEIGHT * fits.get(number, 0.0)
+        + _PHRASE_WEIGHT * fits[number]
         + (1.0 if number in exact else 0.0)
         for number in candidates
     }
     best = sorted(total, key=lambda number: (-total[number], number))[:limit]
     return Results(
-        tuple(_hits(catalog, best, words, corrected=bool(corrections))) if best else (),
+        tuple(_hits(catalog, best, words, exact, corrected=bool(corrections))) if best else (),
         tuple(corrections),
     )
 
@@ -168,10 +168,16 @@ def _text_scores(words: Sequence[_Word]) -> dict[int, float]:
     }
 
 
-def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> list[int]:
-    """Return the topics one of whose names is the question."""
-    rows = catalog.rows("SELECT DISTINCT topic FROM name WHERE key = ?", exact_key(question))
-    return [int(str(number)) for (number,) in rows if number in allowed]
+def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> dict[int, str]:
+    """Return the topics one of whose names is the question, each with what that name is to it."""
+    rows = catalog.rows(
+        "SELECT topic, max(is_title) FROM name WHERE key = ? GROUP BY topic", exact_key(question)
+    )
+    return {
+        int(str(number)): "title" if is_title else "other name"
+        for number, is_title in rows
+        if number in allowed
+    }
 
 
 def _phrase_fits(catalog: Catalog, numbers: Sequence[int], asked: set[str]) -> dict[int, float]:
@@ -188,7 +194,12 @@ def _phrase_fits(catalog: Catalog, numbers: Sequence[int], asked: set[str]) -> d
 
 
 def _hits(
-    catalog: Catalog, numbers: Sequence[int], words: Sequence[_Word], *, corrected: bool
+    catalog: Catalog,
+    numbers: Sequence[int],
+    words: Sequence[_Word],
+    exact: Mapping[int, str],
+    *,
+    corrected: bool,
 ) -> Iterator[Hit]:
     """Yield topics as hits: each with the columns that match, and the text that matches best."""
     match = " OR ".join(word.match for word in words)
@@ -221,7 +232,11 @@ def _hits(
         )
     }
     for number in numbers:
-        why = [reason for reason, found in matching.items() if number in found]
+        why = [
+            reason
+            for reason, found in matching.items()
+            if number in found or reason == exact.get(number)
+        ]
         if corrected:
             why.append("spelling")
         pieces = _pieces(snippets.get(number, "")) or ((lines[number].description, False),)

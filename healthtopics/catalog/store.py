@@ -121,11 +121,6 @@ class Catalog:
         )
         return TopicLine(*rows[0]) if rows else None
 
-    def languages(self, line: TopicLine) -> list[str]:
-        """Return the languages in which there is a topic."""
-        twins = (self.twin(line, language) for language in ("en", "es"))
-        return [line.language, *(t.language for t in twins if t and t.language != line.language)]
-
     def all_names(self, scope: Scope) -> dict[str, str]:
         """Return the titles of topics by their folded names, other names included."""
         where, values = scoped(scope)

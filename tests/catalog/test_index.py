@@ -83,8 +83,8 @@ class TestWhy:
             ("lasts", ("text",)),
             ("blotters", ("text",)),
             ("shivering fountain", ("symptom", "text")),
-            ("blueelbow", ("everyday words",)),
-            ("azureelbow", ("everyday words",)),
+            ("blueelbow", ("title", "everyday words")),
+            ("azureelbow", ("other name", "everyday words")),
         ],
     )
     def test_a_topic_is_found_is_told(
@@ -121,6 +121,11 @@ class TestWhy:
         assert _titles(_search(catalog, "lawn")) == []
         assert _titles(_search(catalog, "pasto", ES)) == []
 
+    def test_a_name_of_many_words_written_together_is_that_name(self, catalog: Catalog) -> None:
+        hit = _hit(catalog, "toeofgrass")
+        assert (hit.topic.title, hit.why) == ("Green Toe", ("other name",))
+        assert hit.snippet == (("A toe that turns green.", False),)
+
 
 class TestSnippets:
     def test_show_the_words_that_match(self, alone: Catalog) -> None:
@@ -130,6 +135,12 @@ class TestSnippets:
         assert _hit(alone, "printers").snippet[1] == ("Printers", True)
         assert _hit(alone, "turns").snippet == (
             ("An elbow that ", False), ("turns", True), (" blue.", False),
+        )  # fmt: skip
+
+    def test_show_every_word_that_matches(self, alone: Catalog) -> None:
+        assert _hit(alone, "shivering skin").snippet == (
+            ("Blue ", False), ("skin", True), (": On the forearm. ", False),
+            ("Shivering", True), (";", False),
         )  # fmt: skip
 
     def test_show_list_items_as_sentences(self, alone: Catalog) -> None:
@@ -205,6 +216,14 @@ class TestQuestions:
         assert _search(catalog, "merkatu").corrections == (Correction("merkatu", "merkato"),)
         assert _search(catalog, "lantarn").corrections == (Correction("lantarn", "lantern"),)
 
+    def test_a_correction_may_change_any_letter_and_as_many_as_a_word_is_long(
+        self, tmp_path: Path
+    ) -> None:
+        text = "Lantern. Lanterna lanterna lanterna lanterna."
+        catalog = made.catalog(tmp_path, {"a.yaml": topic_file(summary=text)})
+        for asked in ("lintern", "lentern", "lantirn", "lentirn"):
+            assert _search(catalog, asked).corrections == (Correction(asked, "lantern"),)
+
     def test_a_phrase_in_quotes_must_stand_so(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, '"fountain pens"')) == ["Blue Elbow"]
         assert _titles(_search(catalog, '"pens fountain"')) == []
@@ -277,6 +296,23 @@ class TestOrder:
             Short={"also_called": ["Nose, itching badly", "Whatever else and so forth"]},
         )  # fmt: skip
         assert found == ["Short", "Long"]
+
+    def test_a_name_that_is_the_question_goes_first_in_spanish_too(self, tmp_path: Path) -> None:
+        same = {
+            "language": "es",
+            "groups": None,
+            "links": [{"title": "X", "categories": ["Niños"]}],
+        }
+        files = {
+            "a.yaml": topic_file(title="Uno", also_called=["Rojas y gruesas manchas"], **same),
+            "b.yaml": topic_file(title="Dos", also_called=["Mancha roja"], **same),
+        }
+        catalog = made.catalog(tmp_path, files, bundled={})
+        assert _titles(_search(catalog, "manchas rojos", ES)) == ["Dos", "Uno"]
+
+    def test_the_best_of_very_many_goes_first(self, tmp_path: Path) -> None:
+        topics = {f"Topic {number}": {"summary": "It tickles."} for number in range(65)}
+        assert _order(tmp_path, "tickles", Tickles={"summary": "X."}, **topics)[0] == "Tickles"
 
     def test_equals_are_in_the_order_of_their_collection(self, tmp_path: Path) -> None:
         topics = {f"Topic{letter}": {"summary": "Tickles."} for letter in "abc"}

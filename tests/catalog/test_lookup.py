@@ -83,7 +83,7 @@ def test_several_topics_of_one_name_are_told_and_none_is_shown(catalog: Catalog)
         _found(catalog, "stripes", "en")
     assert caught.value.message == "“stripes” is a name of several topics: Tiger Toe, Zebra Toe"
     assert caught.value.hints == ("Ask for one of them, for example: topic show tiger-toe",)
-    with pytest.raises(NothingFound, match="several topics"):
+    with pytest.raises(NothingFound, match="“stripes” is a name of several topics"):
         _found(catalog, "stripes", "es")
 
 
@@ -102,6 +102,9 @@ def test_a_twin_is_looked_for_in_the_same_collection(tmp_path: Path) -> None:
     catalog = made.catalog(tmp_path, {"a.yaml": made.TOE}, bundled={"b.yaml": made.DEDO})
     scope = Scope("es", collection="personal")
     assert look_up(catalog, "green toe", scope).line.title == "Green Toe"
+    with pytest.raises(NothingFound) as caught:
+        look_up(catalog, "green toe", scope._replace(chosen=True))
+    assert caught.value.hints == ("There is: English (--lang en).",)
     assert look_up(catalog, "green toe", Scope("es")).line.title == "Dedo verde"
 
 

@@ -162,15 +162,12 @@ class TestTwins:
         assert catalog.twin(dedo, "en") == toe
         assert catalog.twin(toe, "es", "personal") is None
         assert catalog.twin(toe, "es", "bundled") == dedo
-        assert catalog.languages(toe) == ["en", "es"]
-        assert catalog.languages(dedo) == ["es", "en"]
 
     def test_of_an_export(self, catalog: Catalog) -> None:
         codo = _line(catalog, "codo azul")
         imported = _line(catalog, "blue elbow", "medlineplus")
         assert catalog.twin(imported, "es") == codo
         assert catalog.twin(codo, "en", "medlineplus") == imported
-        assert catalog.languages(_line(catalog, "red knee")) == ["en"]
 
     def test_are_of_the_first_collection_that_has_one(self, catalog: Catalog) -> None:
         assert catalog.twin(_line(catalog, "codo azul"), "en") == _line(catalog, "blue elbow")

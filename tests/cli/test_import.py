@@ -2,16 +2,20 @@
 
 import csv
 import fcntl
+import io
 import json
 import os
 import re
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 
+from healthtopics.cli.import_ import _Bar
+from healthtopics.terminal import Terminal
+from tests.cli.here import Here, Screen
 from tests.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
 from tests.harness import PATIENCE, Topic
 
@@ -229,6 +233,50 @@ class TestWhatIsRefused:
         _refused(fresh, export(), 5)
         homeless = fresh.with_environ(HOME="")
         homeless.fails(5, "import", str(fresh.home / "bad.xml"))
+
+
+class TestTheBar:
+    def _drawn(self, stream: BinaryIO, name: str, *done: int) -> list[str]:
+        """Return what is drawn as so many bytes are done, without the bar itself."""
+        screen = Screen()
+        bar = _Bar(Terminal(None, screen, {}), stream, name)
+        for number in done:
+            bar.draw(number)
+        return re.findall(r"\rReading the export \[[#.]+\] (\d+ of \d+)", screen.shown())
+
+    @pytest.mark.parametrize(
+        ("name", "done", "drawn"),
+        [
+            ("e.xml", (0, 9, 10, 19, 500, 994, 1000, 2000), ["0", "1", "50", "99"]),
+            ("E.ZIP", (0, 59, 60, 3000, 6000, 9000), ["0", "1", "50", "99"]),
+        ],
+    )
+    def test_is_drawn_a_percent_at_a_time_and_never_full(
+        self, tmp_path: Path, name: str, done: tuple[int, ...], drawn: list[str]
+    ) -> None:
+        (tmp_path / name).write_bytes(bytes(1000))
+        with (tmp_path / name).open("rb") as stream:
+            assert self._drawn(stream, name, *done) == [f"{percent} of 100" for percent in drawn]
+
+    def test_expects_a_usual_export_where_the_size_is_not_told(self, tmp_path: Path) -> None:
+        (tmp_path / "empty").write_bytes(b"")
+        with (tmp_path / "empty").open("rb") as empty:
+            for stream in (io.BytesIO(b"x"), empty):
+                assert self._drawn(stream, "standard input", 15 << 20) == ["50 of 100"]
+
+    def test_is_gone_when_the_import_is_done(self, here: Here, tmp_path: Path) -> None:
+        (tmp_path / "e.xml").write_bytes(export())
+        said = here("import", str(tmp_path / "e.xml"))
+        assert said.error is None
+        assert said.err.startswith("\rReading the export [###################.] 99 of 100\r")
+        assert said.err.endswith(f"\r{'':<78}\r")
+
+
+def test_the_next_command_finds_the_catalog_ready(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "e.xml").write_bytes(export())
+    said = here("import", str(tmp_path / "e.xml"))
+    assert said.out.startswith("MedlinePlus export of 2026-11-21\n")
+    assert len(here.catalogs()) == 1
 
 
 def test_standard_input(fresh: Topic) -> None:

@@ -2,12 +2,20 @@
 
 import io
 import json
+import re
+import tempfile
 import zipfile
 from collections.abc import Iterator
+from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from healthtopics.cli import update as module
+from healthtopics.errors import LocalError
+from healthtopics.sources.download import LIMITS, Downloaded, Validators
+from tests.cli.here import Here, Said
 from tests.harness import Topic
 from tests.site import Answer, Site, Visitor, body, raw, redirect, running, status
 
@@ -176,3 +184,98 @@ def test_a_site_that_is_not_there_is_told(topic: Topic) -> None:
 def test_no_home_is_told(topic: Topic, site: Site) -> None:
     topic.with_environ(HOME="").fails(5, "update")
     assert _asked(site) == []
+
+
+class TestInThisProcess:
+    @pytest.fixture
+    def update(self, here: Here, site: Site) -> Here:
+        here.environ["HEALTHTOPICS_MEDLINEPLUS_URL"] = site / "xml.html"
+        return here
+
+    def test_a_newer_export_is_told_of(self, update: Here, site: Site) -> None:
+        assert update("update", "--check") == Said(
+            f"MedlinePlus: a newer one is there\n{'=' * 33}\nNewest export: {DAY}\nYours: none\n"
+            f"Address: {site / ZIP}\n",
+            "",
+            None,
+        )
+        assert not update.kept.exists()
+
+    def test_that_there_is_none_is_told(self, update: Here, site: Site) -> None:
+        update("update")
+        said = update("update", "--check")
+        assert said.out.startswith("MedlinePlus: nothing newer is there\n")
+        assert f"\nYours: {DAY}\n" in said.out
+        answer = json.loads(update("update", "--check", "--format", "json").out)
+        assert (answer["newer"], answer["kept"]) == (False, DAY)
+        assert answer["newest"] == {"date": DAY, "url": site / ZIP}
+
+    def test_the_download_is_drawn_a_percent_at_a_time_and_gone_in_the_end(
+        self, update: Here, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def download(*arguments: Any) -> Downloaded:
+            url, into, _, _, progress = arguments
+            for done in (0, 9, 10, 19, 500, 994, 1000):
+                progress(done, 1000)
+            into.write(_export(TITLES))
+            return Downloaded(Validators(url), changed=True, size=1000)
+
+        monkeypatch.setattr(module, "download", download)
+        drawn = update("update").err
+        percents = re.findall(r"\rDownloading \[[#.]+\] (\d+) of 100", drawn)
+        assert percents == ["0", "1", "50", "99"]
+        assert drawn.endswith(f"\r{'':<78}\r")
+
+    def test_a_download_of_unknown_length_is_drawn_too(self, update: Here, site: Site) -> None:
+        site[f"/{ZIP}"] = raw(b"HTTP/1.0 200 OK\r\n\r\n", _export(TITLES))
+        assert re.findall(r"Downloading \[\.+\] (\d+) of 100", update("update").err) == ["0"]
+
+    def test_the_bar_is_gone_too_when_the_download_fails(self, update: Here, site: Site) -> None:
+        site[f"/{ZIP}"] = body(_export(TITLES)[:-9], announced=10**6)
+        said = update("update")
+        assert said.error
+        assert "broke off" in said.error.message
+        assert said.err.endswith(f"\r{'':<78}\r")
+
+    def test_the_file_gets_a_second_however_long_the_index_page_took(
+        self, update: Here, site: Site, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "LIMITS", LIMITS._replace(total=0))
+        site[f"/{ZIP}"] = lambda visitor: visitor.drip(repeat(b"x"))
+        said = update("update")
+        assert said.error
+        assert "not finished within 1 seconds" in said.error.message
+
+    def test_what_an_update_took_in_is_asked_for_only_if_it_changed(
+        self, update: Here, site: Site
+    ) -> None:
+        update("update")
+        assert update("update").out.startswith("MedlinePlus export of")
+        assert site.requests[-1].headers["If-None-Match"] == '"1"'
+        update("update", "--force")
+        assert "If-None-Match" not in site.requests[-1].headers
+        assert len(update.catalogs()) == 1
+
+    @pytest.mark.parametrize("harm", [b"", b"rubbish"])
+    def test_an_update_mends_a_damaged_export(self, update: Here, site: Site, harm: bytes) -> None:
+        update("update")
+        (update.kept / "topics.zip").write_bytes(harm)
+        assert "\nYours: none\n" in update("update", "--check").out
+        assert update("update").out.startswith(f"MedlinePlus export of {DAY}\n")
+        (update.kept / "topics.zip").unlink()
+        (update.kept / "topics.zip").mkdir()
+        assert "\nYours: none\n" in update("update", "--check").out
+
+    def test_nowhere_to_download_to_is_told(
+        self, update: Here, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_: object, **__: object) -> None:
+            raise FileNotFoundError(2, "No usable temporary directory found")
+
+        monkeypatch.setattr(tempfile, "TemporaryFile", fail)
+        error = update("update").error
+        assert isinstance(error, LocalError)
+        assert error.message == (
+            "there is no folder for temporary files (No usable temporary directory found)"
+        )
+        assert error.hints == ("Set TMPDIR.",)

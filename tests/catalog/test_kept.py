@@ -1,0 +1,138 @@
+"""When a catalog that is kept can be believed, told in this process."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from healthtopics.catalog.opening import is_unchanged, open_catalog
+from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.places import Collection
+from tests.catalog import made
+from tests.exports import RECORDS
+from tests.harness import topic_file
+
+
+class Kept:
+    """Collections, the folder of their catalog, and how often it was built."""
+
+    def __init__(self, root: Path, name: str = "cache") -> None:
+        self.root = root
+        self.cache = root / name
+        self.cache.mkdir()
+        self.collections: tuple[Collection, ...] = made.collections(
+            root, {"a.yaml": topic_file()}, RECORDS
+        )
+        self.builds = 0
+
+    def open(self, *, every_file: bool = True, rebuild: bool = False) -> Catalog:
+        """Open the catalog, and count if it is built for that."""
+
+        def progress(done: int, total: int) -> None:
+            self.builds += done == total
+
+        return open_catalog(
+            self.collections, str(self.cache), progress, every_file=every_file, rebuild=rebuild
+        )
+
+    def is_believed(self, *, every_file: bool = True) -> bool:
+        """Tell whether the catalog is opened as it stands."""
+        before = self.builds
+        topics = self.open(every_file=every_file).topics(Scope("en"))
+        assert topics
+        return self.builds == before
+
+    @property
+    def file(self) -> Path:
+        """The catalog's file."""
+        (path,) = self.cache.iterdir()
+        return path
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Kept:
+    """Collections whose catalog is built."""
+    kept = Kept(tmp_path)
+    kept.open()
+    return kept
+
+
+def test_what_is_as_it_was_is_believed_and_only_read(kept: Kept) -> None:
+    assert kept.builds == 1
+    assert kept.is_believed()
+    catalog = kept.open()
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        catalog.rows("DELETE FROM topic")
+
+
+@pytest.mark.parametrize("name", ["a?b", "a#b", "100%", "%3f", "é b"])
+def test_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    kept = Kept(tmp_path, name)
+    kept.open()
+    assert kept.is_believed()
+    assert sorted(os.listdir(tmp_path)) == sorted(
+        [name, "own", "bundled", "export.xml", "medlineplus"]
+    )
+
+
+def test_it_can_be_built_again_without_a_look(kept: Kept) -> None:
+    kept.open(rebuild=True)
+    assert kept.builds == 2
+
+
+def test_without_a_folder_it_is_kept_nowhere(
+    kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(2):
+        open_catalog(kept.collections, "", made.nobody)
+    assert sorted(os.listdir(tmp_path)) == ["bundled", "cache", "export.xml", "medlineplus", "own"]
+
+
+@pytest.mark.parametrize("every_file", [True, False])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda kept: kept.file.unlink(),
+        lambda kept: kept.file.write_bytes(b"rubbish" * 999),
+        lambda kept: os.utime(kept.file, (2**31, 2**31)),
+        lambda kept: (kept.root / "own" / "b.yaml").write_text(topic_file(title="Red Knee")),
+        lambda kept: (kept.root / "own" / "a.yaml").unlink(),
+        lambda kept: (kept.root / "medlineplus" / "topics.zip").unlink(),
+        lambda kept: _update(kept, "value = '0' WHERE key = 'version'"),
+        lambda kept: _update(kept, "value = '0' WHERE key = 'modified'"),
+        lambda kept: _update(kept, "value = 'soon' WHERE key = 'modified'"),
+        lambda kept: _update(kept, "key = 'other' WHERE key = 'version'"),
+    ],
+)
+def test_what_changed_is_not_believed(
+    kept: Kept, change: Callable[[Kept], object], every_file: bool
+) -> None:
+    change(kept)
+    assert not kept.is_believed(every_file=every_file)
+
+
+def _update(kept: Kept, change: str) -> None:
+    """Change what the catalog says of itself, and not its time stamp."""
+    status = kept.file.stat()
+    with sqlite3.connect(kept.file) as connection:
+        connection.execute(f"UPDATE meta SET {change}")
+    connection.close()
+    os.utime(kept.file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_a_file_changed_in_place_is_seen_only_where_every_file_is_looked_at(kept: Kept) -> None:
+    (kept.root / "own" / "a.yaml").write_text(topic_file(summary="Changed."))
+    assert kept.is_believed(every_file=False)
+    catalog = kept.open(every_file=False)
+    assert not is_unchanged(catalog, str(kept.root / "own" / "a.yaml"))
+    assert is_unchanged(catalog, str(kept.root / "bundled" / "en" / "toe.yaml"))
+    assert not kept.is_believed()
+
+
+def test_every_file_is_looked_at_unless_told_otherwise(kept: Kept) -> None:
+    (kept.root / "own" / "a.yaml").write_text(topic_file(description="Changed."))
+    catalog = open_catalog(kept.collections, str(kept.cache), made.nobody)
+    assert catalog.topics(Scope("en"))[0].description == "Changed."
