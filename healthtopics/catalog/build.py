@@ -103,6 +103,21 @@ def _build(
 ) -> sqlite3.Connection:
     """Return a catalog in a new database, put into its place if that has one."""
     connection = sqlite3.connect(database, isolation_level=None)
+    try:
+        _make(connection, collections, database, path, progress)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make(
+    connection: sqlite3.Connection,
+    collections: Sequence[Collection],
+    database: str,
+    path: str,
+    progress: Progress,
+) -> None:
     # Until it stands in its place, nothing would be lost with it.
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")
@@ -142,7 +157,6 @@ def _build(
         else:
             with contextlib.suppress(OSError):
                 os.unlink(database)  # the connection still reads it
-    return connection
 
 
 def described(collections: Sequence[Collection]) -> str:

@@ -131,7 +131,8 @@ class Request:
 
     def make_catalog(self) -> None:
         """Build the catalog anew, so that the next command finds it ready."""
-        self._report(self.catalog(rebuild=True).bad_files())
+        with self.catalog(rebuild=True) as catalog:
+            self._report(catalog.bad_files())
 
     def ask(self, question: Callable[[Catalog], T], *, every_file: bool = True) -> T:
         """Return the answer to a question about many topics.
@@ -176,9 +177,11 @@ class Request:
 
     def _ask(self, question: Callable[[Catalog], T], every_file: bool) -> T:
         try:
-            return self._put(question, self.catalog(every_file=every_file))
+            with self.catalog(every_file=every_file) as catalog:
+                return self._put(question, catalog)
         except _DAMAGED:
-            return self._put(question, self.catalog(rebuild=True))
+            with self.catalog(rebuild=True) as catalog:
+                return self._put(question, catalog)
 
     def _put(self, question: Callable[[Catalog], T], catalog: Catalog) -> T:
         bad = catalog.bad_files()

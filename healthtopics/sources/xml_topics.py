@@ -7,7 +7,7 @@ any machine.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers.expat import ExpatError
@@ -68,9 +68,20 @@ class TopicStream:
         self._expat.EndElementHandler = self._end
         self._expat.CharacterDataHandler = self._text
         self._expat.AttlistDeclHandler = self._refuse_attributes
+        # Newer expats wait for twice as much after a piece that was cut; what comes out would
+        # depend on how the bytes come in. A piece is bounded here, and so is reading it again.
+        if hasattr(self._expat, "SetReparseDeferralEnabled"):
+            self._expat.SetReparseDeferralEnabled(False)  # noqa: FBT003 - expat has no keywords
 
     def __iter__(self) -> Iterator[Parsed]:
         """Yield the topics."""
+        try:
+            yield from self._parsed()
+        finally:
+            if isinstance(self._chunks, Generator):  # which has a file open
+                self._chunks.close()
+
+    def _parsed(self) -> Iterator[Parsed]:
         empty = True
         for chunk in self._chunks:
             empty = False
@@ -85,6 +96,7 @@ class TopicStream:
         if empty:
             raise BadInput(f"{self._name}: empty", _REMEDY)
         self._feed(None)
+        yield from self._ready  # where expat waited for more
 
     def _feed(self, chunk: bytes | None) -> None:
         try:

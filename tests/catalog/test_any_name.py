@@ -1,7 +1,7 @@
 """Names: any text is looked up, and every name leads to its topic however it is typed."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given
@@ -46,11 +46,11 @@ CHANGES: tuple[Callable[[str], str], ...] = (
 
 
 @pytest.fixture(scope="module")
-def catalog() -> Catalog:
+def catalog() -> Iterator[Catalog]:
     """The catalog of the bundled collection, in memory."""
-    return open_catalog(
-        [places.Collection("bundled", (places.bundled_folder(),))], "", lambda done, total: None
-    )
+    bundled = places.Collection("bundled", (places.bundled_folder(),))
+    with open_catalog([bundled], "", lambda done, total: None) as catalog:
+        yield catalog
 
 
 @given(st.sampled_from(NAMES), st.lists(st.sampled_from(CHANGES), max_size=4))

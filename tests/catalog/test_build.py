@@ -348,7 +348,9 @@ class TestVocabularies:
         assert _titles(catalog) == ["Green Toe"]
         assert [bad.path for bad in catalog.bad_files()] == [str(path)]
 
-    def test_without_groups_there_is_no_catalog(self, tmp_path: Path) -> None:
+    def test_without_groups_there_is_no_catalog(
+        self, tmp_path: Path, opened: list[sqlite3.Connection]
+    ) -> None:
         three = made.collections(tmp_path)
         made.write(tmp_path / "bundled", {"groups.yaml": "- 7"})
         with pytest.raises(BadFile) as caught:
@@ -357,6 +359,10 @@ class TestVocabularies:
         made.write(tmp_path / "bundled", {"groups.yaml": b"\xff"})
         with pytest.raises(BadInput, match=r"groups\.yaml"):
             build(three, "", made.nobody)
+        assert len(opened) == 2
+        for connection in opened:
+            with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+                connection.execute("SELECT 1")
 
     def test_are_no_topics_in_any_folder(self, tmp_path: Path) -> None:
         catalog = made.catalog(tmp_path, {"a.yaml": topic_file(), **made.VOCABULARIES})

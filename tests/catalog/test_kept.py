@@ -77,6 +77,13 @@ def test_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
     )
 
 
+def test_it_is_closed_when_nobody_asks_any_more(kept: Kept) -> None:
+    with kept.open() as catalog:
+        assert catalog.topics(Scope("en"))
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        catalog.topics(Scope("en"))
+
+
 def test_it_can_be_built_again_without_a_look(kept: Kept) -> None:
     kept.open(rebuild=True)
     assert kept.builds == 2

@@ -5,6 +5,7 @@ import re
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -295,6 +296,17 @@ del yaml.CBaseLoader
 from healthtopics.__main__ import program
 program()
 """
+
+
+def test_without_libyaml_the_page_is_the_same(
+    fresh: Topic, golden: Callable[[str, str], None]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PURE, "show", "miscarriage"],
+        env=fresh.environ, capture_output=True, timeout=PATIENCE, check=False, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    golden("miscarriage.txt", done.stdout)
 
 
 def test_without_libyaml_the_same_files_are_refused(

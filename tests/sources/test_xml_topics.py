@@ -1,5 +1,8 @@
 """The XML of an export: its topics one by one, and where and why it is refused."""
 
+import contextlib
+from collections.abc import Iterator
+
 import pytest
 
 from healthtopics.errors import BadInput
@@ -31,6 +34,30 @@ def test_topics_are_the_same_however_the_bytes_come(size: int) -> None:
     whole = _seen(content)
     assert [id for id, _, _ in whole] == ["1", "2", "3", "4"]
     assert _seen(*(content[i : i + size] for i in range(0, len(content), size))) == whole
+
+
+def test_none_is_lost_where_expat_waits_for_more() -> None:
+    content = export(*RECORDS)
+    stream = TopicStream((content[i : i + 7] for i in range(0, len(content), 7)), "export")
+    if hasattr(stream._expat, "SetReparseDeferralEnabled"):  # since expat 2.6
+        stream._expat.SetReparseDeferralEnabled(True)  # noqa: FBT003
+    assert [element.get("id") for element, _ in stream] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("content", [export(), b"<health-topics><", b"<odd>"])
+def test_what_it_is_read_from_is_closed(content: bytes) -> None:
+    def chunks() -> Iterator[bytes]:
+        try:
+            yield content
+            yield b""
+        finally:
+            closed.append(True)
+
+    closed: list[bool] = []
+    stream = TopicStream(chunks(), "export")
+    with contextlib.suppress(BadInput):
+        list(stream)
+    assert closed == [True]
 
 
 def test_topics_come_as_soon_as_they_are_whole() -> None:
