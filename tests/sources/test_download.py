@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from urllib3.exceptions import InvalidHeader
 
+from healthtopics import __version__
 from healthtopics.errors import LocalError, NetworkError
 from healthtopics.sources import download as module
 from healthtopics.sources.download import (
@@ -110,8 +111,9 @@ def test_a_request_says_no_more_than_it_must(
     _get(site / "a")
     (asked,) = site.requests
     assert set(asked.headers) <= {"Host", "User-Agent", "Accept", "Accept-Encoding", "Connection"}
-    assert asked.headers["User-Agent"].startswith("healthtopics/")
+    assert asked.headers["User-Agent"] == f"healthtopics/{__version__}"
     assert asked.headers["Accept-Encoding"] == "identity"
+    assert asked.headers["Connection"] == "close"
 
 
 def test_what_has_not_changed_is_not_sent_again(site: Site) -> None:
@@ -315,8 +317,11 @@ def test_a_name_that_is_never_resolved_is_ended(monkeypatch: pytest.MonkeyPatch)
         raise socket.gaierror(socket.EAI_AGAIN, "later")
 
     monkeypatch.setattr(socket, "getaddrinfo", hang)
+    before = set(threading.enumerate())
     try:
         assert "not finished within" in _fails("https://medlineplus.gov/a", SHORT)
+        # Whoever still waits for it does not keep the program from ending.
+        assert all(thread.daemon for thread in set(threading.enumerate()) - before)
     finally:
         over.set()
 
@@ -344,6 +349,14 @@ def test_a_connection_that_is_never_made_is_ended(monkeypatch: pytest.MonkeyPatc
 def test_too_many_bytes_are_not_taken(site: Site, answer: Answer) -> None:
     site["/a"] = answer
     assert "larger than an export can be" in _fails(site / "a", Limits(wire=len(EXPORT) - 1))
+
+
+@pytest.mark.parametrize("length", [b"\xb2", b"-1", b"x"])
+def test_a_length_that_is_no_number_is_passed_over(site: Site, length: bytes) -> None:
+    site["/a"] = raw(b"HTTP/1.0 200 OK\r\nContent-Length: " + length + b"\r\n\r\n" + EXPORT)
+    told: list[int] = []
+    download(site / "a", io.BytesIO(), progress=lambda _, total: told.append(total))
+    assert set(told) == {0}
 
 
 def test_exactly_as_many_bytes_as_may_be_are_taken(site: Site) -> None:
@@ -739,6 +752,31 @@ def test_an_index_page_that_cannot_be_had_is_told(site: Site, answer: Answer, sa
     with pytest.raises(NetworkError, match=said) as caught:
         find_newest(site / "xml.html", SUNDAY, SHORT)
     _sentence(caught.value)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        body(b"", announced=3 << 20),
+        body(gzip.compress(bytes(3 << 20)), {"Content-Encoding": "gzip"}),
+    ],
+)
+def test_an_index_page_has_a_limit_of_its_own_sent_and_decoded(site: Site, answer: Answer) -> None:
+    site["/xml.html"] = answer
+    with pytest.raises(NetworkError, match=r"larger than .* \(2,097,152 bytes are taken\)"):
+        find_newest(site / "xml.html", SUNDAY)
+
+
+def test_an_index_page_in_any_encoding_leads_to_the_export(site: Site) -> None:
+    site["/xml.html"] = body(
+        b"\xe9\xff <a href=" + ZIP.encode() + b">", {"Content-Type": "text/html"}
+    )
+    assert find_newest(site / "xml.html", SUNDAY).url == site / ZIP
+
+
+@pytest.mark.parametrize(("letters", "shown"), [(120, "x" * 120), (121, "x" * 119 + "…")])
+def test_a_long_address_is_told_in_part(letters: int, shown: str) -> None:
+    assert _fails("x" * letters) == f"{shown} is not an address to download from"
 
 
 def test_a_login_page_is_no_index_page(site: Site) -> None:
