@@ -67,6 +67,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     on_unknown=_hint,
     examples=EXAMPLES,
     invoke_without_command=True,
+    subcommand_metavar="[COMMAND] [ARGS]...",  # which Click 8.4.0 puts otherwise
     context_settings={"terminal_width": HELP_WIDTH},
     epilog="",
 )
