@@ -99,6 +99,7 @@ LIBRARY = {
     "datetime",
     "_datetime",
     "math",
+    "_math_integer",  # a part of math since Python 3.15
     "time",
     "gc",
     "locale",
