@@ -99,6 +99,22 @@ def test_attribution(line: str) -> None:
     assert summary.blocks == (Paragraph("Grelts hum."),)
 
 
+@pytest.mark.parametrize(
+    ("line", "language", "is_one"),
+    [
+        ("Biblioteca Nacional de Zumbidos", "es", True),
+        ("Biblioteca Nacional de Zumbidos", "en", False),
+        ("National Grelt Library", "en", True),
+        ("National Grelt Library", "es", False),
+        ("National Grelt Library", "fr", True),
+    ],
+)
+def test_attribution_is_known_by_words_of_its_language(
+    line: str, language: str, is_one: bool
+) -> None:
+    assert bool(read_summary(f"<p>{line}</p>", language).attribution) is is_one
+
+
 def test_attribution_is_the_last_paragraph() -> None:
     nih = "NIH: National Institute of Grelts"
     summary = read_summary(f"<p>{nih}</p><p>a</p><h3>Why?</h3><p>b</p><p>{nih}</p>", "fr")
