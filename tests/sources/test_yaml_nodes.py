@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 import yaml
@@ -173,17 +174,18 @@ class TestReadBytes:
             yaml_nodes.read_bytes(str(tmp_path))
 
     def test_what_to_do_is_told(self, tmp_path: Path) -> None:
-        os.mkfifo(tmp_path / "pipe")
-        with (tmp_path / "large").open("wb") as file:
-            file.truncate(1 << 40)  # far more than fits into memory
-        for name, remedy in (
-            ("pipe", "Name a text file in YAML."),
-            ("large", "Split it: a file holds one topic."),
-        ):
-            with pytest.raises(BadInput) as caught:
-                yaml_nodes.read_bytes(str(tmp_path / name))
-            assert caught.value.message.startswith(f"{tmp_path / name}: ")
-            assert caught.value.hints == (remedy,)
+        pipe = str(tmp_path / "pipe")
+        os.mkfifo(pipe)
+        with NamedTemporaryFile(dir=tmp_path) as large:
+            large.truncate(1 << 40)  # far more than fits into memory
+            for path, remedy in (
+                (pipe, "Name a text file in YAML."),
+                (large.name, "Split it: a file holds one topic."),
+            ):
+                with pytest.raises(BadInput) as caught:
+                    yaml_nodes.read_bytes(path)
+                assert caught.value.message.startswith(f"{path}: ")
+                assert caught.value.hints == (remedy,)
 
 
 SYNTAX = "Check the indentation, the quotes and the brackets here and just above."
