@@ -37,7 +37,7 @@ def test_no_code_point_that_acts_or_hides_passes() -> None:
 
 def test_what_is_shown_instead() -> None:
     assert clean("\x1b[31m\x07\x7f") == "␛[31m␇␡"
-    assert clean("\0\x1f a\t\x80\x9f\xa0") == "␀␟ a\t��\xa0"
+    assert clean("\0\x1f a\t\b\x0b\r\n\x80\x9f\xa0") == "␀␟ a\t␈␋␍\n��\xa0"
     assert clean("a\u2029b\ufe0f\U000e0000\U000e0fff\U000e1000") == "a b���\U000e1000"
     assert clean("a\u202eb\u200bc\ud800") == "a�b�c�"
     assert clean("a\u2028b") == "a b"
