@@ -42,7 +42,7 @@ class _Visible(dict[int, str | int]):
         import unicodedata
 
         category = unicodedata.category(chr(code))
-        if code in (0x09, 0x0A):
+        if code == 0x09:  # lines come one by one
             shown: str | int = code
         elif code < 0x20:
             shown = 0x2400 + code  # the picture of the control character: ␛ for ESC

@@ -38,6 +38,14 @@ def test_paragraphs_and_lists() -> None:
     )
 
 
+def test_the_first_item_is_never_deeper_than_the_list() -> None:
+    assert parse("    - a\n      - b\n\nc\n\n  - d") == (
+        Bullets((Bullet("a"), Bullet("b", 1))),
+        Paragraph("c"),
+        Bullets((Bullet("d"),)),
+    )
+
+
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Zs", "Zl", "Zp", "Cc", "Cs"]),
                 min_size=1).filter(lambda word: word.split() == [word])  # fmt: skip
 texts = (

@@ -37,6 +37,8 @@ def test_no_code_point_that_acts_or_hides_passes() -> None:
 
 def test_what_is_shown_instead() -> None:
     assert clean("\x1b[31m\x07\x7f") == "␛[31m␇␡"
+    assert clean("\0\x1f a\t\b\x0b\r\n\x80\x9f\xa0") == "␀␟ a\t␈␋␍\n��\xa0"
+    assert clean("a\u2029b\ufe0f\U000e0000\U000e0fff\U000e1000") == "a b���\U000e1000"
     assert clean("a\u202eb\u200bc\ud800") == "a�b�c�"
     assert clean("a\u2028b") == "a b"
 
@@ -370,10 +372,8 @@ class TestPager:
 
 
 class TestFiles:
-    def _save(
-        self, path: str | Path, text: str, painted: bool = False, newline: str = "\n"
-    ) -> None:
-        Terminal(None, None, {}).save(str(path), text, painted=painted, newline=newline)
+    def _save(self, path: str | Path, text: str, painted: bool = False, **how: str) -> None:
+        Terminal(None, None, {}).save(str(path), text, painted=painted, **how)
 
     def test_are_clean_and_utf_8(self, tmp_path: Path) -> None:
         self._save(tmp_path / "f", "ñ\x1b\n")

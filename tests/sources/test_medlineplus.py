@@ -132,7 +132,7 @@ class TestATopic:
         links = (
             site("", ["Start Here"]) + site(" ", []) + site("A", ["Non-Display"], "x")
             + site("B", ["NON-DISPLAY"]) + site("C", [], "ftp://c.example.org/", f"<{odd}/><odd/>")
-            + site("D", [], "mailto:d@example.org", "<odd/>") + "<odd/><odd/>"
+            + site("D", [], "mailto:d@example.org", "<odd/>") + f"<odd/><odd/><{odd}/>"
             + "<group><odd/></group>"
         )  # fmt: skip
         others = (
@@ -145,7 +145,7 @@ class TestATopic:
         assert passed_over == {
             "topics in other languages": 3,
             "topics without a title or a number": 4,
-            f"unknown elements ({'o' * 40})": 1,
+            f"unknown elements ({'o' * 40})": 2,
             "unknown elements (odd)": 5,
             "links without a title": 2,
             "links that are not for display": 2,
@@ -192,6 +192,21 @@ class TestATopic:
             assert topic.also_called == ("B", "C")
             assert topic.medlineplus
             assert topic.medlineplus.see_references == (("D",) if names != parts else ())
+
+    @pytest.mark.parametrize("names", [[], [""], ["a"], ["A", "a"]])
+    def test_a_name_that_is_the_title_or_empty_is_no_other_name(self, names: list[str]) -> None:
+        parts = "".join(f"<also-called>{name}</also-called>" for name in names)
+        assert _read(export(record(1, "A", "x", parts=parts)))[0][0].also_called == ()
+
+    @pytest.mark.parametrize(
+        ("names", "kept"), [([""], ()), (["B"], ("B",)), (["B", "b"], ("B",)), (["", "B"], ("B",))]
+    )
+    def test_an_organization_of_a_link_stands_once(
+        self, names: list[str], kept: tuple[str, ...]
+    ) -> None:
+        more = "".join(f"<organization>{name}</organization>" for name in names)
+        (topic,), _ = _read(export(record(1, "A", "x", parts=site("L", [], "", more))))
+        assert topic.links[0].organizations == kept
 
     def test_all_parts_of_a_link(self) -> None:
         more = (
@@ -291,7 +306,7 @@ class TestAnExport:
             return [entry.digest for entry in self._open(export(*records)).entries()]
 
         one, two = record(1, "A", "One  two"), record(2, "B", "x")
-        assert digests(one, two) == digests("<odd/>", f"\n\n{one}\n", two.replace("\n", "\n  "))
+        assert digests(one, two) == digests(f"\n\n<odd/>{one}\n", two.replace("\n", "\n  "))
         for other in ("One three", "One  two."):
             assert digests(record(1, "A", other)) != digests(one)
         assert digests(record(1, "A ", "One  two")) != digests(one)

@@ -99,6 +99,22 @@ def test_attribution(line: str) -> None:
     assert summary.blocks == (Paragraph("Grelts hum."),)
 
 
+@pytest.mark.parametrize(
+    ("line", "language", "is_one"),
+    [
+        ("Biblioteca Nacional de Zumbidos", "es", True),
+        ("Biblioteca Nacional de Zumbidos", "en", False),
+        ("National Grelt Library", "en", True),
+        ("National Grelt Library", "es", False),
+        ("National Grelt Library", "fr", True),
+    ],
+)
+def test_attribution_is_known_by_words_of_its_language(
+    line: str, language: str, is_one: bool
+) -> None:
+    assert bool(read_summary(f"<p>{line}</p>", language).attribution) is is_one
+
+
 def test_attribution_is_the_last_paragraph() -> None:
     nih = "NIH: National Institute of Grelts"
     summary = read_summary(f"<p>{nih}</p><p>a</p><h3>Why?</h3><p>b</p><p>{nih}</p>", "fr")
@@ -134,6 +150,7 @@ def test_other_last_paragraphs_stay(line: str) -> None:
         ("a<p>b", [Paragraph("a"), Paragraph("b")]),
         ("<p>a<div>b</div>c", [Paragraph("a"), Paragraph("b"), Paragraph("c")]),
         ("<b>a</b>b <i>c</i>", [Paragraph("ab c")]),
+        ("<b>a</b>&#x200b;<i>b</i> <i>c</i>", [Paragraph("ab c")]),
         ("a<unknown>b</unknown>c", [Paragraph("a b c")]),
         ("<p>a<img src=x alt='seen'>b</p>", [Paragraph("a b")]),
         ("a<script>x < y</script>b<style>p {}</style>c<!-- d -->e", [Paragraph("a b c e")]),
@@ -235,10 +252,12 @@ def test_links_are_web_addresses_in_order_and_once() -> None:
     text += (
         "<a><a title='href=http://no.example/'x HREF = 'http://c.example/' href=http://d.example/>"
     )
+    text += "<b href=http://no.example/></a href=http://no.example/><a href='http://f.example/X'>"
     assert read_summary(text + "<a href=http://e.example/>", "en").links == (
         "https://b.example/?a=1&b=2",
         "http://a.example/",
         "http://c.example/",
+        "http://f.example/X",
         "http://e.example/",
     )
 

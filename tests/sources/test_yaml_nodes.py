@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import pytest
 import yaml
@@ -173,17 +174,18 @@ class TestReadBytes:
             yaml_nodes.read_bytes(str(tmp_path))
 
     def test_what_to_do_is_told(self, tmp_path: Path) -> None:
-        os.mkfifo(tmp_path / "pipe")
-        with (tmp_path / "large").open("wb") as file:
-            file.truncate(1 << 40)  # far more than fits into memory
-        for name, remedy in (
-            ("pipe", "Name a text file in YAML."),
-            ("large", "Split it: a file holds one topic."),
-        ):
-            with pytest.raises(BadInput) as caught:
-                yaml_nodes.read_bytes(str(tmp_path / name))
-            assert caught.value.message.startswith(f"{tmp_path / name}: ")
-            assert caught.value.hints == (remedy,)
+        pipe = str(tmp_path / "pipe")
+        os.mkfifo(pipe)
+        with NamedTemporaryFile(dir=tmp_path) as large:
+            large.truncate(1 << 40)  # far more than fits into memory
+            for path, remedy in (
+                (pipe, "Name a text file in YAML."),
+                (large.name, "Split it: a file holds one topic."),
+            ):
+                with pytest.raises(BadInput) as caught:
+                    yaml_nodes.read_bytes(path)
+                assert caught.value.message.startswith(f"{path}: ")
+                assert caught.value.hints == (remedy,)
 
 
 SYNTAX = "Check the indentation, the quotes and the brackets here and just above."
@@ -203,7 +205,9 @@ SYNTAX = "Check the indentation, the quotes and the brackets here and just above
         ("a: 1\nb:\t2\n", 2, "a tab character", "Use spaces."),
         ("a: 1\nb: \xad\n", 2, "an invisible character", "Remove it."),
         ('a: 1\nb: "\\xad"\n', 2, "an escape for an invisible character", "Remove it."),
-        ("éééééééé: é\nb: \ufffe\nc: 1\n", 2, "a character that YAML does not allow", "Remove it."),
+        ("a: 1\nb: \u2028\n", 2, "an invisible character", "Remove it."),
+        ("a: 1\nb: \u2029\n", 2, "an invisible character", "Remove it."),
+        ("éééééééé: é\nb: \ufffe\nc: \ufffe\n", 2, "a character that YAML does not allow", "Remove it."),
         ("[" * 21 + "]" * 21, 1, "more than 20 levels deep", "Write it flatter."),
         ("{a: " * 21 + "}" * 21, 1, "more than 20 levels deep", "Write it flatter."),
         ("a: 1\nb: c: d\n", 2, "mapping values are not allowed",
@@ -223,11 +227,50 @@ def test_what_is_refused_is_told_with_what_to_do(
 
 
 def test_what_is_not_utf_8_is_told_with_what_to_do() -> None:
-    with pytest.raises(YamlProblem, match="not UTF-8 text") as caught:
-        yaml_nodes.parse("é: 1\nb: 2\n".encode() + b"c: \xe9\n")
-    assert (caught.value.line, caught.value.remedy) == (3, "Save the file as UTF-8.")
+    for content, line in (("é: 1\nb: 2\n".encode() + b"c: \xe9\n", 3), (b"\n\xe9", 2)):
+        with pytest.raises(YamlProblem) as caught:
+            yaml_nodes.parse(content)
+        assert caught.value.message == "not UTF-8 text"
+        assert (caught.value.line, caught.value.remedy) == (line, "Save the file as UTF-8.")
 
 
 @pytest.mark.parametrize("content", ["[" * 20 + "]" * 20, "{a: " * 20 + "}" * 20, "- " * 20 + "a"])
 def test_20_levels_are_taken(content: str) -> None:
     assert yaml_nodes.parse(content.encode())
+
+
+def test_a_directive_is_told_with_its_line() -> None:
+    with pytest.raises(YamlProblem) as caught:
+        yaml_nodes.parse(b"# a\n%TAG ! x\n---\na: 1\n")
+    assert (caught.value.line, caught.value.message) == (2, "a directive (%)")
+    assert caught.value.remedy == "Leave it out."
+
+
+@pytest.mark.parametrize(
+    ("content", "message", "remedy"),
+    [
+        ("a: 1\nb: {c:[d]}\n", "found unexpected ':'", "Put a space behind it."),
+        ("a: 1\nb: |# c\n", "found unexpected '#'", "Put a space before it."),
+        ("a: 1\nb: >-# c\n", "found unexpected '#'", "Put a space before it."),
+    ],
+)
+def test_what_only_one_parser_takes_is_refused_with_both(
+    monkeypatch: pytest.MonkeyPatch, content: str, message: str, remedy: str
+) -> None:
+    told = []
+    for loader in LOADERS:
+        monkeypatch.setattr(yaml_nodes, "Loader", loader)
+        with pytest.raises(YamlProblem) as caught:
+            yaml_nodes.parse(content.encode())
+        assert caught.value.line == 2
+        told.append((caught.value.message, caught.value.remedy))
+    assert (message, remedy) in told or len(LOADERS) == 1
+
+
+def test_an_escape_beyond_unicode_is_told_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_nodes, "Loader", yaml.BaseLoader)  # libyaml has words of its own
+    for content, line in (('a:\n- b\n- "\\UFFFFFFFF"\n', 2), ('"\\UFFFFFFFF"', 1)):
+        with pytest.raises(YamlProblem) as caught:
+            yaml_nodes.parse(content.encode())
+        assert caught.value.message == "an escape that is no character"
+        assert (caught.value.line, caught.value.remedy) == (line, "Remove it.")
