@@ -224,6 +224,12 @@ class TestQuestions:
         for asked in ("lintern", "lentern", "lantirn", "lentirn"):
             assert _search(catalog, asked).corrections == (Correction(asked, "lantern"),)
 
+    def test_of_words_that_sound_alike_the_one_that_is_written_more_alike_is_meant(
+        self, tmp_path: Path
+    ) -> None:
+        catalog = made.catalog(tmp_path, {"a.yaml": topic_file(summary="Photo and foto.")})
+        assert _search(catalog, "fotu").corrections == (Correction("fotu", "foto"),)
+
     def test_a_phrase_in_quotes_must_stand_so(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, '"fountain pens"')) == ["Blue Elbow"]
         assert _titles(_search(catalog, '"pens fountain"')) == []
@@ -304,7 +310,11 @@ class TestOrder:
             "links": [{"title": "X", "categories": ["Niños"]}],
         }
         files = {
-            "a.yaml": topic_file(title="Uno", also_called=["Rojas y gruesas manchas"], **same),
+            "a.yaml": topic_file(
+                title="Uno",
+                also_called=["Rojas y gruesas manchas de otra cosa cualquiera"],
+                **{**same, "symptoms": [{"name": "Manchas rojas"}]},
+            ),
             "b.yaml": topic_file(title="Dos", also_called=["Mancha roja"], **same),
         }
         catalog = made.catalog(tmp_path, files, bundled={})
@@ -312,7 +322,8 @@ class TestOrder:
 
     def test_the_best_of_very_many_goes_first(self, tmp_path: Path) -> None:
         topics = {f"Topic {number}": {"summary": "It tickles."} for number in range(65)}
-        assert _order(tmp_path, "tickles", Tickles={"summary": "X."}, **topics)[0] == "Tickles"
+        best = {"Tickles a lot": {"summary": "It tickles."}}
+        assert _order(tmp_path, "tickles", **best, **topics)[0] == "Tickles a lot"
 
     def test_equals_are_in_the_order_of_their_collection(self, tmp_path: Path) -> None:
         topics = {f"Topic{letter}": {"summary": "Tickles."} for letter in "abc"}

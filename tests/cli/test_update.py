@@ -256,6 +256,29 @@ class TestInThisProcess:
         assert "If-None-Match" not in site.requests[-1].headers
         assert len(update.catalogs()) == 1
 
+    def test_a_kept_export_newer_than_those_of_the_site_is_told_of(
+        self, update: Here, site: Site, tmp_path: Path
+    ) -> None:
+        (tmp_path / "x.zip").write_bytes(_export(TITLES, "11/23/2026"))
+        update("import", str(tmp_path / "x.zip"))
+        assert update("update").err.splitlines()[-1] == (
+            "topic: your export, of 2026-11-23, is newer than those of the site, of which the "
+            f"newest is of {DAY} (--force takes that)"
+        )
+        (tmp_path / "x.zip").write_bytes(_export(TITLES))
+        update("import", str(tmp_path / "x.zip"))
+        said = update("update").err.splitlines()[-1]
+        assert said == f"topic: you have the newest export, of {DAY}"
+
+    @pytest.mark.parametrize("day", ["11/20/2026", "nonsense"])
+    def test_an_older_export_or_one_without_a_date_is_replaced(
+        self, update: Here, site: Site, tmp_path: Path, day: str
+    ) -> None:
+        (tmp_path / "x.zip").write_bytes(_export(TITLES, day))
+        update("import", str(tmp_path / "x.zip"))
+        assert json.loads(update("update", "--check", "--format", "json").out)["newer"] is True
+        assert update("update").out.startswith(f"MedlinePlus export of {DAY}\n")
+
     @pytest.mark.parametrize("harm", [b"", b"rubbish"])
     def test_an_update_mends_a_damaged_export(self, update: Here, site: Site, harm: bytes) -> None:
         update("update")

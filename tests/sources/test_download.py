@@ -226,6 +226,9 @@ def test_a_body_that_ends_early_is_an_error(site: Site, answer: Answer) -> None:
 def test_how_much_came_is_told(site: Site) -> None:
     site["/a"] = body(b"PK", announced=12345)
     assert _fails(site / "a").endswith("broke off after 2 of 12,345 bytes")
+    # Of a chunk that is cut, what came of it does not count.
+    site["/a"] = raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nPK")
+    assert _fails(site / "a") == f"{site / 'a'} broke off after 0 bytes"
 
 
 def test_a_connection_that_is_reset_is_an_error(site: Site) -> None:
@@ -253,7 +256,8 @@ def test_an_answer_that_is_no_http_is_an_error(site: Site, pieces: bytes) -> Non
     [
         (InvalidHeader("Content-Length: 3, 4"), "gave no answer that can be understood"),
         (HTTPException("x"), "gave no answer that can be understood"),
-        (ValueError("x"), "cannot be reached"),
+        (ValueError("x"), "cannot be reached (ValueError)"),
+        (OSError("no certificates at /x"), "cannot be reached (no certificates at /x)"),
     ],
 )
 def test_what_requests_does_not_translate_is_told(
@@ -284,19 +288,19 @@ def test_a_silent_site_is_not_waited_for(site: Site, answer: Answer) -> None:
 
 
 @pytest.mark.parametrize(
-    "pieces",
+    ("first", "then"),
     [
-        repeat(b"x"),
-        chain([b"HTTP/1.1 200 OK\r\n"], repeat(b"X: 1\r\n", 50), repeat(b"y")),
-        repeat(b"HTTP/1.1 100 Continue\r\n\r\n"),
-        chain([b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"], repeat(b"x")),
-        chain([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n"], repeat(b"x")),
-        chain([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"], repeat(b"1\r\nx\r\n")),
+        ([], repeat(b"x")),
+        ([b"HTTP/1.1 200 OK\r\n", *[b"X: 1\r\n"] * 50], repeat(b"y")),
+        ([], repeat(b"HTTP/1.1 100 Continue\r\n\r\n")),
+        ([b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"], repeat(b"x")),
+        ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n"], repeat(b"x")),
+        ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"], repeat(b"1\r\nx\r\n")),
     ],
     ids=["status line", "header", "continue", "body", "long chunk", "short chunks"],
 )
-def test_a_slow_drip_is_ended(site: Site, pieces: Iterator[bytes]) -> None:
-    site["/a"] = lambda visitor: visitor.drip(pieces)
+def test_a_slow_drip_is_ended(site: Site, first: list[bytes], then: Iterator[bytes]) -> None:
+    site["/a"] = lambda visitor: visitor.drip(chain(first, then))
     assert "not finished within 0.6 seconds" in _fails(site / "a", SHORT)
 
 
@@ -728,6 +732,14 @@ def test_a_page_without_links_leads_to_the_last_days(site: Site) -> None:
     site["/xml/mplus_topics_2026-11-19.xml"] = body(b"<health-topics/>")
     newest = find_newest(site / "xml.html", SUNDAY)
     assert newest == Newest(site / "xml/mplus_topics_2026-11-19.xml", date(2026, 11, 19))
+
+
+def test_a_site_that_cannot_tell_what_it_has_is_told_with_the_address(site: Site) -> None:
+    site["/xml.html"] = _page("about.html")
+    site[f"/{ZIP}"] = status(503)
+    with pytest.raises(NetworkError) as caught:
+        find_newest(site / "xml.html", SUNDAY)
+    assert _sentence(caught.value) == f"{site / ZIP} cannot be had (status 503)"
 
 
 def test_no_export_at_all_is_told(site: Site) -> None:
