@@ -170,6 +170,7 @@ class TestQuestions:
     def test_are_taken_word_by_word_and_by_their_beginning(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, "shivers")) == ["Blue Elbow"]
         assert _titles(_search(catalog, "fount")) == ["Blue Elbow"]
+        assert _titles(_search(catalog, "fou")) == ["Blue Elbow"]
         assert _titles(_search(catalog, "ÍNK")) == ["Blue Elbow"]
         assert _search(catalog, "gl").hits == ()
         assert _search(catalog, "?") == Results((), ())
@@ -188,6 +189,7 @@ class TestQuestions:
     def test_a_word_twice_is_corrected_once(self, catalog: Catalog) -> None:
         results = _search(catalog, "fauntain fauntain")
         assert results.corrections == (Correction("fauntain", "fountain"),)
+        assert _titles(results) == ["Blue Elbow"]
 
     def test_what_is_found_as_it_is_is_not_corrected(self, catalog: Catalog) -> None:
         assert _search(catalog, "fountain pens").corrections == ()
@@ -281,6 +283,14 @@ class TestOrder:
             Some={"summary": "Spots."},
         )  # fmt: skip
         assert found[0] == "Both"
+
+    def test_every_word_of_a_question_counts(self, tmp_path: Path) -> None:
+        found = _order(
+            tmp_path, "purple spots",
+            Last={"summary": "Purple. Spots and spots."},
+            First={"summary": "Spots.", "symptoms": [{"name": "Purple skin"}]},
+        )  # fmt: skip
+        assert found == ["First", "Last"]
 
     def test_a_rare_word_goes_before_a_common_one(self, tmp_path: Path) -> None:
         topics = {f"Topic{letter}": {"summary": "A common word."} for letter in "abcdefgh"}

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent import futures
 from datetime import date
 from http.client import HTTPException
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 
 import pytest
@@ -384,6 +384,13 @@ def test_a_gzip_bomb_is_stopped_while_it_is_decoded(
     assert len(into.getvalue()) <= 3 << 20
 
 
+def test_what_gzip_hides_comes_in_pieces_of_a_mebibyte_at_most() -> None:
+    bomb = gzip.compress(bytes(5 << 20))
+    pieces = [len(piece) for piece in module._unzipped(iter((bomb[:999], bomb[999:])), "x")]
+    assert sum(pieces) == 5 << 20
+    assert max(pieces) == 1 << 20
+
+
 def test_the_body_of_a_redirect_is_not_read(site: Site) -> None:
     bomb = gzip.compress(bytes(64 << 20))
     site["/a"] = body(
@@ -537,6 +544,59 @@ def test_a_name_that_does_not_resolve_is_told(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("host", ["a..b", "a" * 64 + ".example.org"])
 def test_a_name_that_cannot_be_one_is_told(host: str) -> None:
     assert host in _fails(f"https://{host}/")
+
+
+class _Odd(Exception):
+    """An error of no library that we know, with the reason wherever one may be."""
+
+    reason: object = None
+
+
+def _deep(*causes: BaseException) -> BaseException:
+    """Return the first of some errors, each of which is the context of the one before."""
+    for error, cause in pairwise(causes):
+        error.__context__ = cause
+    return causes[0]
+
+
+def _with_reason(reason: BaseException) -> BaseException:
+    error = _Odd("x", 1)
+    error.reason = reason
+    return error
+
+
+def _raised_from(cause: BaseException) -> BaseException:
+    error = _Odd()
+    error.__cause__ = cause
+    error.__context__ = ValueError()
+    return error
+
+
+REFUSED = ConnectionRefusedError(111, "Connection refused")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        REFUSED,
+        _Odd("x", REFUSED),
+        _with_reason(REFUSED),
+        _raised_from(REFUSED),
+        _deep(_Odd("x"), _Odd(), REFUSED),
+        _Odd(_with_reason(_Odd(_raised_from(REFUSED)))),
+        _deep(_Odd(_Odd("x"), 7), REFUSED),
+    ],
+)
+def test_a_reason_is_found_wherever_the_libraries_put_it(error: BaseException) -> None:
+    told = module._explained(error, "https://medlineplus.gov/a", Limits())
+    assert told.message == "medlineplus.gov refused the connection"
+
+
+def test_errors_that_lead_to_each_other_have_an_end() -> None:
+    one, other = _Odd(), _Odd()
+    one.reason, other.reason = other, one
+    told = module._explained(one, "https://medlineplus.gov/a", Limits())
+    assert told.message == "medlineplus.gov cannot be reached (_Odd)"
 
 
 def test_no_way_to_a_site_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
