@@ -1,6 +1,7 @@
 """Building the catalog: what goes in, and when it is kept."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -91,6 +92,18 @@ class TestKeeping:
         catalog = Catalog(build(made.collections(tmp_path), str(path), made.nobody))
         assert _titles(catalog) == ["Green Toe"]
         assert os.listdir(cache) == ["catalog-1.sqlite"]
+
+    def test_nor_does_a_folder_matter_that_is_removed_meanwhile(
+        self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(old: str, new: str) -> None:
+            shutil.rmtree(cache)
+            raise FileNotFoundError(2, "No such file or directory", new)
+
+        monkeypatch.setattr(os, "replace", fail)
+        path = cache / "catalog-1.sqlite"
+        catalog = Catalog(build(made.collections(tmp_path), str(path), made.nobody))
+        assert _titles(catalog) == ["Green Toe"]
 
     def test_it_is_on_the_disk_before_it_is_in_its_place(
         self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch

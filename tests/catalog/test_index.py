@@ -8,6 +8,7 @@ import pytest
 from healthtopics.catalog.search import Correction, Results, search
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.model import Hit
+from healthtopics.text import fold
 from tests.catalog import made
 from tests.harness import topic_file
 
@@ -231,6 +232,13 @@ class TestQuestions:
     ) -> None:
         catalog = made.catalog(tmp_path, {"a.yaml": topic_file(summary="Photo and foto.")})
         assert _search(catalog, "fotu").corrections == (Correction("fotu", "foto"),)
+
+    def test_only_words_of_topics_are_offered_as_corrections(self, tmp_path: Path) -> None:
+        catalog = made.catalog(tmp_path, bundled={"toe.yaml": made.TOE})
+        topic = catalog.page(catalog.topics(EN)[0]).topic
+        words = {str(word) for (word,) in catalog.rows("SELECT word FROM word")}
+        assert {"emerald", "grass", "itching", "mossy", "greentoe"} <= words
+        assert words <= {*fold(f"{topic} lawn foot mossy foot").split(), "greentoe", "emeraldtoe"}
 
     def test_a_phrase_in_quotes_must_stand_so(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, '"fountain pens"')) == ["Blue Elbow"]

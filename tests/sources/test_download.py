@@ -740,6 +740,8 @@ def _page(*links: str) -> Answer:
         ([f" {ZIP} ", "https://[::1", "xml/mplus_topic_groups_2026-11-22.xml"], f"/{ZIP}"),
         ([ZIP, "xml/mplus_topics_compressed_2026-13-45.zip"], f"/{ZIP}"),
         ([ZIP, f"https://example.org/{ZIP}".replace("-21", "-22")], f"/{ZIP}"),
+        (["about.html", "https://[::1/mplus_topics_2026-11-23.xml", f"https://example.org/{ZIP}", ZIP],
+         f"/{ZIP}"),
         ([ZIP, "file:///mplus_topics_compressed_2026-11-22.zip"], f"/{ZIP}"),
     ],
 )  # fmt: skip
