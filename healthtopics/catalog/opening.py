@@ -44,7 +44,7 @@ def open_catalog(
 
 def catalog_path(collections: Sequence[Collection], cache_folder: str) -> str:
     """Return where the catalog of some collections is kept; empty for nowhere."""
-    key = zlib.crc32(repr(tuple(collections)).encode("utf-8", "surrogateescape"))
+    key = zlib.crc32(repr(tuple(collections)).encode())
     return os.path.join(cache_folder, f"catalog-{key:08x}.sqlite") if cache_folder else ""
 
 

@@ -105,7 +105,7 @@ def _replace(stream: BinaryIO, name: str, folder: str, force: bool, progress: Pr
         with zipfile.ZipFile(
             unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL
         ) as archive:
-            with archive.open(_XML, "w", force_zip64=True) as xml:
+            with archive.open(_XML, "w") as xml:
                 export = Export(_copied(chunks(stream, name), xml.write, progress), name)
                 entries = tuple(export.entries())
             changes = _changes(export, entries, before)

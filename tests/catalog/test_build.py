@@ -1,6 +1,7 @@
 """Building the catalog: what goes in, and when it is kept."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from healthtopics.sources.folders import stamp
 from healthtopics.sources.problems import BadFile
 from tests.catalog import made
 from tests.exports import KNEE, RECORDS, export, record, zipped
-from tests.harness import topic_file
+from tests.harness import PATIENCE, topic_file
 
 EN = Scope("en")
 
@@ -92,6 +93,18 @@ class TestKeeping:
         assert _titles(catalog) == ["Green Toe"]
         assert os.listdir(cache) == ["catalog-1.sqlite"]
 
+    def test_nor_does_a_folder_matter_that_is_removed_meanwhile(
+        self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(old: str, new: str) -> None:
+            shutil.rmtree(cache)
+            raise FileNotFoundError(2, "No such file or directory", new)
+
+        monkeypatch.setattr(os, "replace", fail)
+        path = cache / "catalog-1.sqlite"
+        catalog = Catalog(build(made.collections(tmp_path), str(path), made.nobody))
+        assert _titles(catalog) == ["Green Toe"]
+
     def test_it_is_on_the_disk_before_it_is_in_its_place(
         self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -138,14 +151,18 @@ class TestLeftovers:
         build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
         assert os.listdir(cache) == ["catalog-1.sqlite"]
 
-    @pytest.mark.parametrize("name", [f"catalog-1.sqlite.{os.getppid()}.tmp", "x.1.tmp", "notes"])
+    @pytest.mark.parametrize("name", ["catalog-1.sqlite.{alive}.tmp", "x.{alive}.tmp", "notes"])
     def test_of_one_that_is_at_work_and_other_files_stay(
         self, tmp_path: Path, cache: Path, name: str
     ) -> None:
-        cache.mkdir(parents=True)
-        (cache / name).write_bytes(b"")
-        build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
-        assert sorted(os.listdir(cache)) == sorted(["catalog-1.sqlite", name])
+        with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as alive:
+            left = name.format(alive=alive.pid)
+            cache.mkdir(parents=True)
+            (cache / left).write_bytes(b"")
+            build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
+            assert sorted(os.listdir(cache)) == sorted(["catalog-1.sqlite", left])
+            alive.communicate(b"\n", PATIENCE)
+        assert alive.returncode == 0
 
     def test_of_somebody_else_who_is_at_work_stay(
         self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch

@@ -8,6 +8,7 @@ import pytest
 from healthtopics.catalog.search import Correction, Results, search
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.model import Hit
+from healthtopics.text import fold
 from tests.catalog import made
 from tests.harness import topic_file
 
@@ -170,6 +171,7 @@ class TestQuestions:
     def test_are_taken_word_by_word_and_by_their_beginning(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, "shivers")) == ["Blue Elbow"]
         assert _titles(_search(catalog, "fount")) == ["Blue Elbow"]
+        assert _titles(_search(catalog, "fou")) == ["Blue Elbow"]
         assert _titles(_search(catalog, "ÍNK")) == ["Blue Elbow"]
         assert _search(catalog, "gl").hits == ()
         assert _search(catalog, "?") == Results((), ())
@@ -188,6 +190,7 @@ class TestQuestions:
     def test_a_word_twice_is_corrected_once(self, catalog: Catalog) -> None:
         results = _search(catalog, "fauntain fauntain")
         assert results.corrections == (Correction("fauntain", "fountain"),)
+        assert _titles(results) == ["Blue Elbow"]
 
     def test_what_is_found_as_it_is_is_not_corrected(self, catalog: Catalog) -> None:
         assert _search(catalog, "fountain pens").corrections == ()
@@ -223,6 +226,19 @@ class TestQuestions:
         catalog = made.catalog(tmp_path, {"a.yaml": topic_file(summary=text)})
         for asked in ("lintern", "lentern", "lantirn", "lentirn"):
             assert _search(catalog, asked).corrections == (Correction(asked, "lantern"),)
+
+    def test_of_words_that_sound_alike_the_one_that_is_written_more_alike_is_meant(
+        self, tmp_path: Path
+    ) -> None:
+        catalog = made.catalog(tmp_path, {"a.yaml": topic_file(summary="Photo and foto.")})
+        assert _search(catalog, "fotu").corrections == (Correction("fotu", "foto"),)
+
+    def test_only_words_of_topics_are_offered_as_corrections(self, tmp_path: Path) -> None:
+        catalog = made.catalog(tmp_path, bundled={"toe.yaml": made.TOE})
+        topic = catalog.page(catalog.topics(EN)[0]).topic
+        words = {str(word) for (word,) in catalog.rows("SELECT word FROM word")}
+        assert {"emerald", "grass", "itching", "mossy", "greentoe"} <= words
+        assert words <= {*fold(f"{topic} lawn foot mossy foot").split(), "greentoe", "emeraldtoe"}
 
     def test_a_phrase_in_quotes_must_stand_so(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, '"fountain pens"')) == ["Blue Elbow"]
@@ -276,6 +292,14 @@ class TestOrder:
         )  # fmt: skip
         assert found[0] == "Both"
 
+    def test_every_word_of_a_question_counts(self, tmp_path: Path) -> None:
+        found = _order(
+            tmp_path, "purple spots",
+            Last={"summary": "Purple. Spots and spots."},
+            First={"summary": "Spots.", "symptoms": [{"name": "Purple skin"}]},
+        )  # fmt: skip
+        assert found == ["First", "Last"]
+
     def test_a_rare_word_goes_before_a_common_one(self, tmp_path: Path) -> None:
         topics = {f"Topic{letter}": {"summary": "A common word."} for letter in "abcdefgh"}
         found = _order(tmp_path, "common needle", **topics, Last={"summary": "A needle here."})
@@ -304,7 +328,11 @@ class TestOrder:
             "links": [{"title": "X", "categories": ["Niños"]}],
         }
         files = {
-            "a.yaml": topic_file(title="Uno", also_called=["Rojas y gruesas manchas"], **same),
+            "a.yaml": topic_file(
+                title="Uno",
+                also_called=["Rojas y gruesas manchas de otra cosa cualquiera"],
+                **{**same, "symptoms": [{"name": "Manchas rojas"}]},
+            ),
             "b.yaml": topic_file(title="Dos", also_called=["Mancha roja"], **same),
         }
         catalog = made.catalog(tmp_path, files, bundled={})
@@ -312,7 +340,8 @@ class TestOrder:
 
     def test_the_best_of_very_many_goes_first(self, tmp_path: Path) -> None:
         topics = {f"Topic {number}": {"summary": "It tickles."} for number in range(65)}
-        assert _order(tmp_path, "tickles", Tickles={"summary": "X."}, **topics)[0] == "Tickles"
+        best = {"Tickles a lot": {"summary": "It tickles."}}
+        assert _order(tmp_path, "tickles", **best, **topics)[0] == "Tickles a lot"
 
     def test_equals_are_in_the_order_of_their_collection(self, tmp_path: Path) -> None:
         topics = {f"Topic{letter}": {"summary": "Tickles."} for letter in "abc"}

@@ -1,8 +1,9 @@
 """When a catalog that is kept can be believed, told in this process."""
 
 import os
+import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from healthtopics.catalog.opening import is_unchanged, open_catalog
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.places import Collection
+from healthtopics.sources import turns
+from healthtopics.sources.turns import turn
 from tests.catalog import made
 from tests.exports import RECORDS
 from tests.harness import topic_file
@@ -62,6 +65,9 @@ def kept(tmp_path: Path) -> Kept:
 def test_what_is_as_it_was_is_believed_and_only_read(kept: Kept) -> None:
     assert kept.builds == 1
     assert kept.is_believed()
+    status = kept.file.stat()
+    open_catalog(kept.collections, str(kept.cache), made.nobody)
+    assert kept.file.stat().st_ino == status.st_ino
     catalog = kept.open()
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         catalog.rows("DELETE FROM topic")
@@ -143,3 +149,51 @@ def test_every_file_is_looked_at_unless_told_otherwise(kept: Kept) -> None:
     (kept.root / "own" / "a.yaml").write_text(topic_file(description="Changed."))
     catalog = open_catalog(kept.collections, str(kept.cache), made.nobody)
     assert catalog.topics(Scope("en"))[0].description == "Changed."
+
+
+class TestAnExportThatIsBeingReplaced:
+    @pytest.fixture
+    def replaced(self, kept: Kept) -> Iterator[Kept]:
+        """A catalog whose export was just replaced by a process whose turn it is still."""
+        folder = kept.root / "medlineplus"
+        with turn(str(folder)):
+            shutil.copy(folder / "topics.zip", folder / "new")
+            (folder / "new").replace(folder / "topics.zip")
+            yield kept
+
+    def test_does_not_keep_anybody_from_the_catalog_of_the_old_one(self, replaced: Kept) -> None:
+        assert replaced.is_believed()
+        assert replaced.is_believed(every_file=False)
+
+    def test_and_is_read_when_the_turn_is_over(self, kept: Kept) -> None:
+        folder = kept.root / "medlineplus"
+        (folder / "topics.zip").replace(folder / "old")
+        shutil.copy(folder / "old", folder / "topics.zip")
+        assert not kept.is_believed()
+
+    def test_is_no_reason_to_believe_what_else_changed(self, replaced: Kept) -> None:
+        (replaced.root / "own" / "a.yaml").write_text(topic_file(summary="Changed."))
+        assert replaced.is_believed(every_file=False)
+        assert not replaced.is_believed()
+
+    def test_is_no_reason_to_believe_in_one_that_is_gone(self, replaced: Kept) -> None:
+        (replaced.root / "medlineplus" / "topics.zip").unlink()
+        assert not replaced.is_believed()
+
+    @pytest.mark.parametrize("every_file", [True, False])
+    def test_has_its_catalog_at_the_end_of_the_turn(
+        self, kept: Kept, monkeypatch: pytest.MonkeyPatch, every_file: bool
+    ) -> None:
+        folder = kept.root / "medlineplus"
+        (folder / "topics.zip").replace(folder / "old")
+        shutil.copy(folder / "old", folder / "topics.zip")
+        made.write(folder, {})
+
+        def ends(folder: str) -> bool:
+            open_catalog(kept.collections, str(kept.cache), made.nobody, rebuild=True)
+            if not every_file:
+                (kept.root / "own" / "a.yaml").write_text(topic_file(summary="Changed."))
+            return False
+
+        monkeypatch.setattr(turns, "is_taken", ends)
+        assert kept.is_believed(every_file=every_file)

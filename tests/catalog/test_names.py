@@ -98,6 +98,8 @@ def test_nearest() -> None:
 def test_spaces_part_no_names() -> None:
     assert nearest("mis carriage", NAMES) == ["miscarriage"]
     assert nearest("chestpan", ["chest pain"]) == ["chest pain"]
+    assert nearest("h iv", ["hiv"]) == ["hiv"]
+    assert nearest("hiv", ["h i v"]) == ["h i v"]
 
 
 def test_the_nearest_three_are_told_and_those_first_that_are_spelled_alike() -> None:

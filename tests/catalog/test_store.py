@@ -253,6 +253,15 @@ class TestLists:
         counts = catalog.groups(Scope("en", collection="medlineplus"))
         assert [count.name for count in counts] == ["alpha", "Beta", "Éta", "zeta"]
 
+    def test_of_groups_are_by_their_name_in_the_language(self, tmp_path: Path) -> None:
+        groups = "- {en: Ankles, es: Tobillos}\n- {en: Bones, es: Huesos}\n"
+        topic = topic_file(
+            language="es", groups=["Tobillos", "Huesos"],
+            links=[{"title": "X", "categories": ["Niños"]}],
+        )  # fmt: skip
+        catalog = made.catalog(tmp_path, {"a.yaml": topic}, bundled={"groups.yaml": groups})
+        assert [count.name for count in catalog.groups(ES)] == ["Huesos", "Tobillos"]
+
     def test_of_categories_with_how_many_links_they_have(self, catalog: Catalog) -> None:
         assert catalog.categories(EN) == [
             Count("start-here", "Start Here", 2, ("start", "basics")),

@@ -215,7 +215,7 @@ class TestInThisProcess:
     ) -> None:
         def download(*arguments: Any) -> Downloaded:
             url, into, _, _, progress = arguments
-            for done in (0, 9, 10, 19, 500, 994, 1000):
+            for done in (0, 9, 10, 19, 500, 989, 994, 1000):
                 progress(done, 1000)
             into.write(_export(TITLES))
             return Downloaded(Validators(url), changed=True, size=1000)
@@ -223,7 +223,7 @@ class TestInThisProcess:
         monkeypatch.setattr(module, "download", download)
         drawn = update("update").err
         percents = re.findall(r"\rDownloading \[[#.]+\] (\d+) of 100", drawn)
-        assert percents == ["0", "1", "50", "99"]
+        assert percents == ["0", "1", "50", "98", "99"]
         assert drawn.endswith(f"\r{'':<78}\r")
 
     def test_a_download_of_unknown_length_is_drawn_too(self, update: Here, site: Site) -> None:
@@ -255,6 +255,29 @@ class TestInThisProcess:
         update("update", "--force")
         assert "If-None-Match" not in site.requests[-1].headers
         assert len(update.catalogs()) == 1
+
+    def test_a_kept_export_newer_than_those_of_the_site_is_told_of(
+        self, update: Here, site: Site, tmp_path: Path
+    ) -> None:
+        (tmp_path / "x.zip").write_bytes(_export(TITLES, "11/23/2026"))
+        update("import", str(tmp_path / "x.zip"))
+        assert update("update").err.splitlines()[-1] == (
+            "topic: your export, of 2026-11-23, is newer than those of the site, of which the "
+            f"newest is of {DAY} (--force takes that)"
+        )
+        (tmp_path / "x.zip").write_bytes(_export(TITLES))
+        update("import", str(tmp_path / "x.zip"))
+        said = update("update").err.splitlines()[-1]
+        assert said == f"topic: you have the newest export, of {DAY}"
+
+    @pytest.mark.parametrize("day", ["11/20/2026", "nonsense"])
+    def test_an_older_export_or_one_without_a_date_is_replaced(
+        self, update: Here, site: Site, tmp_path: Path, day: str
+    ) -> None:
+        (tmp_path / "x.zip").write_bytes(_export(TITLES, day))
+        update("import", str(tmp_path / "x.zip"))
+        assert json.loads(update("update", "--check", "--format", "json").out)["newer"] is True
+        assert update("update").out.startswith(f"MedlinePlus export of {DAY}\n")
 
     @pytest.mark.parametrize("harm", [b"", b"rubbish"])
     def test_an_update_mends_a_damaged_export(self, update: Here, site: Site, harm: bytes) -> None:

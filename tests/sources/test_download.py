@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from concurrent import futures
 from datetime import date
 from http.client import HTTPException
-from itertools import chain, repeat
+from itertools import chain, pairwise, repeat
 from pathlib import Path
 
 import pytest
@@ -226,6 +226,9 @@ def test_a_body_that_ends_early_is_an_error(site: Site, answer: Answer) -> None:
 def test_how_much_came_is_told(site: Site) -> None:
     site["/a"] = body(b"PK", announced=12345)
     assert _fails(site / "a").endswith("broke off after 2 of 12,345 bytes")
+    # Of a chunk that is cut, what came of it does not count.
+    site["/a"] = raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nPK")
+    assert _fails(site / "a") == f"{site / 'a'} broke off after 0 bytes"
 
 
 def test_a_connection_that_is_reset_is_an_error(site: Site) -> None:
@@ -253,7 +256,8 @@ def test_an_answer_that_is_no_http_is_an_error(site: Site, pieces: bytes) -> Non
     [
         (InvalidHeader("Content-Length: 3, 4"), "gave no answer that can be understood"),
         (HTTPException("x"), "gave no answer that can be understood"),
-        (ValueError("x"), "cannot be reached"),
+        (ValueError("x"), "cannot be reached (ValueError)"),
+        (OSError("no certificates at /x"), "cannot be reached (no certificates at /x)"),
     ],
 )
 def test_what_requests_does_not_translate_is_told(
@@ -284,19 +288,19 @@ def test_a_silent_site_is_not_waited_for(site: Site, answer: Answer) -> None:
 
 
 @pytest.mark.parametrize(
-    "pieces",
+    ("first", "then"),
     [
-        repeat(b"x"),
-        chain([b"HTTP/1.1 200 OK\r\n"], repeat(b"X: 1\r\n", 50), repeat(b"y")),
-        repeat(b"HTTP/1.1 100 Continue\r\n\r\n"),
-        chain([b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"], repeat(b"x")),
-        chain([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n"], repeat(b"x")),
-        chain([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"], repeat(b"1\r\nx\r\n")),
+        ([], repeat(b"x")),
+        ([b"HTTP/1.1 200 OK\r\n", *[b"X: 1\r\n"] * 50], repeat(b"y")),
+        ([], repeat(b"HTTP/1.1 100 Continue\r\n\r\n")),
+        ([b"HTTP/1.1 200 OK\r\nContent-Length: 9999\r\n\r\n"], repeat(b"x")),
+        ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffff\r\n"], repeat(b"x")),
+        ([b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"], repeat(b"1\r\nx\r\n")),
     ],
     ids=["status line", "header", "continue", "body", "long chunk", "short chunks"],
 )
-def test_a_slow_drip_is_ended(site: Site, pieces: Iterator[bytes]) -> None:
-    site["/a"] = lambda visitor: visitor.drip(pieces)
+def test_a_slow_drip_is_ended(site: Site, first: list[bytes], then: Iterator[bytes]) -> None:
+    site["/a"] = lambda visitor: visitor.drip(chain(first, then))
     assert "not finished within 0.6 seconds" in _fails(site / "a", SHORT)
 
 
@@ -378,6 +382,13 @@ def test_a_gzip_bomb_is_stopped_while_it_is_decoded(
     with pytest.raises(NetworkError, match="larger than an export can be"):
         download(site / "a", into, limits=Limits(decoded=3 << 20))
     assert len(into.getvalue()) <= 3 << 20
+
+
+def test_what_gzip_hides_comes_in_pieces_of_a_mebibyte_at_most() -> None:
+    bomb = gzip.compress(bytes(5 << 20))
+    pieces = [len(piece) for piece in module._unzipped(iter((bomb[:999], bomb[999:])), "x")]
+    assert sum(pieces) == 5 << 20
+    assert max(pieces) == 1 << 20
 
 
 def test_the_body_of_a_redirect_is_not_read(site: Site) -> None:
@@ -535,6 +546,59 @@ def test_a_name_that_cannot_be_one_is_told(host: str) -> None:
     assert host in _fails(f"https://{host}/")
 
 
+class _Odd(Exception):
+    """An error of no library that we know, with the reason wherever one may be."""
+
+    reason: object = None
+
+
+def _deep(*causes: BaseException) -> BaseException:
+    """Return the first of some errors, each of which is the context of the one before."""
+    for error, cause in pairwise(causes):
+        error.__context__ = cause
+    return causes[0]
+
+
+def _with_reason(reason: BaseException) -> BaseException:
+    error = _Odd("x", 1)
+    error.reason = reason
+    return error
+
+
+def _raised_from(cause: BaseException) -> BaseException:
+    error = _Odd()
+    error.__cause__ = cause
+    error.__context__ = ValueError()
+    return error
+
+
+REFUSED = ConnectionRefusedError(111, "Connection refused")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        REFUSED,
+        _Odd("x", REFUSED),
+        _with_reason(REFUSED),
+        _raised_from(REFUSED),
+        _deep(_Odd("x"), _Odd(), REFUSED),
+        _Odd(_with_reason(_Odd(_raised_from(REFUSED)))),
+        _deep(_Odd(_Odd("x"), 7), REFUSED),
+    ],
+)
+def test_a_reason_is_found_wherever_the_libraries_put_it(error: BaseException) -> None:
+    told = module._explained(error, "https://medlineplus.gov/a", Limits())
+    assert told.message == "medlineplus.gov refused the connection"
+
+
+def test_errors_that_lead_to_each_other_have_an_end() -> None:
+    one, other = _Odd(), _Odd()
+    one.reason, other.reason = other, one
+    told = module._explained(one, "https://medlineplus.gov/a", Limits())
+    assert told.message == "medlineplus.gov cannot be reached (_Odd)"
+
+
 def test_no_way_to_a_site_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise OSError(101, "Network is unreachable")
@@ -676,6 +740,8 @@ def _page(*links: str) -> Answer:
         ([f" {ZIP} ", "https://[::1", "xml/mplus_topic_groups_2026-11-22.xml"], f"/{ZIP}"),
         ([ZIP, "xml/mplus_topics_compressed_2026-13-45.zip"], f"/{ZIP}"),
         ([ZIP, f"https://example.org/{ZIP}".replace("-21", "-22")], f"/{ZIP}"),
+        (["about.html", "https://[::1/mplus_topics_2026-11-23.xml", f"https://example.org/{ZIP}", ZIP],
+         f"/{ZIP}"),
         ([ZIP, "file:///mplus_topics_compressed_2026-11-22.zip"], f"/{ZIP}"),
     ],
 )  # fmt: skip
@@ -728,6 +794,14 @@ def test_a_page_without_links_leads_to_the_last_days(site: Site) -> None:
     site["/xml/mplus_topics_2026-11-19.xml"] = body(b"<health-topics/>")
     newest = find_newest(site / "xml.html", SUNDAY)
     assert newest == Newest(site / "xml/mplus_topics_2026-11-19.xml", date(2026, 11, 19))
+
+
+def test_a_site_that_cannot_tell_what_it_has_is_told_with_the_address(site: Site) -> None:
+    site["/xml.html"] = _page("about.html")
+    site[f"/{ZIP}"] = status(503)
+    with pytest.raises(NetworkError) as caught:
+        find_newest(site / "xml.html", SUNDAY)
+    assert _sentence(caught.value) == f"{site / ZIP} cannot be had (status 503)"
 
 
 def test_no_export_at_all_is_told(site: Site) -> None:

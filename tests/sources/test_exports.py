@@ -16,7 +16,7 @@ from healthtopics.sources.exports import Changes, Named
 from healthtopics.sources.turns import turn
 from tests.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
 
-KNEES = [record(number, f"Knee {number}", KNEE) for number in range(4)]
+KNEES = [record(number, f"Knee {number}", KNEE) for number in range(5)]
 
 
 def _keep(folder: Path, content: bytes, *, force: bool = False) -> Changes:
@@ -172,7 +172,7 @@ class TestWhatIsRefused:
         _keep(tmp_path, export())
         before = (tmp_path / "topics.zip").read_bytes()
         _refused(tmp_path, b"<html/>")
-        _refused(tmp_path, zipped(("a.txt", b"")))
+        assert _refused(tmp_path, zipped(("a.txt", b""))).message.startswith("x.xml: no XML file")
         assert (tmp_path / "topics.zip").read_bytes() == before
 
     def test_is_one_without_a_topic(self, tmp_path: Path) -> None:
@@ -184,13 +184,19 @@ class TestWhatIsRefused:
 
     def test_is_one_of_less_than_half_unless_forced(self, tmp_path: Path) -> None:
         _keep(tmp_path, export(*KNEES))
-        error = _refused(tmp_path, export(KNEES[0]))
-        assert error.message == "x.xml: 1 topics, less than half of the 4 that are there"
-        assert "--force" in error.hints[0]
-        assert "stays as it was" in error.hints[0]
-        assert len(_keep(tmp_path, export(*KNEES[:2])).gone) == 2  # just half may be right
-        _keep(tmp_path, export(*KNEES))
-        assert len(_keep(tmp_path, export(KNEES[0]), force=True).gone) == 3
+        with pytest.raises(BadInput) as caught:
+            exports.keep(io.BytesIO(export(*KNEES[:2])), "x.xml", str(tmp_path))
+        message = "x.xml: 2 topics, less than half of the 5 that are there"
+        assert caught.value.message == message
+        assert caught.value.hints == (
+            "If that is right, say --force. The collection stays as it was.",
+        )
+        assert len(_keep(tmp_path, export(*KNEES[:3])).gone) == 2
+        assert len(_keep(tmp_path, export(KNEES[0]), force=True).gone) == 2
+
+    def test_is_not_one_of_just_half(self, tmp_path: Path) -> None:
+        _keep(tmp_path, export(*KNEES[:4]))
+        assert len(_keep(tmp_path, export(*KNEES[:2])).gone) == 2
 
     def test_is_an_import_beside_another(self, tmp_path: Path) -> None:
         _keep(tmp_path, export())
@@ -225,6 +231,18 @@ class TestWhatIsRefused:
         assert caught.value.message == f"{tmp_path}: {said}"
         assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
         assert len(list(exports.kept(str(tmp_path / "topics.zip"))[1].topics())) == 3
+
+    def test_is_told_too_where_the_folder_is_gone_meanwhile(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(old: str, new: str) -> None:
+            os.unlink(old)
+            raise FileNotFoundError(2, "No such file or directory", old)
+
+        monkeypatch.setattr(os, "replace", fail)
+        with pytest.raises(LocalError) as caught:
+            _keep(tmp_path, export())
+        assert caught.value.message == f"{tmp_path / 'topics.zip.tmp'}: No such file or directory"
 
 
 class TestDamage:
@@ -261,6 +279,14 @@ class TestDamage:
             assert caught.value.hints == ("Import it again: topic import FILE",)
         changes = _keep(tmp_path, export(RECORDS[2]))  # however many there were
         assert (changes.previous, changes.totals) == ("", {"en": 1})
+
+    def test_is_an_index_larger_than_one_can_be(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        _keep(tmp_path, export())
+        monkeypatch.setattr(exports, "_MAX_INDEX_BYTES", 99)
+        with pytest.raises(BadInput, match="is damaged"):
+            exports.changes(str(tmp_path))
 
     def test_of_the_xml_is_told_when_it_is_read(self, tmp_path: Path) -> None:
         _keep(tmp_path, export())
