@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.program import archive, day, digests, kept_generation, small_program, xml
+from tests.faults.generations import archive, day, digests, kept_generation, xml
 from tests.harness import Topic, personal, topic_file
 from tests.site import Answer, Site, Visitor, body, raw, redirect, running, status
 
@@ -40,9 +40,9 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def topic(tmp_path: Path, site: Site) -> Topic:
+def topic(enclosed: Topic, site: Site) -> Topic:
     """The command with nothing imported, and the address of the site."""
-    return small_program(tmp_path).with_environ(HEALTHTOPICS_MEDLINEPLUS_URL=site / "xml.html")
+    return enclosed.with_environ(HEALTHTOPICS_MEDLINEPLUS_URL=site / "xml.html")
 
 
 @pytest.fixture
@@ -320,18 +320,18 @@ def test_certificates_that_are_not_there_are_told(old: Topic) -> None:
 # All other commands
 
 OFFLINE: list[tuple[int, tuple[str, ...]]] = [
-    (0, ("show", "grey ear")),
+    (0, ("show", "blue elbow")),
     (1, ("show", "no such thing")),
-    (0, ("symptoms", "grey ear")),
+    (0, ("symptoms", "blue elbow")),
     (0, ("symptoms", "--having", "blue")),
-    (0, ("urgent", "grey ear")),
+    (0, ("urgent", "blue elbow")),
     (0, ("links",)),
     (0, ("list",)),
     (0, ("groups",)),
     (0, ("categories",)),
-    (0, ("search", "ear")),
+    (0, ("search", "elbow")),
     (1, ("search", "zzzzzz")),
-    (0, ("open", "grey ear", "1", "--print")),
+    (0, ("open", "blue elbow", "1", "--print")),
     (0, ("status",)),
     (0, ("changes",)),
     (0, ("check", "{home}/own")),
@@ -339,7 +339,7 @@ OFFLINE: list[tuple[int, tuple[str, ...]]] = [
     (3, ("import", "{home}/own/0.yaml")),
     (0, ("--help",)),
     (0, ("--version",)),
-    (2, ("sohw", "grey ear")),
+    (2, ("sohw", "blue elbow")),
 ]
 
 
@@ -358,7 +358,7 @@ def test_no_other_command_leaves_this_machine(old: Topic, site: Site) -> None:
     completing = watched.with_environ(
         _TOPIC_COMPLETE="bash_complete", COMP_WORDS="topic show ", COMP_CWORD="2"
     )
-    assert "grey-ear" in completing.run_bytes().stdout.decode()
+    assert "blue-elbow" in completing.run_bytes().stdout.decode()
     assert site.requests == []
     assert left() == set()
     watched.ok("update")
