@@ -17,7 +17,7 @@ from healthtopics.errors import LocalError
 from healthtopics.sources.download import LIMITS, Downloaded, Validators
 from tests.cli.here import Here, Said
 from tests.harness import Topic
-from tests.site import Answer, Site, Visitor, body, raw, redirect, running, status
+from tests.site import Site, body, raw, running
 
 DAY = "2026-11-21"
 ZIP = f"xml/mplus_topics_compressed_{DAY}.zip"
@@ -131,35 +131,6 @@ def test_other_addresses_are_refused(topic: Topic, site: Site, url: str) -> None
     named = topic.with_environ(HEALTHTOPICS_MEDLINEPLUS_URL=url).fails(2, "update")
     assert "HEALTHTOPICS_MEDLINEPLUS_URL" in named
     assert _asked(site) == []
-
-
-def _cut(visitor: Visitor) -> None:
-    body(_export(TITLES)[:-50], announced=10**6)(visitor)
-
-
-FAILING: list[tuple[Answer, int]] = [
-    (status(500), 4),
-    (status(404), 4),
-    (body(b"<html>Log in</html>", {"Content-Type": "text/html"}), 4),
-    (body(b""), 4),
-    (_cut, 4),
-    (redirect("http://example.org/"), 4),
-    (redirect("file:///etc/passwd"), 4),
-    (body(_export(TITLES)[:-50]), 3),
-    (body(b"PK nonsense"), 3),
-    (body(_export([])), 3),
-    (body(_export(TITLES[:1])), 3),
-]
-
-
-def test_the_old_copy_stays_whenever_an_update_fails(topic: Topic, site: Site) -> None:
-    topic.ok("update")
-    before = topic.ok("list", "--source", "medlineplus")
-    assert len(before.splitlines()) == len(TITLES)
-    for answer, code in FAILING:  # in one home: what costs time here is its first catalog
-        site[f"/{ZIP}"] = answer
-        topic.fails(code, "update")
-        assert topic.ok("list", "--source", "medlineplus") == before
 
 
 def test_force_takes_a_smaller_export(topic: Topic, site: Site) -> None:
