@@ -299,11 +299,11 @@ program()
 
 
 def test_without_libyaml_the_page_is_the_same(
-    fresh: Topic, golden: Callable[[str, str], None]
+    tmp_path: Path, golden: Callable[[str, str], None]
 ) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PURE, "show", "miscarriage"],
-        env=fresh.environ, capture_output=True, timeout=PATIENCE, check=False, text=True,
+        env=Topic(tmp_path).environ, capture_output=True, timeout=PATIENCE, check=False, text=True,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     golden("miscarriage.txt", done.stdout)
