@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.harness import Topic
+from tests.installation import Installation
 
 # The same examples in every run, however slow the machine.
 settings.register_profile(
@@ -46,12 +47,18 @@ def topic(shared_home: Path) -> Topic:
     return Topic(shared_home)
 
 
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The small installation."""
+    return Installation(tmp_path_factory.mktemp("small"))
+
+
 @pytest.fixture
-def fresh(tmp_path: Path) -> Topic:
-    """The command in a home that nothing was done in yet."""
-    home = tmp_path / "home"
+def fresh(installed: Installation, tmp_path: Path) -> Topic:
+    """The small installation in a home that nothing was done in yet."""
+    home = tmp_path / "fresh"
     home.mkdir()
-    return Topic(home)
+    return installed.in_home(home)
 
 
 @pytest.fixture

@@ -4,34 +4,22 @@ What can happen to the catalog itself is in tests/faults.
 """
 
 import os
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.harness import Topic, personal, topic_file
+from tests.installation import cache_of, catalogs, settle
 
 
 @pytest.fixture
-def elbow(fresh: Topic, tmp_path: Path) -> Topic:
+def thumb(fresh: Topic, tmp_path: Path) -> Topic:
     """The command with one personal topic, its catalog built."""
-    own = personal(fresh, tmp_path / "t", {"a.yaml": topic_file()})
-    _age(tmp_path / "t")
-    own.ok("show", "blue elbow")
-    assert _catalog(own).is_file()
+    own = personal(fresh, tmp_path / "t", {"a.yaml": topic_file(title="Green Thumb")})
+    settle(tmp_path / "t")
+    own.ok("show", "green thumb")
+    assert len(catalogs(own)) == 1
     return own
-
-
-def _age(folder: Path) -> None:
-    """Make the files of a folder look as if they had not been changed just now."""
-    past = time.time() - 3600
-    for path in (*folder.iterdir(), folder):
-        os.utime(path, (past, past), follow_symlinks=False)
-
-
-def _catalog(topic: Topic) -> Path:
-    (path,) = (topic.home / ".cache" / "healthtopics").iterdir()
-    return path
 
 
 def _overwrite(path: Path, content: bytes) -> None:
@@ -41,55 +29,58 @@ def _overwrite(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def test_it_is_not_built_again_without_need(elbow: Topic) -> None:
-    before = _catalog(elbow).stat()
-    elbow.ok("show", "blue elbow")
-    elbow.ok("list")
-    assert _catalog(elbow).stat().st_ino == before.st_ino
+def test_it_is_not_built_again_without_need(thumb: Topic) -> None:
+    before = catalogs(thumb)[0].stat()
+    thumb.ok("show", "green thumb")
+    thumb.ok("list")
+    assert catalogs(thumb)[0].stat().st_ino == before.st_ino
 
 
 class TestChanges:
-    def test_a_file_changed_in_place(self, elbow: Topic, tmp_path: Path) -> None:
-        _overwrite(tmp_path / "t" / "a.yaml", topic_file(summary="It is green now.").encode())
-        assert "It is green now." in elbow.ok("show", "blue elbow")
+    def test_a_file_changed_in_place(self, thumb: Topic, tmp_path: Path) -> None:
+        _overwrite(
+            tmp_path / "t" / "a.yaml",
+            topic_file(title="Green Thumb", summary="It is green now.").encode(),
+        )
+        assert "It is green now." in thumb.ok("show", "green thumb")
 
-    def test_a_name_added_in_place(self, elbow: Topic, tmp_path: Path) -> None:
-        changed = topic_file(also_called=["Elbow of sky"])
+    def test_a_name_added_in_place(self, thumb: Topic, tmp_path: Path) -> None:
+        changed = topic_file(title="Green Thumb", also_called=["Elbow of sky"])
         _overwrite(tmp_path / "t" / "a.yaml", changed.encode())
-        assert elbow.ok("show", "elbow of sky").startswith("Blue Elbow\n")
+        assert thumb.ok("show", "elbow of sky").startswith("Green Thumb\n")
 
-    def test_a_title_changed_in_place(self, elbow: Topic, tmp_path: Path) -> None:
-        _overwrite(tmp_path / "t" / "a.yaml", topic_file(title="Red Knee").encode())
-        elbow.fails(1, "show", "blue elbow")
-        assert "Red Knee" in elbow.ok("list")
+    def test_a_title_changed_in_place(self, thumb: Topic, tmp_path: Path) -> None:
+        _overwrite(tmp_path / "t" / "a.yaml", topic_file(title="Grey Toe").encode())
+        thumb.fails(1, "show", "green thumb")
+        assert "Grey Toe" in thumb.ok("list")
 
-    def test_a_file_that_comes_or_goes(self, elbow: Topic, tmp_path: Path) -> None:
-        (tmp_path / "t" / "b.yaml").write_text(topic_file(title="Red Knee", also_called=None))
-        assert elbow.ok("show", "red knee").startswith("Red Knee\n")
+    def test_a_file_that_comes_or_goes(self, thumb: Topic, tmp_path: Path) -> None:
+        (tmp_path / "t" / "b.yaml").write_text(topic_file(title="Grey Toe", also_called=None))
+        assert thumb.ok("show", "grey toe").startswith("Grey Toe\n")
         (tmp_path / "t" / "a.yaml").unlink()
-        elbow.fails(1, "show", "blue elbow")
+        thumb.fails(1, "show", "green thumb")
 
-    def test_a_folder_that_comes(self, elbow: Topic, tmp_path: Path) -> None:
+    def test_a_folder_that_comes(self, thumb: Topic, tmp_path: Path) -> None:
         (tmp_path / "t" / "more").mkdir()
-        (tmp_path / "t" / "more" / "b.yaml").write_text(topic_file(title="Red Knee"))
-        assert elbow.ok("show", "red knee").startswith("Red Knee\n")
+        (tmp_path / "t" / "more" / "b.yaml").write_text(topic_file(title="Grey Toe"))
+        assert thumb.ok("show", "grey toe").startswith("Grey Toe\n")
 
     def test_other_collections_have_a_catalog_of_their_own(
-        self, elbow: Topic, tmp_path: Path
+        self, thumb: Topic, tmp_path: Path
     ) -> None:
-        other = personal(elbow, tmp_path / "u", [topic_file(title="Red Knee")])
-        assert other.ok("show", "red knee")
-        other.fails(1, "show", "blue elbow")
-        assert elbow.ok("show", "blue elbow")
-        assert len(list((elbow.home / ".cache" / "healthtopics").iterdir())) == 2
+        other = personal(thumb, tmp_path / "u", [topic_file(title="Grey Toe")])
+        assert other.ok("show", "grey toe")
+        other.fails(1, "show", "green thumb")
+        assert thumb.ok("show", "green thumb")
+        assert len(list(cache_of(thumb).iterdir())) == 2
 
 
-def test_catalogs_of_other_collections_do_not_pile_up(elbow: Topic, tmp_path: Path) -> None:
-    cache = elbow.home / ".cache" / "healthtopics"
+def test_catalogs_of_other_collections_do_not_pile_up(thumb: Topic, tmp_path: Path) -> None:
+    cache = cache_of(thumb)
     for number in range(9):
         (cache / f"catalog-{number:08x}.sqlite").write_bytes(b"")
         os.utime(cache / f"catalog-{number:08x}.sqlite", (number, number))
-    (tmp_path / "t" / "b.yaml").write_text(topic_file(title="Red Knee", also_called=None))
-    _age(tmp_path / "t")
-    elbow.ok("show", "red knee")
+    (tmp_path / "t" / "b.yaml").write_text(topic_file(title="Grey Toe", also_called=None))
+    settle(tmp_path / "t")
+    thumb.ok("show", "grey toe")
     assert len(list(cache.iterdir())) == 8

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.installation import Installation, cache_of
 from tests.harness import Topic
+from tests.installation import Installation, cache_of
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,12 +32,6 @@ def long(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--long"))
 
 
-@pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """The small installation."""
-    return Installation(tmp_path_factory.mktemp("small"))
-
-
 @pytest.fixture
 def small(installed: Installation, tmp_path: Path) -> Topic:
     """The small installation in a home of its own, with a catalog."""
@@ -45,13 +39,6 @@ def small(installed: Installation, tmp_path: Path) -> Topic:
     cache_of(topic).mkdir(parents=True)
     shutil.copy2(installed.catalog, cache_of(topic))
     return topic
-
-
-@pytest.fixture
-def fresh(installed: Installation, tmp_path: Path) -> Topic:
-    """The small installation in a home that nothing was done in yet."""
-    (tmp_path / "fresh").mkdir()
-    return installed.in_home(tmp_path / "fresh")
 
 
 @pytest.fixture

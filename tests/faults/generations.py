@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.exports import BLUE, export, record, zipped
-from tests.faults.installation import cache_of, catalogs, data_of
 from tests.harness import Topic
+from tests.installation import cache_of, catalogs, data_of
 
 TOPICS = 6  # of each export
 LASTING = ("lock", "topics.zip", "download.json")

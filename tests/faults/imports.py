@@ -5,9 +5,9 @@ import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.faults.installation import data_of
 from tests.faults.running import Done, assert_refused, prepared
 from tests.harness import Topic
+from tests.installation import data_of
 
 MEMORY = 400 << 20
 SECONDS = 30  # of the processor

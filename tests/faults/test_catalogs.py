@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.installation import Installation, cache_of, catalogs, settle
 from tests.faults.running import at_instant, count_instants, shell
 from tests.harness import Topic, personal, topic_file
+from tests.installation import Installation, cache_of, catalogs, settle
 from tests.long import only_long
 
 DAMAGES, LONG_DAMAGES = 6, 1000  # of each kind

@@ -12,9 +12,9 @@ import pytest
 from tests.exports import BLUE, KNEE, RECORDS, export, record
 from tests.faults.characters import dangers
 from tests.faults.imports import bounded_import, nothing_lost, refused
-from tests.faults.installation import Installation
 from tests.harness import PATIENCE, Topic
 from tests.hostile_exports import ALL, GOOD_ZIP, TAKEN, WORST, XML, ZIP
+from tests.installation import Installation
 from tests.long import only_long
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.installation import Installation, cache_of, catalogs, settle
 from tests.faults.running import assert_refused, drop_privileges, prepared, shell, with_disk
 from tests.harness import PATIENCE, Topic, personal, topic_file
+from tests.installation import Installation, cache_of, catalogs, settle
 from tests.long import only_long
 
 ODD = [

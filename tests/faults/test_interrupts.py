@@ -9,9 +9,9 @@ from termios import FIONREAD
 
 import pytest
 
-from tests.faults.installation import Installation, cache_of
 from tests.faults.running import Done, at_instant, count_instants
 from tests.harness import PATIENCE, Topic
+from tests.installation import Installation, cache_of
 from tests.long import only_long
 
 INSTANTS, LONG_INSTANTS = 4, 400  # that are tried of each command

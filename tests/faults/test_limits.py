@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.installation import Installation, cache_of, catalogs
 from tests.faults.running import (
     assert_refused,
     at_instant,
@@ -14,6 +13,7 @@ from tests.faults.running import (
     prepared,
 )
 from tests.harness import Topic
+from tests.installation import Installation, cache_of, catalogs
 from tests.long import only_long
 
 

@@ -7,9 +7,9 @@ from unicodedata import normalize
 
 import pytest
 
-from tests.faults.installation import Installation, cache_of
 from tests.faults.running import assert_refused, limited, prepared, shell, with_disk
 from tests.harness import Topic, personal, topic_file
+from tests.installation import Installation, cache_of
 from tests.long import only_long
 
 COMMANDS = [

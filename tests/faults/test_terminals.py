@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from healthtopics.terminal import Terminal
-from tests.faults.installation import Installation
 from tests.faults.running import assert_refused
 from tests.harness import Result, Topic
+from tests.installation import Installation
 from tests.long import only_long
 
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")

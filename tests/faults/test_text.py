@@ -13,8 +13,8 @@ import pytest
 
 from tests.exports import AZUL, AZUL_PARTS, BLUE, BLUE_PARTS, KNEE, export, record
 from tests.faults.characters import DANGEROUS, HOSTILE, MARKUP, dangers, unpainted
-from tests.faults.installation import Installation, catalogs, data_of, settle
 from tests.harness import Result, Topic, personal, topic_file
+from tests.installation import Installation, catalogs, data_of, settle
 from tests.long import only_long
 
 # What an argument, a variable or a file name can hold: no NUL, and bytes that are no text.

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.installation import Installation, data_of, settle
 from tests.faults.running import limited, prepared
 from tests.harness import PATIENCE, Topic, personal, topic_file
+from tests.installation import Installation, data_of, settle
 
 GOOD = topic_file()
 LIMIT = 1 << 20

@@ -7,7 +7,7 @@ from pathlib import Path
 import healthtopics
 from tests.harness import Topic, topic_file
 
-HINDERED = Path(__file__).parent / "hindered"
+HINDERED = Path(__file__).parent / "faults" / "hindered"
 FILES = {
     "groups.yaml": "- en: Bones, Joints and Muscles\n  es: Huesos, articulaciones y músculos\n",
     "organizations.yaml": "- name: Elbow Society\n",
