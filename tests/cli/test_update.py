@@ -1,10 +1,8 @@
 """`topic update`, the real command, against a site on this machine."""
 
-import io
 import json
 import re
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
@@ -16,34 +14,20 @@ from healthtopics.cli import update as module
 from healthtopics.errors import LocalError
 from healthtopics.sources.download import LIMITS, Downloaded, Validators
 from tests.cli.here import Here, Said
+from tests.exports import export, record, zipped
 from tests.harness import Topic
 from tests.site import Site, body, raw, running
 
 DAY = "2026-11-21"
 ZIP = f"xml/mplus_topics_compressed_{DAY}.zip"
-DOCTYPE = (
-    '<!DOCTYPE health-topics PUBLIC "-//NLM//DTD health-topics //EN" '
-    '"https://medlineplus.gov/xml/mplus_topics.dtd">'
-)
 
 
 def _export(titles: list[str], day: str = "11/21/2026") -> bytes:
     """Return an export of made-up topics as the site gives it."""
-    topics = "".join(
-        f'<health-topic meta-desc="{title}, told in short." title="{title}" '
-        f'url="https://medlineplus.gov/{number}.html" id="{number}" language="English" '
-        'date-created="01/02/2003"><full-summary>&lt;p&gt;It is made up.&lt;/p&gt;</full-summary>'
-        '<group url="https://medlineplus.gov/bones.html" id="10">Bones</group></health-topic>'
-        for number, title in enumerate(titles, 9001)
+    topics = (
+        record(number, title, "<p>It is made up.</p>") for number, title in enumerate(titles, 9001)
     )
-    xml = (
-        f'<?xml version="1.0" encoding="UTF-8"?>{DOCTYPE}<health-topics total="{len(titles)}" '
-        f'date-generated="{day} 02:30:36">{topics}</health-topics>'
-    )
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(f"mplus_topics_{DAY}.xml", xml)
-    return archive.getvalue()
+    return zipped((f"mplus_topics_{DAY}.xml", export(*topics, date=f"{day} 02:30:36")))
 
 
 TITLES = ["Azure Elbow", "Brown Knee", "Coral Wrist", "Dusky Ankle"]
