@@ -50,7 +50,7 @@ def topic(shared_home: Path) -> Topic:
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """The small installation."""
-    return Installation(tmp_path_factory.mktemp("small"))
+    return Installation(tmp_path_factory.mktemp("small"), measured=True)
 
 
 @pytest.fixture

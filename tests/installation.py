@@ -20,14 +20,17 @@ FILES = {
 
 
 class Installation:
-    """The program in a folder; what tests/faults/hindered can do to it is done to it there.
+    """The program in a folder, where tests/faults/hindered can let things happen to it.
 
-    What measures coverage is left out: it takes time and files of its own, and so its instants,
-    its files and what it says would be counted among those of the program.
+    Args:
+        root: the folder.
+        measured: it takes part where coverage is measured. Not so where instants, files and
+            limits count: those of the measuring would be among them.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, measured: bool) -> None:
         self.root = root
+        self.measured = measured
         (root / "healthtopics").symlink_to(Path(healthtopics.__file__).parent)
         (root / "data" / "topics" / "en").mkdir(parents=True)
         for name, content in FILES.items():
@@ -46,8 +49,9 @@ class Installation:
             PYTHONSAFEPATH="1",
             PYTHONDONTWRITEBYTECODE="1",
         )
-        for name in [name for name in topic.environ if name.startswith("COVERAGE")]:
-            del topic.environ[name]
+        if not self.measured:
+            for name in [name for name in topic.environ if name.startswith("COVERAGE")]:
+                del topic.environ[name]
         return topic
 
     def sharing(self, home: Path) -> Topic:

@@ -32,6 +32,12 @@ def long(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--long"))
 
 
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The small installation, and nothing else in its processes."""
+    return Installation(tmp_path_factory.mktemp("small"), measured=False)
+
+
 @pytest.fixture
 def small(installed: Installation, tmp_path: Path) -> Topic:
     """The small installation in a home of its own, with a catalog."""

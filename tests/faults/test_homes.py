@@ -1,4 +1,8 @@
-"""Homes, caches and folders that are missing, odd, somebody else's or in use."""
+"""Homes, caches and folders that are missing, odd, somebody else's or in use: the answer still comes.
+
+Run by root, the command is made to heed rights like anybody. Skipped: a folder of another user's
+where not root, and disks of their own where the system lets no process mount one.
+"""
 
 import os
 import socket

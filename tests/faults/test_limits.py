@@ -1,4 +1,4 @@
-"""Too little memory, too few open files, too little time."""
+"""Too little memory, too few open files, too little time, parts that are missing: enough, or told."""
 
 import resource
 from pathlib import Path

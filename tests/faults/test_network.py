@@ -3,7 +3,7 @@
 tests/sources/test_download.py has each fault of a download by itself, in every run. Here is what
 needs the whole command: what it says and how it ends, that nothing it has is touched, and that no
 other command uses the network. A name that does not resolve and a bad certificate are told there
-only: they need a resolver and an authority of the test's own.
+only: they need a resolver and an authority of the test's own. Skipped: IPv6 where there is none.
 """
 
 import gzip

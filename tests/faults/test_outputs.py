@@ -1,4 +1,8 @@
-"""Outputs that are full, closed, cut off or of another encoding."""
+"""Outputs that are full, closed, cut off or of another encoding: no answer is lost in silence.
+
+Skipped: disks of their own where the system lets no process mount one; a limit on the size of
+files stands for them everywhere.
+"""
 
 import resource
 from collections.abc import Callable

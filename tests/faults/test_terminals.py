@@ -1,4 +1,4 @@
-"""Odd terminals, sizes and wishes for colour; pagers and browsers that fail."""
+"""Odd terminals, sizes and wishes for colour; pagers and browsers that fail: every word is shown."""
 
 import re
 from itertools import product

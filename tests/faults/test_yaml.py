@@ -1,4 +1,7 @@
-"""Hostile topic files: each is named with what to do, none hides a good one, none costs much."""
+"""Hostile topic files: each is named with what to do, none hides a good one, none costs much.
+
+All with libyaml, and those that are not large with the parser that is PyYAML's own.
+"""
 
 import os
 import re
