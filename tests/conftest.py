@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.harness import Topic
+from tests.installation import Installation
 
 # The same examples in every run, however slow the machine.
 settings.register_profile(
@@ -22,6 +23,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long form of tests that have one")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "long: a case that is run only with --long")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is only for the long form."""
+    if not config.getoption("--long"):
+        left = [item for item in items if item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
 @pytest.fixture(scope="session")
 def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose catalog is built once for all tests that do not touch it."""
@@ -34,12 +47,18 @@ def topic(shared_home: Path) -> Topic:
     return Topic(shared_home)
 
 
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The small installation."""
+    return Installation(tmp_path_factory.mktemp("small"), measured=True)
+
+
 @pytest.fixture
-def fresh(tmp_path: Path) -> Topic:
-    """The command in a home that nothing was done in yet."""
-    home = tmp_path / "home"
+def fresh(installed: Installation, tmp_path: Path) -> Topic:
+    """The small installation in a home that nothing was done in yet."""
+    home = tmp_path / "fresh"
     home.mkdir()
-    return Topic(home)
+    return installed.in_home(home)
 
 
 @pytest.fixture

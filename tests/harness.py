@@ -1,5 +1,6 @@
 """The real command, run as a user runs it: in a subprocess, on a pipe or a pseudo-terminal."""
 
+import copy
 import os
 import pty
 import select
@@ -39,7 +40,9 @@ class Topic:
 
     def with_environ(self, **environ: str) -> "Topic":
         """Return the same with more environment variables."""
-        return Topic(self.home, **{**self.environ, **environ})
+        other = copy.copy(self)
+        other.environ = {**self.environ, **environ}
+        return other
 
     def command(self, *words: str) -> list[str]:
         """Return the command line."""

@@ -48,10 +48,3 @@ def test_what_cannot_be_opened(topic: Topic, tmp_path: Path) -> None:
     assert "topic links" in own.fails(1, "open", "blue elbow")
     assert "Miscarriage" in own.fails(1, "open", "miscariage")
     assert "Miscarriage" in own.fails(1, "open", "miscariage", "2")
-
-
-def test_no_browser(topic: Topic) -> None:
-    error = topic.with_environ(BROWSER="/nowhere/browser", PATH="/nowhere").fails(
-        5, "open", "miscarriage"
-    )
-    assert "https://medlineplus.gov/miscarriage.html" in error

@@ -1,10 +1,8 @@
 """`topic update`, the real command, against a site on this machine."""
 
-import io
 import json
 import re
 import tempfile
-import zipfile
 from collections.abc import Iterator
 from itertools import repeat
 from pathlib import Path
@@ -16,34 +14,20 @@ from healthtopics.cli import update as module
 from healthtopics.errors import LocalError
 from healthtopics.sources.download import LIMITS, Downloaded, Validators
 from tests.cli.here import Here, Said
+from tests.exports import export, record, zipped
 from tests.harness import Topic
-from tests.site import Answer, Site, Visitor, body, raw, redirect, running, status
+from tests.site import Site, body, raw, running
 
 DAY = "2026-11-21"
 ZIP = f"xml/mplus_topics_compressed_{DAY}.zip"
-DOCTYPE = (
-    '<!DOCTYPE health-topics PUBLIC "-//NLM//DTD health-topics //EN" '
-    '"https://medlineplus.gov/xml/mplus_topics.dtd">'
-)
 
 
 def _export(titles: list[str], day: str = "11/21/2026") -> bytes:
     """Return an export of made-up topics as the site gives it."""
-    topics = "".join(
-        f'<health-topic meta-desc="{title}, told in short." title="{title}" '
-        f'url="https://medlineplus.gov/{number}.html" id="{number}" language="English" '
-        'date-created="01/02/2003"><full-summary>&lt;p&gt;It is made up.&lt;/p&gt;</full-summary>'
-        '<group url="https://medlineplus.gov/bones.html" id="10">Bones</group></health-topic>'
-        for number, title in enumerate(titles, 9001)
+    topics = (
+        record(number, title, "<p>It is made up.</p>") for number, title in enumerate(titles, 9001)
     )
-    xml = (
-        f'<?xml version="1.0" encoding="UTF-8"?>{DOCTYPE}<health-topics total="{len(titles)}" '
-        f'date-generated="{day} 02:30:36">{topics}</health-topics>'
-    )
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr(f"mplus_topics_{DAY}.xml", xml)
-    return archive.getvalue()
+    return zipped((f"mplus_topics_{DAY}.xml", export(*topics, date=f"{day} 02:30:36")))
 
 
 TITLES = ["Azure Elbow", "Brown Knee", "Coral Wrist", "Dusky Ankle"]
@@ -131,35 +115,6 @@ def test_other_addresses_are_refused(topic: Topic, site: Site, url: str) -> None
     named = topic.with_environ(HEALTHTOPICS_MEDLINEPLUS_URL=url).fails(2, "update")
     assert "HEALTHTOPICS_MEDLINEPLUS_URL" in named
     assert _asked(site) == []
-
-
-def _cut(visitor: Visitor) -> None:
-    body(_export(TITLES)[:-50], announced=10**6)(visitor)
-
-
-FAILING: list[tuple[Answer, int]] = [
-    (status(500), 4),
-    (status(404), 4),
-    (body(b"<html>Log in</html>", {"Content-Type": "text/html"}), 4),
-    (body(b""), 4),
-    (_cut, 4),
-    (redirect("http://example.org/"), 4),
-    (redirect("file:///etc/passwd"), 4),
-    (body(_export(TITLES)[:-50]), 3),
-    (body(b"PK nonsense"), 3),
-    (body(_export([])), 3),
-    (body(_export(TITLES[:1])), 3),
-]
-
-
-def test_the_old_copy_stays_whenever_an_update_fails(topic: Topic, site: Site) -> None:
-    topic.ok("update")
-    before = topic.ok("list", "--source", "medlineplus")
-    assert len(before.splitlines()) == len(TITLES)
-    for answer, code in FAILING:  # in one home: what costs time here is its first catalog
-        site[f"/{ZIP}"] = answer
-        topic.fails(code, "update")
-        assert topic.ok("list", "--source", "medlineplus") == before
 
 
 def test_force_takes_a_smaller_export(topic: Topic, site: Site) -> None:

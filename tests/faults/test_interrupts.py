@@ -1,4 +1,7 @@
-"""^C and other signals at many instants: quiet, and nothing half done."""
+"""^C and other signals at many instants: quiet, and nothing half done.
+
+Instants are counted, not timed, so that they are the same in every run; --long takes 400 of each.
+"""
 
 import os
 import signal
@@ -9,11 +12,12 @@ from termios import FIONREAD
 
 import pytest
 
-from tests.faults.conftest import Small
-from tests.faults.instants import at_instant, count_instants
+from tests.faults.running import Done, at_instant, count_instants
 from tests.harness import PATIENCE, Topic
+from tests.installation import Installation, cache_of
+from tests.long import only_long
 
-INSTANTS, LONG_INSTANTS = 6, 400  # that are tried of each command
+INSTANTS, LONG_INSTANTS = 4, 400  # that are tried of each command
 # The first is when the program itself is called, which nothing in it can be around.
 FIRST = 2
 EDGE = 2  # instants at both ends of a command, each of which is tried
@@ -24,9 +28,6 @@ def _spread(total: int, long: bool) -> list[int]:
     step = max(1, total // (LONG_INSTANTS if long else INSTANTS))
     edges = [*range(FIRST, FIRST + EDGE), *range(total - EDGE, total + 1)]
     return sorted({*edges, *range(FIRST + step, total, step)})
-
-
-Done = subprocess.CompletedProcess[bytes]
 
 
 def _is_well_interrupted(done: Done, whole: Done) -> bool:
@@ -48,10 +49,10 @@ def _is_well_interrupted(done: Done, whole: Done) -> bool:
     ids=" ".join,
 )
 def test_at_any_instant_an_interruption_is_quiet(
-    small: Topic, tmp_path: Path, words: list[str], long: bool
+    small: Topic, words: list[str], long: bool
 ) -> None:
     whole = small.run_bytes(*words)
-    instants = _spread(count_instants(small, tmp_path / "log", *words), long)
+    instants = _spread(count_instants(small, *words), long)
     answers = {at: at_instant(small, at, "SIGINT").run_bytes(*words) for at in instants}
     bad = {at: a for at, a in answers.items() if not _is_well_interrupted(a, whole)}
     assert bad == {}
@@ -59,31 +60,31 @@ def test_at_any_instant_an_interruption_is_quiet(
 
 
 def test_the_first_run_can_be_interrupted_at_any_instant(
-    small_fresh: Topic, installed: Small, tmp_path: Path, long: bool
+    fresh: Topic, installed: Installation, long: bool
 ) -> None:
     whole = installed.topic.run_bytes("list")
-    cache = small_fresh.home / ".cache" / "healthtopics"
+    cache = cache_of(fresh)
 
     def forget() -> None:
         for path in cache.iterdir():
             path.unlink()
 
-    total = count_instants(small_fresh, tmp_path / "log", "list")
+    total = count_instants(fresh, "list")
     bad = {}
     for at in _spread(total, long):
         forget()
-        done = at_instant(small_fresh, at, "SIGINT").run_bytes("list")
+        done = at_instant(fresh, at, "SIGINT").run_bytes("list")
         kept = [path.suffix for path in cache.iterdir()]
         if not _is_well_interrupted(done, whole) or kept not in ([], [".sqlite"], [".tmp"]):
             bad[at] = done, kept
         # The next command is as ever, and clears away what was left.
-        again = small_fresh.run_bytes("list")
+        again = fresh.run_bytes("list")
         if again.stdout != whole.stdout or [path.suffix for path in cache.iterdir()] != [".sqlite"]:
             bad[at] = again, kept
     assert bad == {}
 
 
-@pytest.mark.parametrize(("old", "step"), [("old", 2), (None, 5)])
+@pytest.mark.parametrize(("old", "step"), [("old", 3), (None, 5)])
 def test_a_file_is_written_whole_or_not_at_all(
     small: Topic, tmp_path: Path, old: str | None, step: int
 ) -> None:
@@ -91,7 +92,7 @@ def test_a_file_is_written_whole_or_not_at_all(
     folder.mkdir()
     file = folder / "page.txt"
     words = ("show", "blue elbow", "-o", str(file))
-    total = count_instants(small, tmp_path / "log", *words)
+    total = count_instants(small, *words)
     done_well = small.run_bytes(*words)
     whole = file.read_text()
     kept = set()
@@ -107,12 +108,12 @@ def test_a_file_is_written_whole_or_not_at_all(
     assert kept == {old, whole}
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGKILL"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", *only_long(["SIGQUIT", "SIGKILL"])])
 def test_other_signals_end_the_program_as_they_end_any(
     small: Topic, tmp_path: Path, name: str
 ) -> None:
     words = ("show", "blue elbow", "-o", str(tmp_path / "page.txt"))
-    total = count_instants(small, tmp_path / "log", *words)
+    total = count_instants(small, *words)
     (tmp_path / "page.txt").write_text("old")
     for at in (FIRST, total // 2):
         done = at_instant(small, at, name).run_bytes(*words)
@@ -157,9 +158,9 @@ def _wait_until_full(pipe: int, process: "subprocess.Popen[bytes]") -> None:
         ioctl(pipe, FIONREAD, waiting)
 
 
-def test_ignored_interruptions_stay_ignored(small: Topic, tmp_path: Path) -> None:
+def test_ignored_interruptions_stay_ignored(small: Topic) -> None:
     """As ``nohup`` and shell scripts in the background want it."""
-    total = count_instants(small, tmp_path / "log", "list")
+    total = count_instants(small, "list")
     watched = at_instant(small, total // 2, "SIGINT")
     done = subprocess.run(
         ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *watched.command("list")],
@@ -178,7 +179,7 @@ class TestPager:
         assert (shown.code, shown.err) == (0, "")
         assert shown.out == topic.with_environ(PAGER="cat").on_terminal("links", lines=10).out
 
-    @pytest.mark.parametrize("end", ["kill -INT $$", "exit 130", "exit 0"])
+    @pytest.mark.parametrize("end", ["kill -INT $$", *only_long(["exit 130", "exit 0"])])
     def test_that_ends_has_shown_enough(self, topic: Topic, tmp_path: Path, end: str) -> None:
         # "links" does not fit into a pipe: the program waits while it writes.
         pager = _pager(tmp_path, f"trap '' INT; kill -INT $PPID; head -c 50; trap - INT; {end}")

@@ -1,77 +1,89 @@
-"""Too little memory, too few open files, too little time."""
+"""Too little memory, too few open files, too little time, parts that are missing: enough, or told."""
 
 import resource
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.faults.instants import at_instant, count_instants
-from tests.faults.processes import assert_refused, prepared
+from tests.faults.running import (
+    assert_refused,
+    at_instant,
+    count_instants,
+    limited,
+    prepared,
+)
 from tests.harness import Topic
+from tests.installation import Installation, cache_of, catalogs
+from tests.long import only_long
 
 
-def _limited(kind: int, value: int) -> Callable[[], None]:
-    """Return what limits something of a process."""
-    return lambda: resource.setrlimit(kind, (value, value))
+@pytest.fixture(scope="module")
+def answers(installed: Installation) -> dict[str, str]:
+    """What the commands answer where there is enough of everything."""
+    commands = ("list", "search blue", "show blue elbow")
+    return {command: installed.topic.ok(*command.split()) for command in commands}
 
 
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
         (resource.RLIMIT_NOFILE, 8),
-        (resource.RLIMIT_NOFILE, 16),
         (resource.RLIMIT_AS, 256 << 20),
         (resource.RLIMIT_DATA, 256 << 20),
         (resource.RLIMIT_STACK, 256 << 10),
-        (resource.RLIMIT_CPU, 60),
-        (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
+        *only_long(
+            [
+                (resource.RLIMIT_NOFILE, 16),
+                (resource.RLIMIT_CPU, 60),
+                (resource.RLIMIT_CORE, 0),
+            ]
+        ),
     ],
 )
-def test_low_limits_are_enough(small: Topic, small_fresh: Topic, kind: int, value: int) -> None:
-    for home, words in ((small, ["search", "blue"]), (small_fresh, ["show", "blue elbow"])):
-        done = prepared(home, _limited(kind, value), *words)
-        assert (done.returncode, done.stderr) == (0, b"")
-        assert done.stdout.decode() == small.ok(*words)
-
-
-@pytest.mark.parametrize("name", ["SIGXCPU", "SIGABRT"])
-def test_a_program_that_is_stopped_in_its_first_run_leaves_nothing_wrong(
-    small: Topic, small_fresh: Topic, tmp_path: Path, name: str
+def test_low_limits_are_enough(
+    small: Topic, fresh: Topic, answers: dict[str, str], kind: int, value: int
 ) -> None:
-    at = count_instants(small, tmp_path / "log", "list")  # the first run has far more
-    done = at_instant(small_fresh, at, name).run_bytes("list")
+    for topic, command in ((small, "search blue"), (fresh, "show blue elbow")):
+        done = prepared(topic, limited(kind, value), *command.split())
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert done.stdout.decode() == answers[command]
+
+
+@pytest.mark.parametrize("name", ["SIGXCPU", *only_long(["SIGABRT"])])
+def test_a_program_that_is_stopped_in_its_first_run_leaves_nothing_wrong(
+    small: Topic, fresh: Topic, answers: dict[str, str], name: str
+) -> None:
+    at = count_instants(small, "list")  # the first run has far more
+    done = at_instant(fresh, at, name).run_bytes("list")
     assert done.returncode < 0
     assert (done.stdout, done.stderr) == (b"", b"")
-    assert small_fresh.ok("list") == small.ok("list")
-    (kept,) = (small_fresh.home / ".cache" / "healthtopics").iterdir()
-    assert kept.suffix == ".sqlite"
+    assert fresh.ok("list") == answers["list"]
+    assert list(cache_of(fresh).iterdir()) == catalogs(fresh)
 
 
 def test_too_little_memory_is_told(small: Topic, tmp_path: Path) -> None:
     file = tmp_path / "page.md"
-    file.write_text("old")
     words = ("show", "blue elbow", "-o", str(file))
-    total = count_instants(small, tmp_path / "log", *words)
+    total = count_instants(small, *words)
     file.write_text("old")
-    for tenth in range(1, 10):
-        done = at_instant(small, total * tenth // 10, "no memory").run_bytes(*words)
+    for fifth in range(1, 5):
+        done = at_instant(small, total * fifth // 5, "no memory").run_bytes(*words)
         assert "emory" in assert_refused(done, 5)
         assert file.read_text() == "old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "log", "page.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "page.md"]
     assert small.ok(*words) == ""
 
 
-def test_too_little_memory_for_the_catalog(
-    small: Topic, small_fresh: Topic, tmp_path: Path
-) -> None:
-    at = count_instants(small, tmp_path / "log", "list")
-    for times in (1, 2, 4):
-        done = at_instant(small_fresh, at * times, "no memory").run_bytes("list")
+def test_too_little_memory_for_the_catalog(fresh: Topic, answers: dict[str, str]) -> None:
+    total = count_instants(fresh, "list")
+    for quarter in range(1, 4):
+        for path in cache_of(fresh).iterdir():
+            path.unlink()
+        done = at_instant(fresh, total * quarter // 4, "no memory").run_bytes("list")
         assert "emory" in assert_refused(done, 5)
-    assert small_fresh.ok("list") == small.ok("list")
-    assert len(list((small_fresh.home / ".cache" / "healthtopics").iterdir())) == 1
+    assert fresh.ok("list") == answers["list"]
+    assert list(cache_of(fresh).iterdir()) == catalogs(fresh)
 
 
 def test_an_installation_that_lacks_something_is_told(small: Topic, tmp_path: Path) -> None:

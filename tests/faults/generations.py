@@ -1,21 +1,18 @@
-"""The program with little in it, so that it is quick, and with what a test does to it."""
+"""Generations of an export, which differ in every topic, and what of them is on the disk."""
 
 import datetime as dt
 import hashlib
 import json
-import os
 import random
-import shutil
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-import healthtopics
 from tests.exports import BLUE, export, record, zipped
-from tests.harness import Topic, topic_file
+from tests.harness import Topic
+from tests.installation import cache_of, catalogs, data_of
 
-INJECTED = Path(__file__).parent / "injected"
 TOPICS = 6  # of each export
 LASTING = ("lock", "topics.zip", "download.json")
 DOWNLOAD = (1 << 16) + 3000  # about as large: more than one piece, of which the last is small
@@ -25,42 +22,6 @@ _DICE = random.Random(7)
 PADDING = [
     f"<p>{' '.join(f'{_DICE.getrandbits(40):x}' for _ in range(300))}.</p>" for _ in range(TOPICS)
 ]
-
-
-def small_program(folder: Path) -> Topic:
-    """Return the real command, but with a bundled collection of one topic.
-
-    What it leaves in any folder of its home, the one for temporary files too, can be seen. The
-    variables of tests/faults/injected/sitecustomize.py hinder it.
-    """
-    data = folder / "program" / "data"
-    (data / "topics" / "en").mkdir(parents=True)
-    (folder / "program" / "healthtopics").symlink_to(Path(healthtopics.__file__).parent)
-    (data / "groups.yaml").write_text(
-        "- en: Bones, Joints and Muscles\n  es: Huesos, articulaciones y músculos\n"
-    )
-    (data / "organizations.yaml").write_text("- name: Elbow Society\n")
-    (data / "everyday.yaml").write_text("- topic: Grey Ear\n  en: sky ear\n")
-    (data / "topics" / "en" / "grey-ear.yaml").write_text(
-        topic_file(title="Grey Ear", also_called=None)
-    )
-    for path in (*data.rglob("*"), data):
-        os.utime(path, (1e9, 1e9))
-    home = folder / "home"
-    (home / "tmp").mkdir(parents=True)
-    topic = Topic(
-        home,
-        PYTHONPATH=f"{folder / 'program'}:{INJECTED}",
-        PYTHONSAFEPATH="1",
-        PYTHONDONTWRITEBYTECODE="1",
-        TMPDIR=str(home / "tmp"),
-    )
-    for name in [name for name in topic.environ if name.startswith("COVERAGE")]:
-        del topic.environ[name]  # its copy of the package is no source file of anybody
-    return topic
-
-
-# Generations: exports that differ in every topic
 
 
 def day(generation: int) -> dt.date:
@@ -113,24 +74,17 @@ class Kept(NamedTuple):
     """
 
     export: Path
-    catalogs: list[Path]
     leftovers: list[Path]
     temporary: list[Path]
-
-    def sizes(self) -> list[int]:
-        """Return the sizes of the large files that are there."""
-        files = (self.export, *self.catalogs)
-        return [path.stat().st_size for path in files if path.exists()]
 
 
 def kept(topic: Topic) -> Kept:
     """Return what the program has left in its home."""
-    data = topic.home / ".local" / "share" / "healthtopics" / "medlineplus"
-    cache = topic.home / ".cache" / "healthtopics"
-    catalogs = sorted(cache.glob("*.sqlite"))
-    lasting = {data / name for name in LASTING} | set(catalogs)
-    leftovers = sorted({*data.glob("*"), *cache.glob("*")} - lasting)
-    return Kept(data / "topics.zip", catalogs, leftovers, list((topic.home / "tmp").iterdir()))
+    data = data_of(topic)
+    lasting = {data / name for name in LASTING} | set(catalogs(topic))
+    leftovers = sorted({*data.glob("*"), *cache_of(topic).glob("*")} - lasting)
+    temporary = list((topic.home / "tmp").iterdir())
+    return Kept(data / "topics.zip", leftovers, temporary)
 
 
 def kept_generation(topic: Topic) -> int:
@@ -151,10 +105,3 @@ def digests(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
-
-
-def emptied(folder: Path) -> Path:
-    """Return a folder with nothing in it."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    return folder

@@ -1,4 +1,8 @@
-"""Hostile XML: refused in a sentence, in bounded time and memory; the earlier import stays."""
+"""Hostile XML and ZIP: refused in a sentence, in bounded time and memory; the earlier import stays.
+
+The reader itself is tested with all of tests/hostile_exports.py in tests/sources; the command gets
+the worst of them, and all with --long.
+"""
 
 import subprocess
 from pathlib import Path
@@ -9,27 +13,23 @@ from tests.exports import BLUE, KNEE, RECORDS, export, record
 from tests.faults.characters import dangers
 from tests.faults.imports import bounded_import, nothing_lost, refused
 from tests.harness import PATIENCE, Topic
-from tests.hostile_exports import TAKEN, WORST, XML, ZIP
+from tests.hostile_exports import ALL, GOOD_ZIP, TAKEN, WORST, XML, ZIP
+from tests.installation import Installation
+from tests.long import only_long
 
 
 @pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Topic:
+def imported(installed: Installation, tmp_path_factory: pytest.TempPathFactory) -> Topic:
     """The command with an imported export of four topics."""
-    topic = Topic(tmp_path_factory.mktemp("imported"))
+    topic = installed.in_home(tmp_path_factory.mktemp("imported"))
     done = bounded_import(topic, export(*RECORDS, record(4, "New Toe", KNEE)))
     assert done.returncode == 0, done
     return topic
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Take the worst, and all with --long; the reader itself is always tested with all."""
-    if "hostile" in metafunc.fixturenames:
-        every = metafunc.config.getoption("--long")
-        metafunc.parametrize("hostile", [name for name in XML if every or name in WORST])
-
-
-def test_what_is_no_export_is_refused_and_nothing_is_lost(imported: Topic, hostile: str) -> None:
-    assert dangers(refused(imported, XML[hostile])) == frozenset()
+@pytest.mark.parametrize("name", [*WORST, *only_long(name for name in ALL if name not in WORST)])
+def test_what_is_no_export_is_refused_and_nothing_is_lost(imported: Topic, name: str) -> None:
+    assert dangers(refused(imported, ALL[name])) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -43,17 +43,17 @@ def test_what_is_no_export_is_refused_and_nothing_is_lost(imported: Topic, hosti
     ],
     ids=["other elements", "nothing in it", "another language", "no titles", "no numbers"],
 )
-@pytest.mark.parametrize("words", [(), ("--force",)])
-def test_an_export_without_topics_wipes_nothing(
-    imported: Topic, content: bytes, words: tuple[str, ...]
+def test_an_export_without_topics_wipes_nothing(imported: Topic, content: bytes) -> None:
+    assert "without a topic" in refused(imported, content, "--force")
+
+
+@pytest.mark.parametrize("content", [export(), GOOD_ZIP], ids=["XML", "ZIP"])
+def test_half_a_file_wipes_nothing_wherever_it_is_cut(
+    imported: Topic, content: bytes, long: bool
 ) -> None:
-    assert "without a topic" in refused(imported, content, *words)
-
-
-def test_half_a_file_wipes_nothing_wherever_it_is_cut(imported: Topic) -> None:
-    content = export()
-    for place in range(1, 10):
-        refused(imported, content[: len(content) * place // 10], "--force")
+    parts = 100 if long else 4
+    for place in range(1, parts):
+        refused(imported, content[: len(content) * place // parts], "--force")
 
 
 def test_what_comes_from_standard_input_is_no_better(imported: Topic) -> None:
@@ -83,15 +83,15 @@ def test_after_all_that_the_earlier_import_is_shown(imported: Topic) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["an inclusion", "a DOCTYPE that points to a file", "a style sheet", "a name that climbs",
-     "a name from the root", "a name that acts"],
+    ["an inclusion", "a DOCTYPE that points to a file", "a style sheet", "a readme beside it",
+     "a name that climbs", "a name from the root", "a name that acts"],
 )  # fmt: skip
 def test_what_only_looks_odd_is_taken_and_nothing_outside_is_read(
-    tmp_path: Path, name: str
+    installed: Installation, tmp_path: Path, name: str
 ) -> None:
     home = tmp_path / "a" / "b" / "c"
     home.mkdir(parents=True)
-    topic = Topic(home)
+    topic = installed.in_home(home)
     done = bounded_import(topic, TAKEN[name])
     assert (done.returncode, done.stderr) == (0, b"")
     page = topic.ok("show", "blue elbow")
@@ -111,7 +111,9 @@ def test_a_script_in_a_summary_is_left_out(fresh: Topic) -> None:
     records = [record(i, f"Elbow {'abcdefghijk'[i]}", f"<p>It is blue.</p>{html}")
                for i, html in enumerate(hidden)]  # fmt: skip
     assert bounded_import(fresh, export(*records)).returncode == 0
-    for letter in "abcdefghijk":
+    for letter in "ae":  # one that is closed, and one that is not
         page = fresh.ok("show", "elbow", letter)
         assert "It is blue." in page
         assert "evil" not in page
+    assert fresh.ok("list", "--source", "medlineplus").count("It is blue.") == len(hidden)
+    fresh.fails(1, "search", "evil")
