@@ -339,8 +339,10 @@ class _SignsReader:
             if not item.below and self._is_told(text):
                 told = Passage("", "", asks_for_symptoms=True, sentences=sentences(text), items=())
                 # It may name the kind of the condition that the signs are of.
-                yield from _SignsReader(None, self._language).signs(told, told_before=False)
-                continue
+                reader = _SignsReader(None, self._language)
+                if found := tuple(reader.signs(told, told_before=False)):
+                    yield from found
+                    continue
             if not item.below and self._is_no_sign(text):
                 continue
             match = PLACE_OF_SIGNS[self._language].search(text)
@@ -348,8 +350,8 @@ class _SignsReader:
                 yield from enumeration(text[match.end() :])
                 continue
             match = NAMES_SIGNS_IN_ITEM[self._language].search(text)
-            if match and (found := enumeration(text[match.end() :])):
-                yield from found
+            if match and (named := enumeration(text[match.end() :])):
+                yield from named
                 continue
             lead = text.rstrip(" :")
             is_kind = KIND_OF_SIGNS[self._language].search(lead) is not None

@@ -199,7 +199,8 @@ def test_items_that_tell_the_signs_of_a_kind() -> None:
     <p>The symptoms depend on the drum:</p>
     <ul><li>Bass drums cause a deep hum, chills, and fever. You may also have hiccups.</li>
     <li>With snare drums, the symptoms may include a rattle and a rash.</li>
-    <li>A hum with or without fever. Call your doctor right away if it is loud.</li></ul>"""
+    <li>A hum with or without fever. Call your doctor right away if it is loud.</li>
+    <li>Flu-like symptoms. Not everyone hears them.</li></ul>"""
     assert signs(text) == [
         "A deep hum",
         "Chills",
@@ -208,6 +209,7 @@ def test_items_that_tell_the_signs_of_a_kind() -> None:
         "A rattle",
         "A rash",
         "A hum with or without fever",
+        "Flu-like symptoms",
     ]
     text = """<p>There are two types of zumbitis:</p><ul><li>Bass zumbitis is rare. Symptoms include a deep hum and chills.</li>
     <li>Snare zumbitis lasts longer.</li></ul>"""
