@@ -74,9 +74,12 @@ def main() -> int:
 
 
 def _could_not_start(error: Exception) -> int:
-    line = f"topic: it could not be started ({error!a})\n"
+    lines = (
+        f"topic: the program could not be started ({error!a})\n"
+        "Install it again; with HEALTHTOPICS_DEBUG=1 it shows more.\n"
+    )
     try:  # noqa: SIM105 - contextlib is not imported for it
-        os.write(2, line.encode())
+        os.write(2, lines.encode())
     except OSError:
         pass  # there is nobody left to tell
     return EX_LOCAL
