@@ -143,13 +143,17 @@ def _text(block: Block) -> str:
     return block.text
 
 
+_ARTICLE = re.compile("^(?:an?|una?) ")
+
+
 def _unique(signs: Iterable[Symptom]) -> tuple[Symptom, ...]:
     """Return the signs without those that were named before, keeping the first note."""
     found: dict[str, Symptom] = {}
     for sign in signs:
-        known = found.setdefault(fold(sign.name), sign)
+        name = _ARTICLE.sub("", fold(sign.name))
+        known = found.setdefault(name, sign)
         if sign.note and not known.note:
-            found[fold(sign.name)] = known._replace(note=sign.note)
+            found[name] = known._replace(note=sign.note)
     return tuple(found.values())
 
 
