@@ -352,12 +352,13 @@ def _end_of_markup(text: str, start: int) -> int:
     name = piece.removeprefix("/")
     if not (name[0].isascii() and name[0].isalpha()):
         return 0
-    for ending in "/>":
-        name = name.partition(ending)[0]
-    kind = name.split()[0].lower() if name[:1].strip() else ""
+    name = re.split(r"[\s/>]", name, maxsplit=1, flags=re.ASCII)[0]
+    kind = name.lower()
     if kind in ("script", "style") and piece[0] != "/":
         return _end_of_unseen(text, start + 1 + first, kind)
-    return start + 1 + (_unquoted_bracket(piece) or first)
+    named = len(piece) - len(piece.removeprefix("/")) + len(name)  # a quote in a name is none
+    bracket = _unquoted_bracket(piece[named:])
+    return start + 1 + (named + bracket if bracket else first)
 
 
 def _end_of_unseen(text: str, start: int, kind: str) -> int:

@@ -152,6 +152,7 @@ def test_other_last_paragraphs_stay(line: str) -> None:
         ("<b>a</b>b <i>c</i>", [Paragraph("ab c")]),
         ("<b>a</b>&#x200b;<i>b</i> <i>c</i>", [Paragraph("ab c")]),
         ("a<unknown>b</unknown>c", [Paragraph("a b c")]),
+        ("<t'>e'>", [Paragraph("e'>")]),  # a quote in a tag's name opens nothing
         ("<p>a<img src=x alt='seen'>b</p>", [Paragraph("a b")]),
         ("a<script>x < y</script>b<style>p {}</style>c<!-- d -->e", [Paragraph("a b c e")]),
         ("1 < 2 & 3 > 2 &lt;p&gt; <", [Paragraph("1 < 2 & 3 > 2 <p> <")]),
