@@ -78,15 +78,15 @@ def nearest(asked: str, names: Iterable[str], count: int = 3) -> list[str]:
     """Return the folded names that a folded, misspelled one may mean, the nearest first.
 
     A name that has all the asked words in it, or begins with what was asked, is near too:
-    ``diabetes`` is near ``diabetes type 1``.
+    ``diabetes`` is near ``diabetes type 1``. If there is none, one that has all of them but for
+    their spelling is: ``raynad`` is near ``raynaud phenomenon``.
     """
+    near = [name for name in names if not are_opposites(asked, name)]
     compact = asked.replace(" ", "")
     limit = allowed_edits(compact)
     words = {singular(word) for word in asked.split()}
     found: dict[str, tuple[int, int, str]] = {}
-    for name in names:
-        if are_opposites(asked, name):
-            continue
+    for name in near:
         distance = edit_distance(compact, name.replace(" ", ""), limit)
         if distance <= limit:
             found[name] = (distance, len(name), name)
@@ -95,4 +95,20 @@ def nearest(asked: str, names: Iterable[str], count: int = 3) -> list[str]:
             or (len(compact) > 2 and name.startswith(asked))
         ):
             found[name] = (limit + 1, len(name), name)
+    if not found and words:
+        for name in near:
+            if (edits := _edits_by_word(asked, name)) is not None:
+                found[name] = (edits, len(name), name)
     return sorted(found, key=found.__getitem__)[:count]
+
+
+def _edits_by_word(asked: str, name: str) -> int | None:
+    """Return how many edits make each asked word one of a name's; None if they are too many."""
+    edits = 0
+    for word in asked.split():
+        limit = allowed_edits(word)
+        fewest = min(edit_distance(word, other, limit) for other in name.split())
+        if fewest > limit:
+            return None
+        edits += fewest
+    return edits

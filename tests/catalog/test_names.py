@@ -95,6 +95,17 @@ def test_nearest() -> None:
     assert nearest("diabetis type 1", NAMES)[0] == "diabetes type 1"
 
 
+def test_a_misspelled_word_of_a_name_is_enough_where_nothing_else_is_near() -> None:
+    names = ["raynaud phenomenon", "diabetes type 1", "diabetes insipidus", "rabies shots"]
+    assert nearest("raynad", names) == ["raynaud phenomenon"]
+    assert nearest("diabetis", names) == ["diabetes type 1", "diabetes insipidus"]
+    assert nearest("diabetis tipe", names) == ["diabetes type 1"]
+    assert nearest("diabetis 2", names) == []
+    assert nearest("rabis shots", [*names, "rabies vaccine"]) == ["rabies shots"]
+    assert nearest("raynad", ["raynaud phenomenon", "raynaud"]) == ["raynaud"]
+    assert nearest("hypoglicemia", ["hyperglycemia in pregnancy"]) == []
+
+
 def test_spaces_part_no_names() -> None:
     assert nearest("mis carriage", NAMES) == ["miscarriage"]
     assert nearest("chestpan", ["chest pain"]) == ["chest pain"]
