@@ -62,17 +62,17 @@ class Fields:
     def mapping(
         self, node: Node, key: str, known: Sequence[str], required: Collection[str]
     ) -> dict[str, Node]:
-        """Return a mapping's values by key; ``known`` empty lets every key pass."""
+        """Return a mapping's values by key."""
         if not isinstance(node, Mapping):
-            self.wrong(node.line, key, "not keys with values", f"Write {_listed(known)}.")
+            self.wrong(node.line, key, "not keys with values", f"Write {', '.join(known)}.")
             return {}
         for entry in node.entries:
-            if known and entry.key.text not in known:
+            if entry.key.text not in known:
                 self.wrong(
                     entry.key.line,
                     _path(key, entry.key.text),
                     "an unknown key",
-                    f"The keys here are {_listed(known)}.",
+                    f"The keys here are {', '.join(known)}.",
                 )
         values = {entry.key.text: entry.value for entry in node.entries}
         for name in required:
@@ -152,10 +152,6 @@ def _shortened(text: str) -> str:
 
 def _path(key: str, name: str) -> str:
     return f"{key}.{name}" if key else name
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names) if names else "“key: value”"
 
 
 def _nearest(text: str, choices: Collection[str]) -> str:

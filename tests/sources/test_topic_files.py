@@ -183,6 +183,29 @@ def test_what_is_refused_is_told_with_its_key(changes: dict[str, Any], problem: 
         assert "\n" not in told
 
 
+@pytest.mark.parametrize(
+    ("group", "such"),
+    [
+        ("bones", ", such as “Bones, Joints and Muscles”."),
+        ("Bonse, Joints", ", such as “Bones, Joints and Muscles”."),
+        (
+            "and",
+            ", such as “Blood, Heart and Circulation” or “Bones, Joints and Muscles” or “Brain and Nerves”.",
+        ),
+        ("disease", ", such as “Disasters”."),
+        (
+            "Mental Systems",
+            ", such as “Health System” or “Digestive System” or “Immune System”.",
+        ),
+        ("xyzzy", "."),
+    ],
+)
+def test_an_unknown_group_leads_to_those_that_may_be_meant(group: str, such: str) -> None:
+    remedy = "Take one of those listed by “topic groups” or “topic categories”"
+    told = f"t.yaml:7: groups: “{group}” is unknown. {remedy}{such}"
+    assert _problems(topic_file(groups=[group])) == [told]
+
+
 def test_all_problems_are_told_at_once_by_line() -> None:
     problems = _problems(topic_file(reviewed="x", groups=["x"], title=None, related="x"))
     lines = [int(problem.split(":")[1]) for problem in problems]
