@@ -101,6 +101,11 @@ def test_bytes_come_as_they_are(site: Site) -> None:
     assert told == sorted(told)
 
 
+def test_a_site_need_not_say_of_which_day_a_file_is(site: Site) -> None:
+    site["/a"] = body(b"PK")
+    assert download(site / "a", io.BytesIO()).validators == Validators(site / "a", "", "")
+
+
 def test_a_request_says_no_more_than_it_must(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -114,6 +119,15 @@ def test_a_request_says_no_more_than_it_must(
     assert asked.headers["User-Agent"] == f"healthtopics/{__version__}"
     assert asked.headers["Accept-Encoding"] == "identity"
     assert asked.headers["Connection"] == "close"
+
+
+def test_no_cookie_is_kept_on_the_way(site: Site) -> None:
+    cookie = b"HTTP/1.1 302 Found\r\nSet-Cookie: who=you\r\nLocation: /b\r\n\r\n"
+    site["/a"] = raw(cookie)
+    site["/b"] = body(EXPORT)
+    assert _get(site / "a") == EXPORT
+    assert [asked.path for asked in site.requests] == ["/a", "/b"]
+    assert "Cookie" not in site.requests[1].headers
 
 
 def test_what_has_not_changed_is_not_sent_again(site: Site) -> None:
@@ -227,8 +241,12 @@ def test_how_much_came_is_told(site: Site) -> None:
     site["/a"] = body(b"PK", announced=12345)
     assert _fails(site / "a").endswith("broke off after 2 of 12,345 bytes")
     # Of a chunk that is cut, what came of it does not count.
-    site["/a"] = raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nPK")
+    chunked = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n"
+    site["/a"] = raw(chunked + b"\r\n9\r\nPK")
     assert _fails(site / "a") == f"{site / 'a'} broke off after 0 bytes"
+    # Two lengths that contradict each other: RFC 9112, 6.3 has it handled as an error.
+    site["/a"] = raw(chunked + b"Content-Length: 99\r\n\r\n2\r\nPK\r\n0\r\n\r\n")
+    assert _fails(site / "a") == f"{site / 'a'} broke off after 2 of 99 bytes"
 
 
 def test_a_connection_that_is_reset_is_an_error(site: Site) -> None:
@@ -368,9 +386,11 @@ def test_exactly_as_many_bytes_as_may_be_are_taken(site: Site) -> None:
     assert _get(site / "a", limits=Limits(wire=len(EXPORT), decoded=len(EXPORT))) == EXPORT
 
 
-def test_gzip_that_was_not_asked_for_is_decoded(site: Site) -> None:
-    site["/a"] = body(gzip.compress(EXPORT * 20), {"Content-Encoding": "GZip"})
-    assert _get(site / "a") == EXPORT * 20
+@pytest.mark.parametrize("name", ["GZip", "x-gzip"])
+@pytest.mark.parametrize("content", [EXPORT * 20, b"PK"])
+def test_gzip_that_was_not_asked_for_is_decoded(site: Site, content: bytes, name: str) -> None:
+    site["/a"] = body(gzip.compress(content), {"Content-Encoding": name})
+    assert _get(site / "a") == content
 
 
 def test_a_gzip_bomb_is_stopped_while_it_is_decoded(
@@ -739,6 +759,7 @@ def _page(*links: str) -> Answer:
         ([f"{ZIP}?a=1&amp;b=2"], f"/{ZIP}?a=1&b=2"),
         ([f" {ZIP} ", "https://[::1", "xml/mplus_topic_groups_2026-11-22.xml"], f"/{ZIP}"),
         ([ZIP, "xml/mplus_topics_compressed_2026-13-45.zip"], f"/{ZIP}"),
+        (["xml/mplus_topics_compressed_2026-13-45.zip", "", ZIP], f"/{ZIP}"),
         ([ZIP, f"https://example.org/{ZIP}".replace("-21", "-22")], f"/{ZIP}"),
         (["about.html", "https://[::1/mplus_topics_2026-11-23.xml", f"https://example.org/{ZIP}", ZIP],
          f"/{ZIP}"),
@@ -758,6 +779,12 @@ def test_links_are_found_however_they_are_written(link: str) -> None:
     site = "https://medlineplus.gov/xml.html"
     found = newest_link(f"<a {link}", site, site)
     assert found == Newest(f"https://medlineplus.gov/{ZIP}", date(2026, 11, 21))
+
+
+def test_a_link_is_found_wherever_the_page_is_cut_on_its_way(site: Site) -> None:
+    link = f'<a href="{ZIP}">'.encode()
+    site["/xml.html"] = body(b" " * (module.CHUNK - 20) + link, {"Content-Type": "text/html"})
+    assert find_newest(site / "xml.html", SUNDAY).url == site / ZIP
 
 
 def test_links_are_relative_to_where_the_page_is_in_the_end(site: Site) -> None:
@@ -851,6 +878,10 @@ def test_an_index_page_in_any_encoding_leads_to_the_export(site: Site) -> None:
 @pytest.mark.parametrize(("letters", "shown"), [(120, "x" * 120), (121, "x" * 119 + "…")])
 def test_a_long_address_is_told_in_part(letters: int, shown: str) -> None:
     assert _fails("x" * letters) == f"{shown} is not an address to download from"
+
+
+def test_an_address_is_told_in_one_line() -> None:
+    assert _fails("http://a \n\t b").startswith("http://a b is not an address")
 
 
 def test_a_login_page_is_no_index_page(site: Site) -> None:
