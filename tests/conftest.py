@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from healthtopics import terminal
+from healthtopics.catalog import build
+from healthtopics.sources import help_patterns, medlineplus, passages
 from tests.harness import Topic
 from tests.installation import Installation
 
@@ -16,6 +19,23 @@ settings.register_profile(
 settings.load_profile("steady")
 
 CHECKOUT = Path(__file__).parent.parent
+REMEMBERED = (
+    terminal._VISIBLE.clear,
+    terminal._ignorable.cache_clear,
+    build._folded.cache_clear,
+    build._category_key.cache_clear,
+    help_patterns.level_of.cache_clear,
+    medlineplus._common_text.cache_clear,
+    medlineplus._date.cache_clear,
+    passages.passages.cache_clear,
+)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> None:
+    """Have every test ask anew what the program keeps at hand once it was asked."""
+    for forget in REMEMBERED:
+        forget()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -46,6 +46,10 @@ def test_the_first_item_is_never_deeper_than_the_list() -> None:
     )
 
 
+def test_an_odd_space_begins_no_level() -> None:
+    assert parse("- a\n  - b\n   - c") == (Bullets((Bullet("a"), Bullet("b", 1), Bullet("c", 1))),)
+
+
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Zs", "Zl", "Zp", "Cc", "Cs"]),
                 min_size=1).filter(lambda word: word.split() == [word])  # fmt: skip
 texts = (

@@ -371,6 +371,10 @@ class TestPager:
         assert (stream.drawn.getvalue(), _written(errors)) == (b"", b"")
 
 
+def _refuse(*_: str) -> None:
+    raise OSError(errno.EXDEV, "Refused")
+
+
 class TestFiles:
     def _save(self, path: str | Path, text: str, painted: bool = False, **how: str) -> None:
         Terminal(None, None, {}).save(str(path), text, painted=painted, **how)
@@ -424,23 +428,24 @@ class TestFiles:
             ("/dev/full", "No space left on device"),
         ],
     )
-    def test_that_cannot_be_written(self, tmp_path: Path, name: str, reason: str) -> None:
+    def test_that_cannot_be_written(
+        self, tmp_path: Path, name: str, reason: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         path = str(tmp_path / name)
+        monkeypatch.setattr("os.replace", _refuse)  # lest root replaces a device by a file
         with pytest.raises(LocalError) as caught:
             self._save(path, "new")
         assert caught.value.message.startswith(f"{path} cannot be written (")
         assert reason in caught.value.message
+        assert "Errno" not in caught.value.message
         assert caught.value.hints == ("Name another file with -o.",)
         assert list(tmp_path.iterdir()) == []
 
     def test_that_cannot_be_put_in_place_leave_nothing_behind(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def refuse(*_: str) -> None:
-            raise OSError(errno.EXDEV, "Refused")
-
         (tmp_path / "f").write_text("old")
-        monkeypatch.setattr("os.replace", refuse)
+        monkeypatch.setattr("os.replace", _refuse)
         with pytest.raises(LocalError, match="Refused"):
             self._save(tmp_path / "f", "new")
         assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
