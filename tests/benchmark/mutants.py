@@ -35,7 +35,8 @@ class Area(NamedTuple):
 
 def _of_sources(names: str, *tests: str) -> Area:
     modules = [f"sources/{name}.py" for name in names.split()]
-    return Area(modules, [f"sources/test_{name}.py" for name in (*names.split(), *tests)])
+    named = [f"sources/test_{name}.py" for name in (*names.split(), *tests)]
+    return Area(modules, [test for test in named if (ROOT / "tests" / test).exists()])
 
 
 READERS = _of_sources(
@@ -110,9 +111,7 @@ def run(area: str) -> Path:
         "timeout_multiplier": 5.0,
         "timeout_constant": 10.0,
         "pytest_add_cli_args": arguments,
-        "pytest_add_cli_args_test_selection": [
-            f"tests/{test}" for test in tests if (ROOT / "tests" / test).exists()
-        ],
+        "pytest_add_cli_args_test_selection": [f"tests/{test}" for test in tests],
     }
     config = "\n".join(f"{key} = {json.dumps(value)}" for key, value in table.items())
     project = (ROOT / "pyproject.toml").read_text("utf-8")
@@ -168,26 +167,35 @@ def is_explained(mutant: Mutant, reasons: Reasons) -> bool:
     )
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Write the table and the mutants that nothing explains; return the exit status."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("area", choices=AREAS)
-    parser.add_argument("--at-least", metavar="PERCENT", type=int, default=90)
-    options = parser.parse_args(arguments)
-    reasons: dict[str, Reasons] = yaml.safe_load(REASONS.read_text("utf-8"))
+def report(folder: Path, explained: dict[str, Reasons], at_least: int) -> tuple[str, int]:
+    """Return what became of the mutants in a folder, and the exit status for that."""
     table, unexplained = ["| module | noticed | of |  |", "|---|---|---|---|"], []
     tried = noticed = 0
-    for module, made in mutants(run(options.area)):
+    for module, made in mutants(folder):
         here = [mutant for mutant in made if mutant.status in NOTICED | LIVES]
         living = [mutant for mutant in here if mutant.status in LIVES]
+        reasons = explained.get(module, {})
+        unexplained += [mutant for mutant in living if not is_explained(mutant, reasons)]
         if here:
             table.append(_row(module, len(here) - len(living), len(here)))
         tried += len(here)
         noticed += len(here) - len(living)
-        unexplained += [one for one in living if not is_explained(one, reasons.get(module, {}))]
     table.append(_row("all", noticed, tried))
-    sys.stdout.write("\n".join([*table, *(mutant.text() for mutant in unexplained)]) + "\n")
-    return int(bool(unexplained) or not tried or 100 * noticed < options.at_least * tried)
+    text = "\n".join([*table, *(mutant.text() for mutant in unexplained)])
+    return text, int(bool(unexplained) or not tried or 100 * noticed < at_least * tried)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Try the mutants of an area; write what became of them, and return the exit status."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("area", choices=AREAS)
+    parser.add_argument("--at-least", metavar="PERCENT", type=int, default=90)
+    options = parser.parse_args(arguments)
+    text, status = report(
+        run(options.area), yaml.safe_load(REASONS.read_text("utf-8")), options.at_least
+    )
+    sys.stdout.write(f"{text}\n")
+    return status
 
 
 def _row(module: str, noticed: int, tried: int) -> str:
