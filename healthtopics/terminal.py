@@ -335,7 +335,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 _SUBSTITUTES = {"—": "-", "–": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "•": "*", "▌": "|",
-                "…": "...", "\N{NO-BREAK SPACE}": " "}  # fmt: skip
+                "…": "...", "\u00a0": " "}  # fmt: skip
 
 
 def encode(text: str, encoding: str) -> bytes:

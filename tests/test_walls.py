@@ -152,3 +152,9 @@ def test_version_and_help_import_no_catalog(topic: Topic) -> None:
 
 def test_the_package_imports_nothing_by_itself() -> None:
     assert _imports(PACKAGE / "__init__.py") == set()
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_python_needs_no_module_to_read_the_program(module: str) -> None:
+    r"""An escape by name, ``\N{…}``, has it import one, and ^C meanwhile is told as a mistake."""
+    assert "\\N{" not in MODULES[module].read_text()
