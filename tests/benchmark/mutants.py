@@ -55,7 +55,12 @@ AREAS = {
     "catalog": Area(["catalog/*.py", "places.py"], ["catalog", "test_places.py"]),
     "update": Area(
         [*UPDATE.modules, "cli/import_.py", "cli/update.py"],
-        [*UPDATE.tests, "cli/test_update.py", "cli/test_import.py"],
+        [
+            *UPDATE.tests,
+            "cli/test_update.py::TestInThisProcess",
+            "cli/test_import.py::TestTheBar",
+            "cli/test_import.py::test_the_next_command_finds_the_catalog_ready",
+        ],
     ),
 }
 # They measure time, or try a thousand cases where the others try those that matter.
