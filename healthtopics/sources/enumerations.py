@@ -52,11 +52,11 @@ def symptom(text: str) -> Symptom | None:
     for inside in _BRACKETS.findall(name):
         if len(inside.split()) > _BRACKETS_IN_NAME:
             name = name.replace(f"({inside})", " ")
-            note = f"{inside}; {note}" if note else inside
+            note = f"{inside}; {note}"
     name = _trimmed(" ".join(name.split()).replace(" ,", ","))
     if len(name) > LONGEST and ", " in name:
         name, _, more = name.partition(", ")
-        note = f"{more}; {note}" if note else more
+        note = f"{more}; {note}"
     if not any(c.isalpha() for c in name) or len(name) > LONGEST:
         return None
     note = " ".join(note.split()).rstrip(" ,;:")
