@@ -498,7 +498,7 @@ def _as_condition(condition: str, item: str, language: str) -> str:
     if not condition or STANDS_ALONE[language].search(item):
         return _sentence(item)
     first = item.partition(" ")[0]
-    if not (first.isupper() or any(c.isupper() for c in first[1:])) or first in ("A", "I"):
+    if first == "A" or not (first.isupper() or any(c.isupper() for c in first[1:])):
         item = item[:1].lower() + item[1:]
     if first.endswith("ing") and condition.endswith(" have"):
         condition = f"{condition.removesuffix(' have')}:"  # "You: feeling tired" is plain enough

@@ -457,6 +457,7 @@ def test_what_is_asked_behind_the_condition_is_left_out() -> None:
         ("ZBs in both ears", "You have ZBs in both ears."),
         ("McDrum fever", "You have McDrum fever."),
         ("Pain near ZB or in both ears", "You have pain near ZB or in both ears."),
+        ("I waves in a test", "You have I waves in a test."),
         ("Feeling tired", "You: feeling tired."),
         ("Trouble with:<ul><li>Rhythm.</li><li>Steps;</li></ul>", "You have trouble with: Rhythm; Steps."),
         ("Signs of a bad hum, such as:<ul><li>Echoes</li></ul>", "You have echoes."),
