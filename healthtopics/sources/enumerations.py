@@ -52,11 +52,11 @@ def symptom(text: str) -> Symptom | None:
     for inside in _BRACKETS.findall(name):
         if len(inside.split()) > _BRACKETS_IN_NAME:
             name = name.replace(f"({inside})", " ")
-            note = f"{inside}; {note}" if note else inside
+            note = f"{inside}; {note}"
     name = _trimmed(" ".join(name.split()).replace(" ,", ","))
     if len(name) > LONGEST and ", " in name:
         name, _, more = name.partition(", ")
-        note = f"{more}; {note}" if note else more
+        note = f"{more}; {note}"
     if not any(c.isalpha() for c in name) or len(name) > LONGEST:
         return None
     note = " ".join(note.split()).rstrip(" ,;:")
@@ -194,19 +194,18 @@ def _pieces(text: str) -> list[_Piece]:
     last = text[start:].strip()
     if separator.strip(" ,;"):  # "a, b, and c and d": the last "and" joins one sign
         return [*pieces, _Piece(separator, last)]
-    first, *others = _parted(last)
-    return [*pieces, _Piece(separator, first), *(_Piece(", ", other) for other in others)]
+    return [*pieces, *_parted(separator, last)]
 
 
-def _parted(text: str) -> list[str]:
-    """Return the pieces of "a and b", or the text where they are one sign."""
+def _parted(separator: str, text: str) -> list[_Piece]:
+    """Return the pieces of "a and b", or the text behind a separator as one where it is one sign."""
     match = re.search(r"\s+(?:and|y|e)\s+(?=\S)", _masked(text))
     if match is None or _RELATIVE.search(text[: match.start()]):
-        return [text]
+        return [_Piece(separator, text)]
     first, second = text[: match.start()], text[match.end() :]
-    if _goes_on(first, _Piece(" ", second)) or _ADJECTIVES.fullmatch(first.rpartition(" ")[2]):
-        return [text]
-    return [first, *_parted(second)]
+    if _ADJECTIVES.fullmatch(first.rpartition(" ")[2]):
+        return [_Piece(separator, text)]
+    return [_Piece(separator, first), *_parted(match[0], second)]
 
 
 def _joined(pieces: Iterable[_Piece]) -> list[str]:

@@ -199,12 +199,11 @@ class _SignsReader:
             yield from self._of_items(passage.items)
         told = False
         context = ""  # the last sentence that a "they" may speak of
-        for position, sentence in enumerate(passage.sentences):
+        for sentence in passage.sentences:
             if CHANGES_SUBJECT[language].search(sentence) and not TELLS_SIGNS[language].search(
                 sentence
             ):
                 return
-            is_last = position == len(passage.sentences) - 1
             rest = self._told_by(
                 sentence,
                 context,
@@ -214,8 +213,9 @@ class _SignsReader:
             )
             found: tuple[Symptom, ...] = ()
             if rest is not None:
-                items = passage.items if is_last else ()
-                found = self._signs_behind(sentence, rest, items, asked=passage.asks_for_symptoms)
+                found = self._signs_behind(
+                    sentence, rest, passage.items, asked=passage.asks_for_symptoms
+                )
             yield from found
             told = told or bool(found)
             if not self._refers_back(sentence):
@@ -376,7 +376,7 @@ class _SignsReader:
         language = self._language
         if level_of(first, language):
             return False
-        if TELLS_SIGNS[language].search(first) and not text.endswith(":"):
+        if TELLS_SIGNS[language].search(first):
             return True
         return bool(more) and bool(
             NO_SIGN_ITEM[language].search(first) or KIND_OF_SIGNS[language].search(first)
@@ -467,7 +467,7 @@ def _last_condition(lead: str, language: str) -> str | None:
     if not found:
         return None
     condition = lead[found[-1].end() :]
-    request = re.search(r", (?=(?:please )?\w+ )", condition)
+    request = re.search(r", (?=\w+ )", condition)
     if request and level_of(condition[request.end() :], language):
         condition = condition[: request.start()]
     return condition.strip(" :,.")
@@ -497,8 +497,8 @@ def _as_condition(condition: str, item: str, language: str) -> str:
         condition = ANNOUNCES[language].sub("", condition)
     if not condition or STANDS_ALONE[language].search(item):
         return _sentence(item)
-    first = item.split(maxsplit=1)[0] if item else ""
-    if not (first.isupper() or any(c.isupper() for c in first[1:])) or first in ("A", "I"):
+    first = item.partition(" ")[0]
+    if first == "A" or not (first.isupper() or any(c.isupper() for c in first[1:])):
         item = item[:1].lower() + item[1:]
     if first.endswith("ing") and condition.endswith(" have"):
         condition = f"{condition.removesuffix(' have')}:"  # "You: feeling tired" is plain enough

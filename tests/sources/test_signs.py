@@ -27,6 +27,9 @@ def help_for(text: str, language: str = "en") -> list[tuple[str, str]]:
     return [(one.level, one.text) for one in advice(read_summary(text, language), language)]
 
 
+HEADING = "<h3>What are the symptoms of zumbitis?</h3>"
+
+
 def test_the_list_of_a_symptoms_section() -> None:
     text = """<h3>What are the symptoms of zumbitis?</h3>
     <p>At first, you may have no symptoms. Later, the symptoms may include:</p>
@@ -83,6 +86,11 @@ def test_the_list_of_a_symptoms_section() -> None:
         ("Symptoms include fever. There may be a rash.", ["Fever", "A rash"]),
         ("Symptoms include changes in your hearing and sight, chills, and loss of rhythm due to worn drums.",
          ["Changes in your hearing and sight", "Chills", "Loss of rhythm"]),
+        ("Signs that you have zumbitis include fever and a rash.", ["Fever", "A rash"]),
+        ("It hums. Zumbitis can come along with gremlin fever. Symptoms of zumbitis include fever and chills.", ["Fever", "Chills"]),
+        ("Symptoms include fever and ear infections.", ["Fever", "Ear infections"]),
+        ("The main symptom is an ear infection.", ["An ear infection"]),
+        ("Symptoms include fever. You may also have bone damage and a rash.", ["Fever"]),
     ],
 )  # fmt: skip
 def test_prose(sentence: str, expected: list[str]) -> None:
@@ -113,6 +121,21 @@ def test_prose(sentence: str, expected: list[str]) -> None:
         "<p>A rare ear can be a sign of a serious problem.</p>",
         "<p>Symptoms come late. You may also have other disorders.</p>",
         "<p>Zumbitis can come along with gremlin fever. Symptoms include spots and chills.</p>",
+        "<p>Signs that you have gremlin fever include spots and chills.</p>",
+        "<p>Gremlin fever, which comes along with zumbitis, has other symptoms. Others have spots and chills.</p>",
+        "<p>Greltol can treat the symptoms. Over time, you may have spots and chills.</p>",
+        "<p>Call your doctor if you have symptoms. Later, you may have spots and chills.</p>",
+        "<p>Greltol heals it. You may also have spots and chills. Symptoms of zumbitis are mild.</p>",
+        "<p>You may also have spots and chills. Symptoms of zumbitis are mild.</p>",
+        "<ul><li>Drums</li></ul>",
+        "<p>Zumbitis has many symptoms. Drummers of the world:</p><ul><li>Bass drummers</li></ul>",
+        "<h3>What is gremlin fever?</h3><p>Symptoms include spots and chills.</p>",
+        "<h3>Drums at home</h3><p>Symptoms include spots and chills.</p>",
+        "<h3>What are the symptoms of zumbitis?</h3><p>Some people have it for years.</p><ul><li>Drummers</li></ul>",
+        "<h3>What are the symptoms of zumbitis?</h3><p>You may notice that it hurts when you:</p><ul><li>Drum</li></ul>",
+        "<h3>What are the symptoms of zumbitis?</h3><p>Zumbitis can cause trouble.</p>",
+        "<p>There are two types of zumbitis:</p><ul><li>Bass zumbitis. Its symptoms include:</li><li>Snare zumbitis</li></ul>",
+        "<p>There are two types of zumbitis:</p><ul><li>You may also have spots and chills. Symptoms are mild.</li></ul>",
         "",
     ],
 )  # fmt: skip
@@ -146,6 +169,23 @@ def test_a_short_form_that_the_text_explains() -> None:
     assert symptoms("Gremlin Fever", (), (), summary, "en") == ()
 
 
+def test_a_short_form_that_an_item_explains() -> None:
+    text = "<ul><li>Rest</li><li>Zumbitis (HUM)</li></ul><p>Symptoms of HUM include fever.</p>"
+    assert signs(text) == ["Fever"]
+
+
+def test_the_signs_told_where_the_condition_is_introduced() -> None:
+    heading = "<h3>What is zumbitis?</h3>"
+    assert signs(f"{heading}<p>Symptoms include fever and chills.</p>") == ["Fever", "Chills"]
+
+
+def test_a_sign_that_is_named_twice_keeps_its_first_explanation() -> None:
+    items = "<li>A hum</li><li>Hum, which is deep</li><li>A hum, which is loud</li>"
+    assert noted(f"<p>Symptoms include:</p><ul>{items}</ul>") == (
+        Symptom("A hum", "Which is deep"),
+    )
+
+
 @pytest.mark.parametrize(
     ("groups", "count"),
     [
@@ -165,6 +205,8 @@ def test_lists_outside_a_symptoms_section() -> None:
     assert signs(text) == ["A hum"]
     text = "<p>The following may be signs of ZB that need care:</p><ul><li>A hum</li></ul>"
     assert signs(text) == ["A hum"]
+    text = "<p>Symptoms include fever and chills.</p><ul><li>Drums</li></ul>"
+    assert signs(text) == ["Fever", "Chills"]
 
 
 @pytest.mark.parametrize(
@@ -178,6 +220,8 @@ def test_lists_outside_a_symptoms_section() -> None:
         "Symptoms begin slowly. Later they are on both sides. They include:",
         "The symptoms in the bad ear are:",
         "It can cause ear symptoms similar to gremlin fever:",
+        "The symptoms of zumbitis include",
+        "It has many symptoms. They include",
     ],
 )
 def test_what_leads_to_a_list_of_signs(lead: str) -> None:
@@ -192,6 +236,39 @@ def test_prose_below_a_heading_that_asks_for_symptoms() -> None:
     And sometimes people also have a stiff thumb.</p>
     <p>Call your doctor right away if you have any of these symptoms:</p><ul><li>A loud hum</li></ul>"""
     assert signs(text) == ["Chills", "A blue ear", "Hiccups", "A stiff thumb", "A loud hum"]
+    assert signs(f"{HEADING}<p>They include fever and chills.</p>") == ["Fever", "Chills"]
+    assert signs(f"{HEADING}<p>Zumbitis can cause fever and chills.</p>") == ["Fever", "Chills"]
+
+
+def test_a_list_right_below_a_heading_that_asks_for_symptoms() -> None:
+    assert signs(f"{HEADING}<ul><li>A hum</li><li>Chills</li></ul>") == ["A hum", "Chills"]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("No other symptoms", []),
+        ("Most people get well", []),
+        ("You may get better, stronger, and louder", []),
+        ("You may notice gremlins and bats", []),
+        ("Call your doctor right away", []),
+        ("Call your doctor. You may also notice gremlins and bats.", []),
+        ("Ear symptoms, such as humming and echoes", ["Humming", "Echoes"]),
+        ("Late ones include:<ul><li>Echoes</li></ul>", ["Echoes"]),
+        ("Symptoms of gremlin fever include:<ul><li>Spots</li></ul>", []),
+        ("Symptoms of zumbitis include:<ul><li>Echoes</li></ul>", ["Echoes"]),
+        ("Flu-like symptoms. You may also become a drummer.", ["Flu-like symptoms"]),
+    ],
+)
+def test_items_among_signs(item: str, expected: list[str]) -> None:
+    text = f"<p>Symptoms include:</p><ul><li>A hum</li><li>{item}</li><li>Chills</li></ul>"
+    assert signs(text) == ["A hum", *expected, "Chills"]
+
+
+def test_what_stands_below_a_sign_explains_it() -> None:
+    below = "<ul><li>at night;</li><li>in the rain.</li></ul>"
+    text = f"<p>Symptoms include:</p><ul><li>A hum, often loud{below}</li></ul>"
+    assert noted(text) == (Symptom("A hum", "Often loud; at night; in the rain"),)
 
 
 def test_items_that_tell_the_signs_of_a_kind() -> None:
@@ -306,6 +383,10 @@ def test_spanish_prose(sentence: str, expected: list[str]) -> None:
         ("Contact your provider if the hum lasts more than a week.", "routine"),
         ("If you are worried about the hum, talk to your doctor.", "routine"),
         ("Get medical care if you fall.", "routine"),
+        ("Call 911 if you hum!", "emergency"),
+        ("Call 911 if you hum (see the list.)", "emergency"),
+        ("Call 911 if you hum…", "emergency"),
+        ("If you hum, should you call 911?", "emergency"),
     ],
 )
 def test_sentences_of_advice(text: str, level: str) -> None:
@@ -324,6 +405,9 @@ def test_sentences_of_advice(text: str, level: str) -> None:
         "Your doctor may call you if the test is late.",
         "It is called zumbitis if it hums.",
         "Contact your doctor right away if",
+        "Call 911.",
+        "Get help immediately. If you hear drums, it could be the neighbors.",
+        "If you hear drums, it could be the neighbors. Talk to your doctor.",
     ],
 )
 def test_what_is_no_advice(text: str) -> None:
@@ -349,6 +433,68 @@ def test_lists_of_advice_can_be_read_on_their_own() -> None:
         ("routine", "The hum lasts a week."),
         ("routine", "See your provider if the hum lasts a week."),
     ]
+
+
+def test_a_lead_in_without_a_list_is_a_sentence() -> None:
+    assert help_for("<p>Call 911 if you hear drums:</p>") == [
+        ("emergency", "Call 911 if you hear drums.")
+    ]
+
+
+def test_what_is_asked_behind_the_condition_is_left_out() -> None:
+    lead = "If you have any of these signs, please call your doctor right away:"
+    text = f"<p>{lead}</p><ul><li>A blue ear</li></ul>"
+    assert help_for(text) == [("urgent", "You have a blue ear.")]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("A blue ear;", "You have a blue ear."),
+        ("Fever, or", "You have fever."),
+        ("Fever, or;", "You have fever."),
+        ("Fever and", "You have fever."),
+        ("ZB that comes back", "You have ZB that comes back."),
+        ("ZBs in both ears", "You have ZBs in both ears."),
+        ("McDrum fever", "You have McDrum fever."),
+        ("Pain near ZB or in both ears", "You have pain near ZB or in both ears."),
+        ("I waves in a test", "You have I waves in a test."),
+        ("Feeling tired", "You: feeling tired."),
+        ("Trouble with:<ul><li>Rhythm.</li><li>Steps;</li></ul>", "You have trouble with: Rhythm; Steps."),
+        ("Signs of a bad hum, such as:<ul><li>Echoes</li></ul>", "You have echoes."),
+        ("Bad cases, which include:<ul><li>Echoes</li></ul>", "You have echoes."),
+        ("Signs, such as:<ul><li>Late ones, which include:<ul><li>Echoes</li></ul></li></ul>", "You have echoes."),
+    ],
+)  # fmt: skip
+def test_items_behind_a_condition(item: str, expected: str) -> None:
+    text = f"<p>Call your doctor if you have:</p><ul><li>{item}</li></ul>"
+    assert help_for(text) == [("routine", expected)]
+
+
+def test_advice_within_the_items_of_a_list() -> None:
+    text = """<p>Call your doctor if you have:</p>
+    <ul><li>A fever. Call 911 if it is very high.</li><li>A blue ear. Call 911.</li></ul>"""
+    assert help_for(text) == [
+        ("emergency", "Call 911 if it is very high."),
+        ("routine", "You have a fever."),
+        ("routine", "You have a blue ear."),
+    ]
+    text = """<p>To stay well:</p><ul><li>Call 911.</li>
+    <li>Some babies hum back. If this happens, get medical care right away.</li>
+    <li>Watch for signs, such as:<ul><li>Drums: call 911 if you hear them.</li></ul></li></ul>"""
+    assert help_for(text) == [
+        ("emergency", "Some babies hum back. If this happens, get medical care right away."),
+        ("emergency", "Drums: call 911 if you hear them."),
+    ]
+
+
+def test_the_same_advice_is_given_once_and_as_urgent_as_it_is_anywhere() -> None:
+    soon, now = (
+        f"<p>{request} if you have:</p><ul><li>A blue ear</li></ul>"
+        for request in ("Call your doctor right away", "Get medical help right away")
+    )
+    for text in (soon + now, now + soon):
+        assert help_for(text) == [("emergency", "You have a blue ear.")]
 
 
 def test_an_emergency_is_one_whatever_else_is_so() -> None:
@@ -380,6 +526,7 @@ def test_a_condition_that_stands_before_the_advice() -> None:
     assert help_for(f"<h3>{heading}</h3><p>Call 911.</p>") == [
         ("emergency", f"{heading} Call 911.")
     ]
+    assert help_for(f"<h3>{heading}</h3><p>Call your doctor right away.</p>") == []
 
 
 @pytest.mark.parametrize(
