@@ -30,6 +30,8 @@ def test_topics_that_stand_twice_are_found(folder: Path) -> None:
     told = Problem(second, 1, "title", f"“Blue Elbow” is in {first} too", "Keep one of the files.")
     assert check([str(folder)]) == Report(3, (told,))
     assert check([first, str(other), first]) == Report(2, ())
+    assert check([str(other), str(folder / "en")]) == Report(2, ())
+    assert check([str(folder / "en"), str(folder / "none"), str(folder)]).files == 4
 
 
 def test_every_file_has_its_own_problems(folder: Path) -> None:
@@ -43,6 +45,13 @@ def test_every_file_has_its_own_problems(folder: Path) -> None:
         (str(topic), "groups"),
         (str(topic), "reviewed"),
     ]
+
+
+def test_a_good_vocabulary_hides_no_other_file(folder: Path) -> None:
+    topic, groups = folder / "a.yaml", folder / "groups.yaml"
+    topic.write_text(topic_file(reviewed="yesterday"))
+    groups.write_text("- {en: A, es: B}\n")
+    assert [one.key for one in check([str(groups), str(topic)]).problems] == ["reviewed"]
 
 
 def test_what_cannot_be_read_hides_no_other_file(folder: Path) -> None:

@@ -98,15 +98,15 @@ def test_everything_in_a_file_is_in_the_topic() -> None:
         ({"title": "???"}, "t.yaml:1: title: no letter in it. Name the topic."),
         ({"title": ["a"]}, "title: a list where a text belongs"),
         ({"title": {"a": "b"}}, "title: keys with values where a text belongs"),
-        ({"title": ""}, "title: empty"),
+        ({"title": ""}, "title: empty. Write it, or leave the key out."),
         ({"language": "de"}, "language: “de” is unknown. Take one of: en, es"),
         (
             {"description": "x" * 161},
             "description: 161 characters long. Write one sentence of at most 160.",
         ),
         ({"also_called": "Elbow"}, "also_called: not a list"),
-        ({"also_called": []}, "also_called: an empty list"),
-        ({"also_called": ["A", "a"]}, "also_called[2]: “a” stands twice"),
+        ({"also_called": []}, "also_called: an empty list. Add an item, or leave the key out."),
+        ({"also_called": ["A", "a"]}, "also_called[2]: “a” stands twice. Keep one of them."),
         ({"also_called": ["BLUE elbow"]}, "also_called: has the title in it. Drop it there."),
         ({"medlineplus": "12"}, "medlineplus: not keys with values"),
         (
@@ -204,6 +204,19 @@ def test_an_unknown_group_leads_to_those_that_may_be_meant(group: str, such: str
     remedy = "Take one of those listed by “topic groups” or “topic categories”"
     told = f"t.yaml:7: groups: “{group}” is unknown. {remedy}{such}"
     assert _problems(topic_file(groups=[group])) == [told]
+
+
+def test_what_is_no_yaml_is_told_with_its_line() -> None:
+    told = _problems("title: Elbow\ndescription: Elbows: blue\n")
+    remedy = "Put a text that has a colon and a space in it into quotes."
+    assert told == [f"t.yaml:2: mapping values are not allowed in this context. {remedy}"]
+
+
+@pytest.mark.parametrize(("length", "told"), [(300, "x" * 300), (301, "x" * 300 + "…")])
+def test_of_a_long_key_as_much_is_told_as_can_be_read(length: int, told: str) -> None:
+    assert _problems(topic_file(**{"x" * length: "y"}))[-1].startswith(
+        f"t.yaml:42: {told}: an unknown key."
+    )
 
 
 def test_all_problems_are_told_at_once_by_line() -> None:
