@@ -309,12 +309,16 @@ class TestTopics:
 
 
 class TestExports:
-    def test_a_damaged_one_is_told_and_nothing_of_it_is_taken(self, tmp_path: Path) -> None:
-        three = made.collections(tmp_path, {"a.yaml": topic_file()}, RECORDS)
+    @pytest.mark.parametrize("topics", [3, 300])
+    def test_a_damaged_one_is_told_and_nothing_of_it_is_taken(
+        self, tmp_path: Path, topics: int
+    ) -> None:
+        records = tuple(record(n, f"Red Knee {n}", KNEE) for n in range(1, topics + 1))
+        three = made.collections(tmp_path, {"a.yaml": topic_file()}, records)
         kept = Path(three[1].export)
         with zipfile.ZipFile(kept) as archive:
             index = archive.read("index.json")
-        kept.write_bytes(zipped(("topics.xml", export()[:-30]), ("index.json", index)))
+        kept.write_bytes(zipped(("topics.xml", export(*records)[:-30]), ("index.json", index)))
         connection = build(three, "", made.nobody)
         catalog = Catalog(connection)
         assert _titles(catalog) == ["Blue Elbow", "Green Toe"]
