@@ -52,7 +52,20 @@ AREAS = {
     ),
     "readers": READERS,
     "signs": _of_sources("enumerations help_patterns signs subjects"),
-    "catalog": Area(["catalog/*.py", "places.py"], ["catalog", "test_places.py"]),
+    "names": Area(
+        [f"catalog/{name}.py" for name in ("lookup", "names", "words")],
+        [f"catalog/test_{name}.py" for name in ("index", "lookup", "names", "words")],
+    ),
+    "catalog": Area(
+        [
+            *(f"catalog/{name}.py" for name in "build index opening schema search store".split()),
+            "places.py",
+        ],
+        [
+            *(f"catalog/test_{name}.py" for name in "build index kept store".split()),
+            "test_places.py",
+        ],
+    ),
     "update": Area(
         [*UPDATE.modules, "cli/import_.py", "cli/update.py"],
         [

@@ -240,6 +240,12 @@ class TestQuestions:
         assert {"emerald", "grass", "itching", "mossy", "greentoe"} <= words
         assert words <= {*fold(f"{topic} lawn foot mossy foot").split(), "greentoe", "emeraldtoe"}
 
+    def test_short_and_common_words_and_numbers_are_no_corrections(self, tmp_path: Path) -> None:
+        text = "The pox of 2026 is up, and so it was."
+        catalog = made.catalog(tmp_path, {"a.yaml": topic_file(summary=text)})
+        words = {str(word) for (word,) in catalog.rows("SELECT word FROM word")}
+        assert words & set(fold(text).split()) == {"pox"}
+
     def test_a_phrase_in_quotes_must_stand_so(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, '"fountain pens"')) == ["Blue Elbow"]
         assert _titles(_search(catalog, '"pens fountain"')) == []

@@ -73,6 +73,18 @@ def test_what_is_as_it_was_is_believed_and_only_read(kept: Kept) -> None:
         catalog.rows("DELETE FROM topic")
 
 
+def test_of_files_whose_names_are_no_text(tmp_path: Path) -> None:
+    name = os.fsdecode(b"\xff.yaml")
+    three = made.collections(tmp_path, {name: topic_file()})
+    builds = []
+    for _ in range(2):
+        catalog = open_catalog(three, str(tmp_path), lambda *numbers: builds.append(numbers))
+        (line,) = catalog.topics(Scope("en", collection="personal"))
+        assert catalog.path(line) == str(tmp_path / "own" / name)
+        assert is_unchanged(catalog, catalog.path(line))
+    assert len(builds) == len(set(builds))
+
+
 @pytest.mark.parametrize("name", ["a?b", "a#b", "100%", "%3f", "é b"])
 def test_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
     kept = Kept(tmp_path, name)

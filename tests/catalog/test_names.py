@@ -101,13 +101,18 @@ def test_a_misspelled_word_of_a_name_is_enough_where_nothing_else_is_near() -> N
     assert nearest("diabetis", names) == ["diabetes type 1", "diabetes insipidus"]
     assert nearest("diabetis tipe", names) == ["diabetes type 1"]
     assert nearest("diabetis 2", names) == []
+    assert nearest("rabis", names) == ["rabies shots"]
     assert nearest("rabis shots", [*names, "rabies vaccine"]) == ["rabies shots"]
+    assert nearest("yellow fever", ["yelo fever shots", "yellow fevar shots"]) == [
+        "yellow fevar shots", "yelo fever shots",
+    ]  # fmt: skip
     assert nearest("raynad", ["raynaud phenomenon", "raynaud"]) == ["raynaud"]
     assert nearest("hypoglicemia", ["hyperglycemia in pregnancy"]) == []
 
 
 def test_spaces_part_no_names() -> None:
     assert nearest("mis carriage", NAMES) == ["miscarriage"]
+    assert nearest("m i s c a r r i age", NAMES) == ["miscarriage"]
     assert nearest("chestpan", ["chest pain"]) == ["chest pain"]
     assert nearest("h iv", ["hiv"]) == ["hiv"]
     assert nearest("hiv", ["h i v"]) == ["h i v"]

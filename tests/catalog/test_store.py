@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from healthtopics.catalog.store import Catalog, Holding, Named, Scope
-from healthtopics.model import Count, Symptom, Topic, TopicLine
+from healthtopics.model import Count, Qualifier, Symptom, Topic, TopicLine
 from healthtopics.sources import topic_files, vocabularies
 from healthtopics.sources.medlineplus import Export
 from healthtopics.taxonomy import Term
@@ -75,6 +75,13 @@ class TestPages:
         catalog = made.catalog(tmp_path, {}, (only,))
         (topic,) = Export(iter([export(only)]), "x").topics()
         assert catalog.page(_line(catalog, "red knee")).topic == topic
+
+    def test_have_all_qualifiers_of_a_heading(self, tmp_path: Path) -> None:
+        qualifiers = '<qualifier id="Q1">pain</qualifier><qualifier>injuries</qualifier>'
+        heading = f'<mesh-heading><descriptor id="D1">Knee</descriptor>{qualifiers}</mesh-heading>'
+        catalog = made.catalog(tmp_path, {}, (record(3, "Red Knee", KNEE, parts=heading),))
+        (mesh,) = catalog.page(_line(catalog, "red knee")).topic.mesh
+        assert mesh.qualifiers == (Qualifier("Q1", "pain"), Qualifier("", "injuries"))
 
     def test_tell_which_file_they_are_from(self, catalog: Catalog, tmp_path: Path) -> None:
         own = tmp_path / "own" / "again.yaml"
