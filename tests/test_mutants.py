@@ -36,21 +36,23 @@ def test_what_lives_is_told_unless_it_is_explained(tmp_path: Path) -> None:
     told, status = report(folder, {"healthtopics.text": {"as good": ["n * 3"]}}, 0)
     assert status == 1
     assert told.endswith(
-        "| all | 0 | 2 | 0.0 % |\nhealthtopics.text.x_twice__mutmut_2\n"
+        "| all | 0 | 2 | 0.0 % | 0 |\nhealthtopics.text.x_twice__mutmut_2\n"
         '  - return n * 2, "two"\n  + return n * 2, "TWO"'
     )
     reasons = {"as good": ["n * 3"], "read in any case": ["in another case"]}
-    assert report(folder, {"healthtopics.text": reasons}, 0)[1] == 0
+    told, status = report(folder, {"healthtopics.text": reasons}, 0)
+    assert status == 0
+    assert told.endswith("| all | 0 | 1 | 0.0 % | 1 |")
 
 
 @pytest.mark.parametrize(
     ("statuses", "at_least", "status"),
-    [((1, 36), 100, 0), ((1, None), 100, 0), ((1, 34), 100, 0), ((1, 0), 50, 0), ((1, 33), 51, 1)],
+    [((1, 36), 100, 0), ((1, None), 100, 0), ((1, 34), 100, 0), ((0, 1), 50, 0), ((33, 1), 51, 1)],
 )
 def test_enough_must_be_noticed_of_those_that_were_tried(
     tmp_path: Path, statuses: tuple[int | None, ...], at_least: int, status: int
 ) -> None:
-    explained = {"healthtopics.text": {"read in any case": ["in another case"]}}
+    explained = {"healthtopics.text": {"as good": ["n * 3"]}}
     assert report(_folder(tmp_path, *statuses), explained, at_least)[1] == status
 
 

@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -173,34 +174,45 @@ def mutants(folder: Path) -> Iterator[tuple[str, list[Mutant]]]:
         yield module.replace("/", "."), found
 
 
+def is_the_same(mutant: Mutant, reasons: Reasons) -> bool:
+    """Tell whether only the case of letters changed, and that is how a module may be read."""
+    only_case = [line.lower() for line in mutant.gone] == [line.lower() for line in mutant.come]
+    return only_case and any(IN_ANOTHER_CASE in parts for parts in reasons.values())
+
+
 def is_explained(mutant: Mutant, reasons: Reasons) -> bool:
     """Tell whether one of a module's reasons is about a mutant."""
-    only_case = [line.lower() for line in mutant.gone] == [line.lower() for line in mutant.come]
-    return any(
-        only_case
-        if part == IN_ANOTHER_CASE
-        else any(part in line for line in mutant.come or mutant.gone)
-        for parts in reasons.values()
-        for part in parts
-    )
+    lines = mutant.come or mutant.gone
+    return any(part in line for parts in reasons.values() for part in parts for line in lines)
 
 
 def report(folder: Path, explained: dict[str, Reasons], at_least: int) -> tuple[str, int]:
-    """Return what became of the mutants in a folder, and the exit status for that."""
-    table, unexplained = ["| module | noticed | of |  |", "|---|---|---|---|"], []
-    tried = noticed = 0
+    """Return what became of the mutants in a folder, and the exit status for that.
+
+    Those that live because they are the same program are counted apart: no test could notice them.
+    """
+    table = ["| module | noticed | of |  | the same |", "|---|---|---|---|---|"]
+    unexplained = []
+    total = Counter[str]()
     for module, made in mutants(folder):
-        here = [mutant for mutant in made if mutant.status in NOTICED | LIVES]
-        living = [mutant for mutant in here if mutant.status in LIVES]
         reasons = explained.get(module, {})
-        unexplained += [mutant for mutant in living if not is_explained(mutant, reasons)]
+        here = Counter[str]()
+        for mutant in made:
+            if mutant.status in NOTICED:
+                here["noticed"] += 1
+            elif mutant.status in LIVES and is_the_same(mutant, reasons):
+                here["the same"] += 1
+            elif mutant.status in LIVES:
+                here["lives"] += 1
+                if not is_explained(mutant, reasons):
+                    unexplained.append(mutant)
         if here:
-            table.append(_row(module, len(here) - len(living), len(here)))
-        tried += len(here)
-        noticed += len(here) - len(living)
-    table.append(_row("all", noticed, tried))
+            table.append(_row(module, here))
+        total += here
+    table.append(_row("all", total))
     text = "\n".join([*table, *(mutant.text() for mutant in unexplained)])
-    return text, int(bool(unexplained) or not tried or 100 * noticed < at_least * tried)
+    noticed, counted = total["noticed"], total["noticed"] + total["lives"]
+    return text, int(bool(unexplained) or not counted or 100 * noticed < at_least * counted)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -216,8 +228,10 @@ def main(arguments: Sequence[str]) -> int:
     return status
 
 
-def _row(module: str, noticed: int, tried: int) -> str:
-    return f"| {module} | {noticed} | {tried} | {100 * noticed / max(tried, 1):.1f} % |"
+def _row(name: str, count: Counter[str]) -> str:
+    noticed, counted = count["noticed"], count["noticed"] + count["lives"]
+    share = f"{100 * noticed / max(counted, 1):.1f} %"
+    return f"| {name} | {noticed} | {counted} | {share} | {count['the same']} |"
 
 
 if __name__ == "__main__":

@@ -350,6 +350,12 @@ class TestExports:
         Path(three[1].export).symlink_to(tmp_path / "nowhere")
         assert Catalog(build(three, "", made.nobody)).bad_files() == [(three[1].export, 0, 1)]
 
+    def test_it_does_not_bring_back_what_a_personal_topic_hides(self, tmp_path: Path) -> None:
+        own = {"a.yaml": topic_file(title="Green Toe", also_called=None)}
+        catalog = made.catalog(tmp_path, own, (record(3, "Red Knee", KNEE),))
+        assert _titles(catalog) == ["Green Toe", "Red Knee"]
+        assert {line.collection for line in catalog.topics(EN)} == {"personal", "medlineplus"}
+
     def test_its_topics_do_not_hide_each_other(self, tmp_path: Path) -> None:
         assert len(made.catalog(tmp_path, {}, RECORDS).topics(EN)) == 3
 
