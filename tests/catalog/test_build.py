@@ -290,11 +290,12 @@ class TestTopics:
         several = "title: Blue Elbow\nlanguage: xx\nstrange: 1\n"
         files: dict[str, str | bytes] = {
             "a.yaml": several, "b.yaml": b"\xff", "c.yaml": topic_file(),
+            "e.yaml": topic_file(title="Red Knee", also_called=None),
         }  # fmt: skip
         three = made.collections(tmp_path, files)
         (tmp_path / "own" / "d.yaml").symlink_to(tmp_path / "nowhere")
         catalog = Catalog(build(three, "", made.nobody))
-        assert _titles(catalog) == ["Blue Elbow", "Green Toe"]
+        assert _titles(catalog) == ["Blue Elbow", "Green Toe", "Red Knee"]
         own = tmp_path / "own"
         first, *others = catalog.bad_files()
         assert (first.path, first.line) == (str(own / "a.yaml"), 1)
@@ -351,9 +352,12 @@ class TestExports:
         assert Catalog(build(three, "", made.nobody)).bad_files() == [(three[1].export, 0, 1)]
 
     def test_it_does_not_bring_back_what_a_personal_topic_hides(self, tmp_path: Path) -> None:
-        own = {"a.yaml": topic_file(title="Green Toe", also_called=None)}
+        own = {
+            "a.yaml": topic_file(title="Green Toe", also_called=None),
+            "b.yaml": topic_file(title="Old Knee", also_called=None),
+        }
         catalog = made.catalog(tmp_path, own, (record(3, "Red Knee", KNEE),))
-        assert _titles(catalog) == ["Green Toe", "Red Knee"]
+        assert _titles(catalog) == ["Green Toe", "Old Knee", "Red Knee"]
         assert {line.collection for line in catalog.topics(EN)} == {"personal", "medlineplus"}
 
     def test_its_topics_do_not_hide_each_other(self, tmp_path: Path) -> None:
