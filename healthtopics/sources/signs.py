@@ -385,8 +385,10 @@ class _SignsReader:
     def _is_no_sign(self, text: str) -> bool:
         language = self._language
         first = next(iter(sentences(text)), "")
+        leads_to_nothing = text.endswith(":") and KIND_OF_SIGNS[language].search(text.rstrip(" :"))
         return bool(
-            NO_SIGNS_AT_ALL[language].search(first)
+            leads_to_nothing
+            or NO_SIGNS_AT_ALL[language].search(first)
             or NO_SIGN_ITEM[language].search(first)
             or level_of(first, language)
         )
@@ -498,7 +500,7 @@ def _as_condition(condition: str, item: str, language: str) -> str:
     if not condition or STANDS_ALONE[language].search(item):
         return _sentence(item)
     first = item.partition(" ")[0]
-    if first == "A" or not (first.isupper() or any(c.isupper() for c in first[1:])):
+    if first == "A" or (first[1:2].islower() and first[1:].islower()):  # no "ZB", "I", "T-shaped"
         item = item[:1].lower() + item[1:]
     if first.endswith("ing") and condition.endswith(" have"):
         condition = f"{condition.removesuffix(' have')}:"  # "You: feeling tired" is plain enough

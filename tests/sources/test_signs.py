@@ -248,6 +248,7 @@ def test_a_list_right_below_a_heading_that_asks_for_symptoms() -> None:
     ("item", "expected"),
     [
         ("No other symptoms", []),
+        ("Late symptoms include:", []),
         ("Most people get well", []),
         ("You may get better, stronger, and louder", []),
         ("You may notice gremlins and bats", []),
@@ -459,6 +460,9 @@ def test_what_is_asked_behind_the_condition_is_left_out() -> None:
         ("McDrum fever", "You have McDrum fever."),
         ("Pain near ZB or in both ears", "You have pain near ZB or in both ears."),
         ("I waves in a test", "You have I waves in a test."),
+        ("T-shaped rash", "You have T-shaped rash."),
+        ("B12 drums", "You have B12 drums."),
+        ("A hum", "You have a hum."),
         ("Feeling tired", "You: feeling tired."),
         ("Trouble with:<ul><li>Rhythm.</li><li>Steps;</li></ul>", "You have trouble with: Rhythm; Steps."),
         ("Signs of a bad hum, such as:<ul><li>Echoes</li></ul>", "You have echoes."),
