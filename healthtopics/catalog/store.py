@@ -70,8 +70,8 @@ class BadTopicFile(NamedTuple):
 class Catalog:
     """The catalog, open for reading.
 
-    Every method may raise sqlite3.DatabaseError when the file turns out to be damaged; whoever
-    opened the catalog builds it again and asks once more.
+    Every method may raise sqlite3.DatabaseError, or what comes of values that are no text, when
+    the file turns out to be damaged; whoever opened the catalog builds it again and asks once more.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -90,6 +90,17 @@ class Catalog:
     def _rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
         """Return rows of nothing but text, or of numbers that are taken as such."""
         return self._connection.execute(sql, values).fetchall()
+
+    def _texts(self, sql: str, *values: object) -> list[tuple[str, ...]]:
+        """Return rows of nothing but text.
+
+        Raises:
+            TypeError: something else is in them, as the damage of a file can have it.
+        """
+        rows = self._rows(sql, *values)
+        for row in rows:
+            "".join(row)
+        return rows
 
     # Names
 
@@ -173,9 +184,9 @@ class Catalog:
 
         def part(columns: str, table: str) -> list[tuple[str, ...]]:
             sql = f"SELECT {columns} FROM {table} WHERE topic = ? ORDER BY position"
-            return self._rows(sql, number)
+            return self._texts(sql, number)
 
-        row = self._rows(
+        row = self._texts(
             "SELECT title, language, description, text, medlineplus_id, medlineplus_url, "
             "reviewed, translation_of, collection, exported, created "
             "FROM topic JOIN summary ON topic = id WHERE id = ?",
@@ -197,6 +208,9 @@ class Catalog:
                 see_references=names(are_references=True),
                 **_references(part("kind, title, id, url, more", "reference")),
             )
+        links = tuple(entry.link for entry in self._links("topic.id = ?", (number,)))
+        for link in links:  # see _texts
+            "".join((link.title, link.url, link.note, link.twin_url))
         topic = Topic(
             title=row[0],
             language=row[1],
@@ -212,7 +226,7 @@ class Catalog:
                 Section(kind, heading, prose.parse(text))
                 for kind, heading, text in part("kind, heading, text", "section")
             ),
-            links=tuple(entry.link for entry in self._links("topic.id = ?", (number,))),
+            links=links,
             related=tuple(title for (title,) in part("title", "related")),
             sources=tuple(Source(*values) for values in part("title, publisher, url", "source")),
             reviewed=row[6],

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from healthtopics.catalog.build import build
 from healthtopics.catalog.store import Catalog, Holding, Named, Scope
 from healthtopics.model import Count, Qualifier, Symptom, Topic, TopicLine
 from healthtopics.sources import topic_files, vocabularies
@@ -75,6 +76,21 @@ class TestPages:
         catalog = made.catalog(tmp_path, {}, (only,))
         (topic,) = Export(iter([export(only)]), "x").topics()
         assert catalog.page(_line(catalog, "red knee")).topic == topic
+
+    @pytest.mark.parametrize(
+        "value",
+        ["topic.description", "topic.reviewed", "summary.text", "topic_group.name", "mesh.id",
+         "advice.text", "symptom.note", "section.heading", "link.title", "link.url", "link.note",
+         "link.twin_url", "related.title", "source.publisher"],
+    )  # fmt: skip
+    def test_are_nothing_but_text(self, tmp_path: Path, value: str) -> None:
+        """Else a page would break where it is drawn, when nobody can ask for it again."""
+        connection = build(made.collections(tmp_path), "", made.nobody)
+        table, _, column = value.partition(".")
+        connection.execute(f"UPDATE {table} SET {column} = x'07'")
+        catalog = Catalog(connection)
+        with pytest.raises(TypeError):
+            catalog.page(_line(catalog, "green toe"))
 
     def test_have_all_qualifiers_of_a_heading(self, tmp_path: Path) -> None:
         qualifiers = '<qualifier id="Q1">pain</qualifier><qualifier>injuries</qualifier>'

@@ -10,6 +10,7 @@ import socket
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,22 @@ class TestDamage:
             case.restore()
             case.put(whole[:place] + bytes(4096) + whole[place + 4096 :])
             case.check(number)
+
+    def test_pages_in_each_others_place(self, case: Case, damages: int) -> None:
+        """So that a table has rows of another: what never was a text must not be taken for one."""
+        whole = case.whole.read_bytes()
+        pairs = list(combinations(range(0, len(whole), 4096), 2))
+        for number, (a, b) in enumerate(pairs[:: max(1, len(pairs) // damages)]):
+            swapped = bytearray(whole)
+            swapped[a : a + 4096], swapped[b : b + 4096] = (
+                whole[b : b + 4096], whole[a : a + 4096],
+            )  # fmt: skip
+            for words in (COMMANDS[0], COMMANDS[number % len(COMMANDS)]):
+                case.restore()
+                case.put(bytes(swapped))
+                result = case.topic(*words)
+                assert result.code in (0, 1), result
+                assert len(result.err.splitlines()) <= 3
 
     def test_any_table_renamed_or_gone(self, case: Case, damages: int) -> None:
         with closing(sqlite3.connect(case.whole)) as connection:
