@@ -463,6 +463,7 @@ def test_what_is_asked_behind_the_condition_is_left_out() -> None:
         ("T-shaped rash", "You have T-shaped rash."),
         ("B12 drums", "You have B12 drums."),
         ("A hum", "You have a hum."),
+        ("An echo", "You have an echo."),
         ("Feeling tired", "You: feeling tired."),
         ("Trouble with:<ul><li>Rhythm.</li><li>Steps;</li></ul>", "You have trouble with: Rhythm; Steps."),
         ("Signs of a bad hum, such as:<ul><li>Echoes</li></ul>", "You have echoes."),
