@@ -248,7 +248,8 @@ def test_a_list_right_below_a_heading_that_asks_for_symptoms() -> None:
     ("item", "expected"),
     [
         ("No other symptoms", []),
-        ("Late symptoms include:", []),
+        ("Late symptoms:", []),
+        ("Others include:", []),
         ("Most people get well", []),
         ("You may get better, stronger, and louder", []),
         ("You may notice gremlins and bats", []),
