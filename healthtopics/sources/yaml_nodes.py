@@ -147,12 +147,16 @@ def _events(text: str) -> Iterator[yaml.Event]:
     if directive:
         line = directive[0].count("\n") + 1
         raise YamlProblem(line, "a directive (%)", "Leave it out.")
-    line = 1
+    line, brackets = 1, 0  # that are open
     try:
         for event in yaml.parse(text, Loader=Loader):
             line = _line(event)
             if isinstance(event, yaml.ScalarEvent):
-                _check_scalar(event, text)
+                _check_scalar(event, text, in_brackets=brackets > 0)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                brackets += bool(brackets or event.flow_style)
+            elif isinstance(event, yaml.CollectionEndEvent) and brackets:
+                brackets -= 1
             yield event
     except YamlProblem:
         raise
@@ -160,12 +164,14 @@ def _events(text: str) -> Iterator[yaml.Event]:
         raise YamlProblem(line, "an escape that is no character", "Remove it.") from None
 
 
-def _check_scalar(event: yaml.ScalarEvent, text: str) -> None:
+def _check_scalar(event: yaml.ScalarEvent, text: str, *, in_brackets: bool) -> None:
     """Refuse what only one of the two parsers takes.
 
-    That is a colon right behind a plain text and before a bracket, and a comment right behind the
-    mark of a block of text.
+    That is a colon right behind a plain text and before a bracket, a question mark in a plain text
+    in brackets, and a comment right behind the mark of a block of text.
     """
+    if in_brackets and not event.style and "?" in event.value:
+        raise YamlProblem(_line(event), "found unexpected '?'", "Put the text into quotes.")
     if not event.start_mark or not event.end_mark:
         return
     start, end = event.start_mark.index, event.end_mark.index

@@ -91,6 +91,8 @@ def test_bom_and_crlf_are_taken() -> None:
         (b"# x\n%YAML 1.1 # x\n%ODD\n---\na\n", 3, "a directive"),
         ("é: ü\nb: >-#\n  c\n".encode(), 2, ""),
         (b"\n{a:}\n", 2, "unexpected ':'"),
+        (b"a: [b]\nc: [d e? ]\n", 2, "'?'"),
+        (b"- {a: [], b? }\n", 1, "'?'"),
         (b'a:\n  b: "\\U00110000"\n', 2, ""),
         (b'a:\n  b: "\\UFFFFFFFF"\n', 2, ""),
         (b"@", 1, ""),
@@ -250,6 +252,12 @@ def test_a_directive_is_told_with_its_line() -> None:
     ("content", "message", "remedy"),
     [
         ("a: 1\nb: {c:[d]}\n", "found unexpected ':'", "Put a space behind it."),
+        ("a: 1\nb: [c? ]\n", "found unexpected '?'", "Put the text into quotes."),
+        (
+            "a: [1, [2]]\nb: [{c: d}, {e: [f, g?h]}]\n",
+            "found unexpected '?'",
+            "Put the text into quotes.",
+        ),
         ("a: 1\nb: |# c\n", "found unexpected '#'", "Put a space before it."),
         ("a: 1\nb: >-# c\n", "found unexpected '#'", "Put a space before it."),
     ],
@@ -265,6 +273,20 @@ def test_what_only_one_parser_takes_is_refused_with_both(
         assert caught.value.line == 2
         told.append((caught.value.message, caught.value.remedy))
     assert (message, remedy) in told or len(LOADERS) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["why?: what?", "- [a]\n- b?", "{a: [b, {c: d}]}\n", "a: ['b?', \"c?\"]", "a: [b]\nc: d?"],
+)
+def test_a_question_mark_stands_anywhere_else(
+    monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    read = []
+    for loader in LOADERS:
+        monkeypatch.setattr(yaml_nodes, "Loader", loader)
+        read.append(yaml_nodes.parse(content.encode()))
+    assert all(node == read[0] for node in read)
 
 
 def test_an_escape_beyond_unicode_is_told_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
