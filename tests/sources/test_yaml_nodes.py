@@ -91,7 +91,7 @@ def test_bom_and_crlf_are_taken() -> None:
         (b"# x\n%YAML 1.1 # x\n%ODD\n---\na\n", 3, "a directive"),
         ("é: ü\nb: >-#\n  c\n".encode(), 2, ""),
         (b"\n{a:}\n", 2, "unexpected ':'"),
-        (b"a: [b]\nc: [d e? ]\n", 2, "'?'"),
+        (b"a:\n- b\nc: [d e? ]\n", 3, "'?'"),
         (b"- {a: [], b? }\n", 1, "'?'"),
         (b'a:\n  b: "\\U00110000"\n', 2, ""),
         (b'a:\n  b: "\\UFFFFFFFF"\n', 2, ""),
