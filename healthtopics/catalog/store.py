@@ -88,16 +88,12 @@ class Catalog:
         return self._connection.execute(sql, values).fetchall()
 
     def _rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
-        """Return rows of nothing but text, or of numbers that are taken as such."""
-        return self._connection.execute(sql, values).fetchall()
-
-    def _texts(self, sql: str, *values: object) -> list[tuple[str, ...]]:
         """Return rows of nothing but text.
 
         Raises:
             TypeError: something else is in them, as the damage of a file can have it.
         """
-        rows = self._rows(sql, *values)
+        rows: list[tuple[str, ...]] = self._connection.execute(sql, values).fetchall()
         for row in rows:
             "".join(row)
         return rows
@@ -171,7 +167,7 @@ class Catalog:
 
     def path(self, line: TopicLine) -> str:
         """Return the file that a topic was read from."""
-        return os.fsdecode(self._rows("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0])
+        return _path(self.rows("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0])
 
     def file_stamps(self, path: str) -> list[tuple[str, int, int, int]]:
         """Return a file's path, size, time of change and inode as they were when it was read."""
@@ -184,9 +180,9 @@ class Catalog:
 
         def part(columns: str, table: str) -> list[tuple[str, ...]]:
             sql = f"SELECT {columns} FROM {table} WHERE topic = ? ORDER BY position"
-            return self._texts(sql, number)
+            return self._rows(sql, number)
 
-        row = self._texts(
+        row = self._rows(
             "SELECT title, language, description, text, medlineplus_id, medlineplus_url, "
             "reviewed, translation_of, collection, exported, created "
             "FROM topic JOIN summary ON topic = id WHERE id = ?",
@@ -208,9 +204,6 @@ class Catalog:
                 see_references=names(are_references=True),
                 **_references(part("kind, title, id, url, more", "reference")),
             )
-        links = tuple(entry.link for entry in self._links("topic.id = ?", (number,)))
-        for link in links:  # see _texts
-            "".join((link.title, link.url, link.note, link.twin_url))
         topic = Topic(
             title=row[0],
             language=row[1],
@@ -226,7 +219,7 @@ class Catalog:
                 Section(kind, heading, prose.parse(text))
                 for kind, heading, text in part("kind, heading, text", "section")
             ),
-            links=links,
+            links=tuple(entry.link for entry in self._links("topic.id = ?", (number,))),
             related=tuple(title for (title,) in part("title", "related")),
             sources=tuple(Source(*values) for values in part("title, publisher, url", "source")),
             reviewed=row[6],
@@ -289,7 +282,7 @@ class Catalog:
             values = (*values, fold(organization))
         found = []
         for number, title, names, publishers, url, note, twin_url, *line in self._rows(
-            "SELECT link.number, link.title, link.categories, link.organizations, link.url, "
+            "SELECT CAST(link.number AS TEXT), link.title, link.categories, link.organizations, link.url, "
             f"link.note, link.twin_url, {_LINE} FROM {links} JOIN topic "
             f"ON topic.id = link.topic WHERE {where} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
@@ -388,8 +381,13 @@ class Catalog:
 
     def bad_files(self) -> list[BadTopicFile]:
         """Return the topic files that were left out because something is wrong with them."""
-        rows = self._rows("SELECT path, line, problems FROM bad_file ORDER BY path")
-        return [BadTopicFile(os.fsdecode(p), int(line), int(n)) for p, line, n in rows]
+        rows = self.rows("SELECT path, line, problems FROM bad_file ORDER BY path")
+        return [BadTopicFile(_path(p), int(str(line)), int(str(n))) for p, line, n in rows]
+
+
+def _path(kept: object) -> str:
+    """Return a path from what schema.kept_path made of it."""
+    return os.fsdecode(kept) if isinstance(kept, bytes) else str(kept)
 
 
 def _mesh(id: str, name: str, qualifiers: str) -> MeshHeading:

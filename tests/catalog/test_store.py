@@ -92,6 +92,14 @@ class TestPages:
         with pytest.raises(TypeError):
             catalog.page(_line(catalog, "green toe"))
 
+    def test_nor_have_lists_anything_but_text(self, tmp_path: Path) -> None:
+        connection = build(made.collections(tmp_path), "", made.nobody)
+        connection.execute("UPDATE topic SET title = x'07'")
+        catalog = Catalog(connection)
+        for ask in (catalog.topics, catalog.links, catalog.all_names):
+            with pytest.raises(TypeError):
+                ask(EN)
+
     def test_have_all_qualifiers_of_a_heading(self, tmp_path: Path) -> None:
         qualifiers = '<qualifier id="Q1">pain</qualifier><qualifier>injuries</qualifier>'
         heading = f'<mesh-heading><descriptor id="D1">Knee</descriptor>{qualifiers}</mesh-heading>'
