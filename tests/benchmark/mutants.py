@@ -34,16 +34,18 @@ class Area(NamedTuple):
     tests: list[str]
 
 
-def _of_sources(names: str, *tests: str) -> Area:
-    modules = [f"sources/{name}.py" for name in names.split()]
-    named = [f"sources/test_{name}.py" for name in (*names.split(), *tests)]
-    return Area(modules, [test for test in named if (ROOT / "tests" / test).exists()])
+def _of_sources(tested: str, others: str = "") -> Area:
+    """Return modules of the sources with the tests of those that have tests of their own."""
+    return Area(
+        [f"sources/{name}.py" for name in (*tested.split(), *others.split())],
+        [f"sources/test_{name}.py" for name in tested.split()],
+    )
 
 
 READERS = _of_sources(
-    "archives checking fields folders headings medlineplus passages problems summaries topic_files "
+    "archives checking folders headings medlineplus passages problems summaries topic_files "
     "vocabularies xml_topics yaml_nodes",
-    "signs",
+    "fields",
 )
 UPDATE = _of_sources("download exports remembered turns")
 AREAS = {
@@ -51,8 +53,8 @@ AREAS = {
         ["terminal.py", "text.py", "prose.py", "sources/characters.py"],
         ["test_terminal.py", "test_text.py", "test_prose.py", "sources/test_characters.py"],
     ),
-    "readers": READERS,
-    "signs": _of_sources("enumerations help_patterns signs subjects"),
+    "readers": Area(READERS.modules, [*READERS.tests, "sources/test_signs.py"]),
+    "signs": _of_sources("enumerations signs subjects", "help_patterns"),
     "names": Area(
         [f"catalog/{name}.py" for name in ("lookup", "names", "words")],
         [f"catalog/test_{name}.py" for name in ("index", "lookup", "names", "words")],
