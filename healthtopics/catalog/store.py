@@ -167,7 +167,8 @@ class Catalog:
 
     def path(self, line: TopicLine) -> str:
         """Return the file that a topic was read from."""
-        return _path(self.rows("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0])
+        sql = "SELECT path FROM topic WHERE id = ?"
+        return os.fsdecode(self._connection.execute(sql, (self._id(line),)).fetchone()[0])
 
     def file_stamps(self, path: str) -> list[tuple[str, int, int, int]]:
         """Return a file's path, size, time of change and inode as they were when it was read."""
@@ -381,13 +382,8 @@ class Catalog:
 
     def bad_files(self) -> list[BadTopicFile]:
         """Return the topic files that were left out because something is wrong with them."""
-        rows = self.rows("SELECT path, line, problems FROM bad_file ORDER BY path")
-        return [BadTopicFile(_path(p), int(str(line)), int(str(n))) for p, line, n in rows]
-
-
-def _path(kept: object) -> str:
-    """Return a path from what schema.kept_path made of it."""
-    return os.fsdecode(kept) if isinstance(kept, bytes) else str(kept)
+        rows = self._connection.execute("SELECT path, line, problems FROM bad_file ORDER BY path")
+        return [BadTopicFile(os.fsdecode(p), int(line), int(n)) for p, line, n in rows]
 
 
 def _mesh(id: str, name: str, qualifiers: str) -> MeshHeading:
