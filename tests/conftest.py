@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, settings
 
 from healthtopics import terminal
 from healthtopics.catalog import build
-from healthtopics.sources import help_patterns, medlineplus, passages
-from tests.harness import Topic
-from tests.installation import Installation
+from healthtopics.sources import help_patterns, passages
+from healthtopics.sources.medlineplus import topics
+from tests.support.command import Topic
+from tests.support.installation import Installation
 
 # The same examples in every run, however slow the machine.
 settings.register_profile(
@@ -25,8 +26,8 @@ REMEMBERED = (
     build._folded.cache_clear,
     build._category_key.cache_clear,
     help_patterns.level_of.cache_clear,
-    medlineplus._common_text.cache_clear,
-    medlineplus._date.cache_clear,
+    topics._common_text.cache_clear,
+    topics._date.cache_clear,
     passages.passages.cache_clear,
 )
 

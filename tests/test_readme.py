@@ -7,8 +7,8 @@ import pytest
 
 from healthtopics.cli.main import SUMMARIES
 from healthtopics.errors import TopicError
-from tests.bundled import GROUPS, TOPICS
-from tests.harness import Topic
+from tests.support.bundled import GROUPS, TOPICS
+from tests.support.command import Topic
 
 README = (Path(__file__).parent.parent / "README.md").read_text()
 

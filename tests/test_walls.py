@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import PATIENCE, Topic
+from tests.support.command import PATIENCE, Topic
 
 PACKAGE = Path(__file__).parent.parent / "healthtopics"
 MODULES = {
@@ -33,13 +33,13 @@ MAY_KNOW = {
 LIBRARIES = {
     "click": {"cli", "__main__"},
     "rich": {"render.rich_page", "terminal"},
-    "yaml": {"sources.yaml_nodes", "sources.topic_files"},
+    "yaml": {"sources.topicfiles.nodes", "sources.topicfiles.reading"},
     "sqlite3": {"catalog", "cli.request"},
     "platformdirs": {"places"},
-    "defusedxml": {"sources.xml_topics"},
+    "defusedxml": {"sources.medlineplus.xml_topics"},
     "subprocess": {"terminal"},
-    "requests": {"sources.download"},
-    "urllib3": {"sources.download"},
+    "requests": {"sources.medlineplus.download"},
+    "urllib3": {"sources.medlineplus.download"},
 }
 
 
@@ -89,7 +89,7 @@ OURS = {
     "catalog.schema", "catalog.store", "cli", "cli.arguments", "cli.base", "cli.main",
     "cli.request", "errors", "model", "places", "prose", "render", "render.data",
     "render.document", "render.labels", "render.pages", "render.plain", "sources",
-    "sources.folders", "sources.problems", "taxonomy", "terminal", "text",
+    "sources.problems", "sources.topicfiles", "sources.topicfiles.folders", "taxonomy", "terminal", "text",
 }  # fmt: skip
 LIBRARY = {
     "sqlite3",

@@ -16,9 +16,9 @@ from healthtopics.catalog.schema import TABLES, VERSION, kept_path
 from healthtopics.errors import BadInput
 from healthtopics.model import LANGUAGES, MedlinePlus, Topic
 from healthtopics.places import Collection
-from healthtopics.sources import folders, topic_files, vocabularies
 from healthtopics.sources.problems import BadFile, Problem
-from healthtopics.sources.yaml_nodes import read_bytes
+from healthtopics.sources.topicfiles import folders, reading, vocabularies
+from healthtopics.sources.topicfiles.nodes import read_bytes
 from healthtopics.taxonomy import Term, category_key
 from healthtopics.text import fold, slug
 
@@ -215,7 +215,7 @@ def _fill(
             if os.path.basename(file.path) in vocabularies.READERS:
                 continue
             try:
-                topic = topic_files.read(read_bytes(file.path), file.path, groups)
+                topic = reading.read(read_bytes(file.path), file.path, groups)
             except BadFile as bad:
                 problems.extend(bad.problems)
                 continue
@@ -261,7 +261,7 @@ def _fill_export(
     """
     if not os.path.lexists(collection.export):
         return set()
-    from healthtopics.sources import exports
+    from healthtopics.sources.medlineplus import exports
 
     here: set[tuple[str, str]] = set()
     first = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM topic").fetchone()[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from healthtopics.catalog.names import exact_key
 from healthtopics.catalog.words import STOP_WORDS, loose_phrase, sound
-from healthtopics.sources.vocabularies import Everyday
+from healthtopics.sources.topicfiles.vocabularies import Everyday
 from healthtopics.text import fold
 
 # Kinds of phrases, the strongest first.

@@ -9,7 +9,7 @@ from stat import S_ISREG
 from healthtopics.catalog.schema import VERSION, kept_path
 from healthtopics.catalog.store import Catalog
 from healthtopics.places import Collection
-from healthtopics.sources.folders import are_unchanged
+from healthtopics.sources.topicfiles.folders import are_unchanged
 
 
 def open_catalog(
@@ -99,7 +99,7 @@ def _kept_meanwhile(
     connection = _kept(path, every_file, exports) if exports else None
     if connection is None:
         return None
-    from healthtopics.sources.turns import is_taken
+    from healthtopics.sources.medlineplus.turns import is_taken
 
     if any(is_taken(os.path.dirname(export)) for export in exports):
         return connection

@@ -18,7 +18,7 @@ from healthtopics.render.document import (
     Title,
 )
 from healthtopics.render.pages import CREDIT
-from healthtopics.sources import exports
+from healthtopics.sources.medlineplus import exports
 
 EXAMPLES = (
     ("topic changes", "Which topics are new, revised, renamed and gone?"),

@@ -7,8 +7,8 @@ from healthtopics.cli.request import Answer, Request, common_options
 from healthtopics.errors import BadInput, NothingFound
 from healthtopics.render.data import Data, Table
 from healthtopics.render.document import Line, Listing
-from healthtopics.sources.checking import check
 from healthtopics.sources.problems import Problem
+from healthtopics.sources.topicfiles.checking import check
 
 EXAMPLES = (
     ("topic check my-topic.yaml", "Check a file."),

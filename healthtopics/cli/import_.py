@@ -13,7 +13,7 @@ from healthtopics.cli.base import Command
 from healthtopics.cli.changes import changes_data, changes_page
 from healthtopics.cli.request import Answer, Request, common_options
 from healthtopics.errors import LocalError
-from healthtopics.sources import exports
+from healthtopics.sources.medlineplus import exports
 from healthtopics.terminal import Terminal
 
 EXAMPLES = (

@@ -65,7 +65,7 @@ def _joined(answers: list[Answer]) -> Answer:
 
 
 def _yaml(topic: Topic) -> str:
-    from healthtopics.sources.topic_files import write
+    from healthtopics.sources.topicfiles.reading import write
 
     return write(topic)
 

@@ -14,9 +14,9 @@ from healthtopics.errors import BadInput, LocalError, UsageError
 from healthtopics.model import UNDATED
 from healthtopics.render.data import Data
 from healthtopics.render.document import Document, Field, Title
-from healthtopics.sources import exports
-from healthtopics.sources.archives import temporary_file
-from healthtopics.sources.download import (
+from healthtopics.sources.medlineplus import exports
+from healthtopics.sources.medlineplus.archives import temporary_file
+from healthtopics.sources.medlineplus.download import (
     INDEX,
     LIMITS,
     Downloaded,
@@ -26,7 +26,7 @@ from healthtopics.sources.download import (
     find_newest,
     is_allowed,
 )
-from healthtopics.sources.remembered import remember, remembered
+from healthtopics.sources.medlineplus.remembered import remember, remembered
 from healthtopics.terminal import Terminal
 
 EXAMPLES = (

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from healthtopics.model import Block, Bullet, Bullets
-from healthtopics.sources.headings import asks_for_symptoms, kind_of
-from healthtopics.sources.summaries import Summary
+from healthtopics.sources.summaries.blocks import Summary
+from healthtopics.sources.summaries.headings import asks_for_symptoms, kind_of
 
 LONGEST = 1000  # characters of a sentence or item; what is longer tells a story and is passed over
 

@@ -50,7 +50,7 @@ from healthtopics.sources.sign_patterns import (
     UNFINISHED,
 )
 from healthtopics.sources.subjects import Subject
-from healthtopics.sources.summaries import Summary
+from healthtopics.sources.summaries.blocks import Summary
 from healthtopics.taxonomy import ADVICE_LEVELS
 from healthtopics.text import fold
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from healthtopics.sources.signs import advice, symptoms
-from healthtopics.sources.summaries import read_summary
+from healthtopics.sources.summaries.blocks import read_summary
 from healthtopics.text import fold
 
 LABELS = Path(__file__).parent / "labels.yaml"

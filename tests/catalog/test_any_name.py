@@ -14,8 +14,8 @@ from healthtopics.catalog.search import search
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound
 from healthtopics.text import fold
-from tests.bundled import TOPICS
-from tests.faults.characters import HOSTILE
+from tests.support.bundled import TOPICS
+from tests.support.characters import HOSTILE
 
 LANGUAGES = st.sampled_from(["en", "es"])
 NAMES = sorted(

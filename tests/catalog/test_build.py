@@ -18,11 +18,11 @@ from healthtopics.catalog.schema import VERSION
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import BadInput
 from healthtopics.places import Collection
-from healthtopics.sources.folders import stamp
 from healthtopics.sources.problems import BadFile
-from tests.catalog import made
-from tests.exports import KNEE, RECORDS, export, record, zipped
-from tests.harness import PATIENCE, topic_file
+from healthtopics.sources.topicfiles.folders import stamp
+from tests.support import topics as made
+from tests.support.command import PATIENCE, topic_file
+from tests.support.exports import KNEE, RECORDS, export, record, zipped
 
 EN = Scope("en")
 

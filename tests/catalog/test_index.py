@@ -9,8 +9,8 @@ from healthtopics.catalog.search import Correction, Results, search
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.model import Hit
 from healthtopics.text import fold
-from tests.catalog import made
-from tests.harness import topic_file
+from tests.support import topics as made
+from tests.support.command import topic_file
 
 EN, ES = Scope("en"), Scope("es")
 ELBOW = topic_file(

@@ -11,11 +11,11 @@ import pytest
 from healthtopics.catalog.opening import is_unchanged, open_catalog
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.places import Collection
-from healthtopics.sources import turns
-from healthtopics.sources.turns import turn
-from tests.catalog import made
-from tests.exports import RECORDS
-from tests.harness import topic_file
+from healthtopics.sources.medlineplus import turns
+from healthtopics.sources.medlineplus.turns import turn
+from tests.support import topics as made
+from tests.support.command import topic_file
+from tests.support.exports import RECORDS
 
 
 class Kept:

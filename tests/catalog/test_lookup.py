@@ -7,9 +7,9 @@ import pytest
 from healthtopics.catalog.lookup import Found, look_up, suggestions
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound
-from tests.catalog import made
-from tests.exports import RECORDS
-from tests.harness import topic_file
+from tests.support import topics as made
+from tests.support.command import topic_file
+from tests.support.exports import RECORDS
 
 SPANISH = {"language": "es", "groups": None, "links": [{"title": "X", "categories": ["Niños"]}]}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Topic, personal, topic_file
-from tests.installation import cache_of, catalogs, settle
+from tests.support.command import Topic, personal, topic_file
+from tests.support.installation import cache_of, catalogs, settle
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from healthtopics.catalog.build import build
 from healthtopics.catalog.store import Catalog
 from healthtopics.text import fold
 from tests.benchmark.search import answers, rank, read_queries
-from tests.bundled import TOPICS
+from tests.support.bundled import TOPICS
 
 QUERIES = read_queries(Path(__file__).parent.parent / "benchmark" / "queries.yaml")
 

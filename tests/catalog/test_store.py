@@ -7,12 +7,12 @@ import pytest
 from healthtopics.catalog.build import build
 from healthtopics.catalog.store import Catalog, Holding, Named, Scope
 from healthtopics.model import Count, Qualifier, Symptom, Topic, TopicLine
-from healthtopics.sources import topic_files, vocabularies
-from healthtopics.sources.medlineplus import Export
+from healthtopics.sources.medlineplus.topics import Export
+from healthtopics.sources.topicfiles import reading, vocabularies
 from healthtopics.taxonomy import Term
-from tests.catalog import made
-from tests.exports import AZUL, KNEE, RECORDS, export, record
-from tests.harness import topic_file
+from tests.support import topics as made
+from tests.support.command import topic_file
+from tests.support.exports import AZUL, KNEE, RECORDS, export, record
 
 EN, ES = Scope("en"), Scope("es")
 GROUPS = vocabularies.read_groups(made.VOCABULARIES["groups.yaml"].encode(), "groups.yaml")
@@ -35,7 +35,7 @@ def _titles(lines: list[TopicLine]) -> list[str]:
 
 
 def _read(text: str) -> Topic:
-    return topic_files.read(text.encode(), "a.yaml", GROUPS)
+    return reading.read(text.encode(), "a.yaml", GROUPS)
 
 
 class TestPages:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.here import Here
+from tests.support.in_process import Here
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from healthtopics.__main__ import _run
 from healthtopics.terminal import Terminal
-from tests.faults.characters import HOSTILE, MARKUP, dangers
-from tests.harness import Result, Topic
+from tests.support.characters import HOSTILE, MARKUP, dangers
+from tests.support.command import Result, Topic
 
 COMMANDS = (
     ("show",),

@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from tests.harness import Topic, topic_file
+from tests.support.command import Topic, topic_file
 
 
 def test_a_good_file_has_nothing_to_say(topic: Topic, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from tests.harness import PATIENCE, Topic
+from tests.support.command import PATIENCE, Topic
 
 
 def _complete(topic: Topic, line: str) -> list[str]:

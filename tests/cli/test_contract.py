@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from tests.harness import Topic
+from tests.support.command import Topic
 
 SCHEMA = "healthtopics/1"
 TOPIC = ["schema", "slug", "title", "language", "collection", "also_called", "description",

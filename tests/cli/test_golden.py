@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from tests.harness import Topic
+from tests.support.command import Topic
 
 PAGES = {
     "miscarriage.txt": ["show", "miscarriage"],

@@ -14,10 +14,10 @@ import pytest
 
 from healthtopics.cli.import_ import _Bar
 from healthtopics.terminal import Terminal
-from tests.cli.here import Here, Screen
-from tests.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
-from tests.harness import PATIENCE, Topic
-from tests.installation import Installation, data_of
+from tests.support.command import PATIENCE, Topic
+from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
+from tests.support.in_process import Here, Screen
+from tests.support.installation import Installation, data_of
 
 
 def _import(topic: Topic, content: bytes, *options: str) -> Any:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Topic, personal, topic_file
+from tests.support.command import Topic, personal, topic_file
 
 
 def _rows(text: str) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Topic, personal, topic_file
+from tests.support.command import Topic, personal, topic_file
 
 
 def _titles(topic: Topic, *words: str) -> list[str]:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.harness import Topic, personal, topic_file
+from tests.support.command import Topic, personal, topic_file
 
 
 def test_tells_what_is_there(topic: Topic, tmp_path: Path) -> None:

@@ -12,11 +12,11 @@ import pytest
 
 from healthtopics.cli import update as module
 from healthtopics.errors import LocalError
-from healthtopics.sources.download import LIMITS, Downloaded, Validators
-from tests.cli.here import Here, Said
-from tests.exports import export, record, zipped
-from tests.harness import Topic
-from tests.site import Site, body, raw, running
+from healthtopics.sources.medlineplus.download import LIMITS, Downloaded, Validators
+from tests.support.command import Topic
+from tests.support.exports import export, record, zipped
+from tests.support.in_process import Here, Said
+from tests.support.server import Site, body, raw, running
 
 DAY = "2026-11-21"
 ZIP = f"xml/mplus_topics_compressed_{DAY}.zip"

@@ -10,10 +10,10 @@ import yaml
 from healthtopics.catalog.names import exact_key, loose_key
 from healthtopics.model import Advice, Topic
 from healthtopics.prose import write
-from healthtopics.sources.topic_files import KEYS
+from healthtopics.sources.topicfiles.reading import KEYS
 from healthtopics.taxonomy import CATEGORIES, by_name
 from healthtopics.text import fold
-from tests.bundled import DATA, EVERYDAY, GROUPS, ORGANIZATIONS, PATHS, TOPICS
+from tests.support.bundled import DATA, EVERYDAY, GROUPS, ORGANIZATIONS, PATHS, TOPICS
 
 ENGLISH = {name: topic for name, topic in TOPICS.items() if topic.language == "en"}
 SPANISH = {name: topic for name, topic in TOPICS.items() if topic.language == "es"}

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import Topic
-from tests.installation import Installation, cache_of
+from tests.support.command import Topic
+from tests.support.installation import Installation, cache_of
 
 
 @pytest.fixture(scope="session", autouse=True)

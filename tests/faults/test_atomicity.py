@@ -26,7 +26,8 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.faults.generations import (
+from tests.support.command import PATIENCE, Topic, topic_file
+from tests.support.generations import (
     LIST,
     TOPICS,
     archive,
@@ -37,10 +38,9 @@ from tests.faults.generations import (
     listed,
     xml,
 )
-from tests.harness import PATIENCE, Topic, topic_file
-from tests.installation import Installation, catalogs
-from tests.long import only_long
-from tests.site import Site, body, running
+from tests.support.installation import Installation, catalogs
+from tests.support.long_form import only_long
+from tests.support.server import Site, body, running
 
 Tell = Callable[[str], None]
 

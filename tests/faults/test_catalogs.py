@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.running import at_instant, count_instants, shell
-from tests.harness import Topic, personal, topic_file
-from tests.installation import Installation, cache_of, catalogs, settle
-from tests.long import only_long
+from tests.support.command import Topic, personal, topic_file
+from tests.support.installation import Installation, cache_of, catalogs, settle
+from tests.support.long_form import only_long
+from tests.support.processes import at_instant, count_instants, shell
 
 DAMAGES, LONG_DAMAGES = 6, 1000  # of each kind
 STEPS = 3  # parts of a first run, after each of which something happens

@@ -40,9 +40,9 @@ from healthtopics.model import (
 from healthtopics.render import data, pages
 from healthtopics.render.document import LinkItem, Links
 from healthtopics.render.rich_page import rich_page
-from healthtopics.sources import topic_files
+from healthtopics.sources.topicfiles import reading
 from healthtopics.terminal import Terminal
-from tests.faults.characters import DANGEROUS, dangers
+from tests.support.characters import DANGEROUS, dangers
 
 FORMATS = ("text", "markdown", "json", "yaml", "csv", "tsv", "urls")
 AT_ONCE = 4096
@@ -111,7 +111,7 @@ def _answers(text: str) -> Iterator[Answer]:
     counts = [Count(text, text, 1, (text,))]
     yield Answer(
         pages.topic_page(page), lambda: data.topic_data(page),
-        others={"yaml": lambda: topic_files.write(topic)},
+        others={"yaml": lambda: reading.write(topic)},
     )  # fmt: skip
     yield Answer(pages.urgent_page(page), lambda: data.advice_data(page))
     yield Answer(

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.exports import BLUE, KNEE, RECORDS, export, record
-from tests.faults.characters import dangers
-from tests.faults.imports import bounded_import, nothing_lost, refused
-from tests.harness import PATIENCE, Topic
-from tests.hostile_exports import ALL, GOOD_ZIP, TAKEN, WORST, XML, ZIP
-from tests.installation import Installation
-from tests.long import only_long
+from tests.support.characters import dangers
+from tests.support.command import PATIENCE, Topic
+from tests.support.exports import BLUE, KNEE, RECORDS, export, record
+from tests.support.hostile_exports import ALL, GOOD_ZIP, TAKEN, WORST, XML, ZIP
+from tests.support.installation import Installation
+from tests.support.limited_import import bounded_import, nothing_lost, refused
+from tests.support.long_form import only_long
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.running import assert_refused, drop_privileges, prepared, shell, with_disk
-from tests.harness import PATIENCE, Topic, personal, topic_file
-from tests.installation import Installation, cache_of, catalogs, settle
-from tests.long import only_long
+from tests.support.command import PATIENCE, Topic, personal, topic_file
+from tests.support.installation import Installation, cache_of, catalogs, settle
+from tests.support.long_form import only_long
+from tests.support.processes import assert_refused, drop_privileges, prepared, shell, with_disk
 
 ODD = [
     "",

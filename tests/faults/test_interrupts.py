@@ -12,10 +12,10 @@ from termios import FIONREAD
 
 import pytest
 
-from tests.faults.running import Done, at_instant, count_instants
-from tests.harness import PATIENCE, Topic
-from tests.installation import Installation, cache_of
-from tests.long import only_long
+from tests.support.command import PATIENCE, Topic
+from tests.support.installation import Installation, cache_of
+from tests.support.long_form import only_long
+from tests.support.processes import Done, at_instant, count_instants
 
 INSTANTS, LONG_INSTANTS = 4, 400  # that are tried of each command
 # The first is when the program itself is called, which nothing in it can be around.

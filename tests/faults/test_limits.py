@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.running import (
+from tests.support.command import Topic
+from tests.support.installation import Installation, cache_of, catalogs
+from tests.support.long_form import only_long
+from tests.support.processes import (
     assert_refused,
     at_instant,
     count_instants,
     limited,
     prepared,
 )
-from tests.harness import Topic
-from tests.installation import Installation, cache_of, catalogs
-from tests.long import only_long
 
 
 @pytest.fixture(scope="module")

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.exports import RECORDS, export
-from tests.faults.generations import archive, day, digests, kept_generation, xml
-from tests.harness import Topic, personal, topic_file
-from tests.long import only_long
-from tests.site import Answer, Site, Visitor, body, raw, redirect, running, status
+from tests.support.command import Topic, personal, topic_file
+from tests.support.exports import RECORDS, export
+from tests.support.generations import archive, day, digests, kept_generation, xml
+from tests.support.long_form import only_long
+from tests.support.server import Answer, Site, Visitor, body, raw, redirect, running, status
 
 NEWER = f"mplus_topics_compressed_{day(1)}.zip"
 WHOLE = archive(1)

@@ -11,10 +11,10 @@ from unicodedata import normalize
 
 import pytest
 
-from tests.faults.running import assert_refused, limited, prepared, shell, with_disk
-from tests.harness import Topic, personal, topic_file
-from tests.installation import Installation, cache_of
-from tests.long import only_long
+from tests.support.command import Topic, personal, topic_file
+from tests.support.installation import Installation, cache_of
+from tests.support.long_form import only_long
+from tests.support.processes import assert_refused, limited, prepared, shell, with_disk
 
 COMMANDS = [
     "show 'blue elbow'",

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from healthtopics.terminal import Terminal
-from tests.faults.running import assert_refused
-from tests.harness import Result, Topic
-from tests.installation import Installation
-from tests.long import only_long
+from tests.support.command import Result, Topic
+from tests.support.installation import Installation
+from tests.support.long_form import only_long
+from tests.support.processes import assert_refused
 
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 COMMANDS = [

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.exports import AZUL, AZUL_PARTS, BLUE, BLUE_PARTS, KNEE, export, record
-from tests.faults.characters import DANGEROUS, HOSTILE, MARKUP, dangers, unpainted
-from tests.harness import Result, Topic, personal, topic_file
-from tests.installation import Installation, catalogs, data_of, settle
-from tests.long import only_long
+from tests.support.characters import DANGEROUS, HOSTILE, MARKUP, dangers, unpainted
+from tests.support.command import Result, Topic, personal, topic_file
+from tests.support.exports import AZUL, AZUL_PARTS, BLUE, BLUE_PARTS, KNEE, export, record
+from tests.support.installation import Installation, catalogs, data_of, settle
+from tests.support.long_form import only_long
 
 # What an argument, a variable or a file name can hold: no NUL, and bytes that are no text.
 NAME = HOSTILE.replace("\0", "").replace("\ud800", os.fsdecode(b"\xff")) + "\n\n\n\t\n"

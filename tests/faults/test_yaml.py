@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.running import limited, prepared
-from tests.harness import PATIENCE, Topic, personal, topic_file
-from tests.installation import Installation, data_of, settle
+from tests.support.command import PATIENCE, Topic, personal, topic_file
+from tests.support.installation import Installation, data_of, settle
+from tests.support.processes import limited, prepared
 
 GOOD = topic_file()
 LIMIT = 1 << 20

@@ -24,23 +24,24 @@ import yaml
 from healthtopics import prose
 from healthtopics.errors import BadInput
 from healthtopics.model import Advice, Bullets, Symptom, Topic, is_web_address
-from healthtopics.sources import signs, topic_files, yaml_nodes
-from healthtopics.sources.archives import chunks
+from healthtopics.sources import signs
 from healthtopics.sources.characters import plain
-from healthtopics.sources.medlineplus import Entry, Export
+from healthtopics.sources.medlineplus.archives import chunks
+from healthtopics.sources.medlineplus.topics import Entry, Export
 from healthtopics.sources.problems import BadFile, Problem
-from healthtopics.sources.summaries import Summary, read_summary
+from healthtopics.sources.summaries.blocks import Summary, read_summary
+from healthtopics.sources.topicfiles import nodes, reading
 from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS
 from healthtopics.terminal import clean
 from healthtopics.text import fold, squeeze
-from tests.bundled import GROUPS, PATHS, TOPICS
-from tests.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
-from tests.harness import topic_file
+from tests.support.bundled import GROUPS, PATHS, TOPICS
+from tests.support.command import topic_file
+from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
 
 LONGEST = 1 << 16  # bytes of an input
 SECONDS = 2  # of processor time that reading an input may take
 MEGABYTES = 256  # that it may add to the process
-FAST, PURE = yaml_nodes.Loader, yaml.BaseLoader
+FAST, PURE = nodes.Loader, yaml.BaseLoader
 
 
 class Target(NamedTuple):
@@ -82,9 +83,9 @@ def _check_refusal(refusal: BadInput) -> None:
 
 def _check_written(topic: Topic) -> None:
     """Check that a topic is the same when it was written to a file and read."""
-    written = topic_files.write(topic).encode()
+    written = reading.write(topic).encode()
     try:
-        again = topic_files.read(written, "t.yaml", GROUPS)
+        again = reading.read(written, "t.yaml", GROUPS)
     except BadFile as bad:
         raise AssertionError(f"{bad} in {written!r}") from bad
     assert again == topic, (again, topic)
@@ -107,24 +108,24 @@ def check_topic_file(data: bytes) -> None:
 def _yaml(data: bytes, loader: type) -> object:
     """Return the YAML of bytes as texts and lists of lists, None if it is refused."""
     try:
-        with mock.patch.object(yaml_nodes, "Loader", loader):
-            return _plain(yaml_nodes.parse(data))
-    except yaml_nodes.YamlProblem as problem:
+        with mock.patch.object(nodes, "Loader", loader):
+            return _plain(nodes.parse(data))
+    except nodes.YamlProblem as problem:
         _check_problem(Problem("t.yaml", problem.line, "", problem.message, problem.remedy), data)
         return None
 
 
-def _plain(node: yaml_nodes.Node) -> object:
-    if isinstance(node, yaml_nodes.Scalar):
+def _plain(node: nodes.Node) -> object:
+    if isinstance(node, nodes.Scalar):
         return node.text
-    if isinstance(node, yaml_nodes.Sequence):
+    if isinstance(node, nodes.Sequence):
         return [_plain(item) for item in node.items]
     return {entry.key.text: _plain(entry.value) for entry in node.entries}
 
 
 def _topic(data: bytes) -> Topic | None:
     try:
-        return topic_files.read(data, "t.yaml", GROUPS)
+        return reading.read(data, "t.yaml", GROUPS)
     except BadFile as bad:
         _check_refusal(bad)
         for problem in bad.problems:
@@ -154,7 +155,7 @@ def _topic_file_seeds() -> list[bytes]:
             sections={"causes": "- a\n  - b\n\nc", "Más": "x"},
             translation_of="blue-elbow",
         ),
-        *map(topic_files.write, imported),
+        *map(reading.write, imported),
         "a: |\n  x\n\n  y\nb: >-\n  x\n  y\nc: 'it''s'\nd: \"\\u00e9 \\\n  x\"\ne: [a, {b: c}]\n",
         "? a\n: - b\n  - - c\n# d\n...\n",
         "%YAML 1.1\n---\na: &b !c [*b]\n<<: {d: e}\n",
@@ -163,7 +164,7 @@ def _topic_file_seeds() -> list[bytes]:
 
 
 _TOPIC_FILE_WORDS = (
-    *(f"{key}: " for key in topic_files.KEYS), *(f"{key}: " for key in topic_files.MEDLINEPLUS_KEYS),
+    *(f"{key}: " for key in reading.KEYS), *(f"{key}: " for key in reading.MEDLINEPLUS_KEYS),
     *(level.key for level in ADVICE_LEVELS), *(kind.key for kind in SECTION_KINDS),
     *(category.en for category in CATEGORIES[:4]), *(category.es for category in CATEGORIES[:4]),
     "name: ", "note: ", "categories: ", "organizations: ", "twin_url: ", "publisher: ", "heading: ",

@@ -10,7 +10,7 @@ from healthtopics.render.pages import topic_page
 from healthtopics.render.plain import plain_text
 from healthtopics.render.rich_page import rich_page
 from healthtopics.terminal import Terminal
-from tests.bundled import TOPICS
+from tests.support.bundled import TOPICS
 
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 

@@ -4,7 +4,7 @@ import pytest
 
 from healthtopics.model import Bullet, Bullets, Paragraph, Section
 from healthtopics.sources.passages import LONGEST, Item, passages, sentences
-from healthtopics.sources.summaries import Summary
+from healthtopics.sources.summaries.blocks import Summary
 
 
 def test_a_paragraph_goes_with_the_list_right_behind_it() -> None:

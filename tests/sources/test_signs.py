@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from healthtopics.model import Symptom
 from healthtopics.sources.signs import advice, symptoms
-from healthtopics.sources.summaries import read_summary
+from healthtopics.sources.summaries.blocks import read_summary
 from tests.fuzz.targets import check_summary
 
 TITLE = "Zumbitis"

@@ -102,7 +102,7 @@ class Steps:
 
 
 def _hurry(seconds: float) -> None:
-    from healthtopics.sources import download
+    from healthtopics.sources.medlineplus import download
 
     download.LIMITS = download.Limits(connect=seconds, read=seconds, total=seconds)
     download.find_newest.__defaults__ = (download.LIMITS,)

@@ -1,0 +1,1 @@
+"""The MedlinePlus export: found, downloaded, kept, and read into topics."""

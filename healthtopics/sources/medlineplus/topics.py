@@ -1,0 +1,311 @@
+"""The health topics of MedlinePlus: elements of their export into topics.
+
+The format is described at https://medlineplus.gov/xmldescription.html. What is missing in an
+element is empty in the topic; what is unknown is passed over and counted.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import lru_cache
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from healthtopics.model import (
+    UNDATED,
+    Block,
+    Link,
+    MedlinePlus,
+    MeshHeading,
+    OtherLanguage,
+    Paragraph,
+    Qualifier,
+    Reference,
+    Source,
+    Topic,
+    is_web_address,
+)
+from healthtopics.sources import signs
+from healthtopics.sources.characters import plain
+from healthtopics.sources.medlineplus.xml_topics import TopicStream
+from healthtopics.sources.passages import sentences
+from healthtopics.sources.summaries.blocks import Summary, read_summary
+from healthtopics.text import fold, slug, squeeze
+
+PUBLISHER = Source("MedlinePlus", "National Library of Medicine")
+DESCRIPTION_LENGTH = 160
+_LANGUAGES = {"English": "en", "Spanish": "es"}
+# Nearly all addresses are so; of the others, is_web_address decides.
+_PLAIN_ADDRESS = re.compile(
+    r"https?://[a-z0-9-]*[a-z0-9](?:\.[a-z0-9]+)+/[\w./?&=%#~+:-]*", re.ASCII
+)
+_HIDDEN = "non-display"  # how the names of categories begin that are not shown
+_KNOWN = frozenset((
+    "also-called", "full-summary", "group", "language-mapped-topic", "mesh-heading",
+    "other-language", "primary-institute", "related-topic", "see-reference", "site",
+    "mesh-heading/descriptor", "mesh-heading/qualifier",
+    "site/information-category", "site/organization", "site/standard-description",
+))  # fmt: skip
+
+
+class Entry(NamedTuple):
+    """What tells a topic of an export from others; ``digest`` changes when the topic does."""
+
+    id: str
+    language: str
+    title: str
+    digest: str
+
+
+class Export:
+    """An export, its topics read one at a time.
+
+    Args:
+        chunks: the bytes of its XML.
+        name: what it is called, for errors.
+
+    Iterating over ``entries`` or ``topics`` (one of them, once) raises BadInput if it is no
+    whole, well-formed export; ``passed_over`` then tells what was not taken, and how often.
+    """
+
+    def __init__(self, chunks: Iterable[bytes], name: str) -> None:
+        self.passed_over: Counter[str] = Counter()
+        self.links = 0
+        self._stream = TopicStream(chunks, name)
+        self._ids: set[tuple[str, str]] = set()
+        self._slugs: set[tuple[str, str]] = set()
+
+    @property
+    def date(self) -> str:
+        """The ISO date on which it was made; ``UNDATED`` where it does not tell."""
+        root = self._stream.root
+        return _date(root.get("date-generated") or root.get("dategenerated") or "") or UNDATED
+
+    @property
+    def announced(self) -> int:
+        """How many topics it says that it has; 0 where it does not tell."""
+        total = self._stream.root.get("total", "").strip()
+        return int(total) if total.isascii() and total.isdigit() and len(total) < 9 else 0
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield what tells the topics apart, which costs much less than the topics."""
+        for element, digest in self._stream:
+            entry = self._entry(element, digest)
+            if entry:
+                self.links += sum(1 for _ in element.iterfind("site"))
+                yield entry
+        if self._stream.strangers:
+            self.passed_over["unknown elements beside topics"] += self._stream.strangers
+
+    def topics(self) -> Iterator[Topic]:
+        """Yield the topics."""
+        for element, digest in self._stream:
+            entry = self._entry(element, digest)
+            if entry:
+                yield _Reader(element, entry, self.date, self.passed_over).topic()
+
+    def _entry(self, element: Element, digest: str) -> Entry | None:
+        """Return what a topic is, or None if it cannot be one that is asked for."""
+        entry = Entry(
+            _text(element.get("id")),
+            _LANGUAGES.get(_text(element.get("language")), ""),
+            _text(element.get("title")),
+            digest,
+        )
+        identity, name = (entry.language, entry.id), (entry.language, slug(entry.title))
+        if not entry.language:
+            self.passed_over["topics in other languages"] += 1
+        elif not name[1] or not (entry.id.isascii() and entry.id.isdigit()):
+            self.passed_over["topics without a title or a number"] += 1
+        elif identity in self._ids or name in self._slugs:
+            self.passed_over["topics that stand twice"] += 1
+        else:
+            self._ids.add(identity)
+            self._slugs.add(name)
+            return entry
+        return None
+
+
+class _Reader:
+    """Reads one topic; the methods are its parts."""
+
+    def __init__(
+        self, element: Element, entry: Entry, exported: str, passed_over: Counter[str]
+    ) -> None:
+        self.element = element
+        self.entry = entry
+        self.exported = exported
+        self.passed_over = passed_over
+        self.language = entry.language
+
+    def topic(self) -> Topic:
+        title = self.entry.title
+        self._count_unknown()
+        html = "".join(e.text or "" for e in self.element.iterfind("full-summary"))
+        summary = read_summary(html, self.language)
+        also_called = _names(self._texts("also-called"), title)
+        groups = self._references("group")
+        group_names = _names(group.title for group in groups)
+        related = self._references("related-topic")
+        twin = next(iter(self._references("language-mapped-topic")), None)
+        url = self._address(self.element.get("url"))
+        return Topic(
+            title=title,
+            language=self.language,
+            description=_description(_text(self.element.get("meta-desc")), summary),
+            summary=summary.blocks,
+            also_called=also_called,
+            medlineplus=MedlinePlus(
+                id=self.entry.id,
+                url=url,
+                exported=self.exported,
+                created=_date(_text(self.element.get("date-created"))),
+                see_references=_names(self._texts("see-reference"), title, *also_called),
+                twin=twin,
+                groups=groups,
+                related=related,
+                other_languages=tuple(self._other_languages()),
+                primary_institute=next(iter(self._references("primary-institute")), None),
+            ),
+            groups=group_names,
+            mesh=tuple(self._mesh()),
+            advice=signs.advice(summary, self.language),
+            symptoms=signs.symptoms(title, also_called, group_names, summary, self.language),
+            sections=summary.sections,
+            links=tuple(self._links()),
+            related=_names(reference.title for reference in related),
+            sources=(
+                PUBLISHER._replace(url=url),
+                *([Source(summary.attribution)] if summary.attribution else []),
+            ),
+            translation_of=slug(twin.title)
+            if twin and self.language == "es" and twin.language == "en"
+            else "",
+        )
+
+    def _count_unknown(self) -> None:
+        for child in self.element:
+            if child.tag not in _KNOWN:
+                self.passed_over[f"unknown elements ({plain(child.tag)[:40]})"] += 1
+            for part in child:
+                if f"{child.tag}/{part.tag}" not in _KNOWN:
+                    self.passed_over[f"unknown elements ({plain(part.tag)[:40]})"] += 1
+
+    def _texts(self, tag: str) -> Iterator[str]:
+        return (_text(element.text) for element in self.element.iterfind(tag))
+
+    def _address(self, url: str | None) -> str:
+        """Return a web address; what is none is counted and left out."""
+        if not url or _PLAIN_ADDRESS.fullmatch(url):
+            return url or ""
+        address = url.strip()
+        if address and not is_web_address(address):
+            self.passed_over["addresses that are no web address"] += 1
+            return ""
+        return address
+
+    def _references(self, tag: str) -> tuple[Reference, ...]:
+        return tuple(
+            Reference(
+                title,
+                _text(element.get("id")),
+                self._address(element.get("url")),
+                _LANGUAGES.get(_text(element.get("language")), ""),
+            )
+            for element in self.element.iterfind(tag)
+            if (title := _text(element.text))
+        )
+
+    def _other_languages(self) -> Iterator[OtherLanguage]:
+        for element in self.element.iterfind("other-language"):
+            name, vernacular = _text(element.text), _text(element.get("vernacular-name"))
+            if name or vernacular:
+                address = self._address(element.get("url"))
+                yield OtherLanguage(name or vernacular, vernacular, address)
+
+    def _mesh(self) -> Iterator[MeshHeading]:
+        for element in self.element.iterfind("mesh-heading"):
+            qualifiers = tuple(
+                Qualifier(_text(part.get("id")), name)
+                for part in element.iterfind("qualifier")
+                if (name := _text(part.text))
+            )
+            for part in element.iterfind("descriptor"):
+                if name := _text(part.text):
+                    yield MeshHeading(_text(part.get("id")), name, qualifiers)
+
+    def _links(self) -> Iterator[Link]:
+        for site in self.element.iterfind("site"):
+            categories, organizations, notes = [], [], []
+            for part in site:
+                if part.tag == "information-category":
+                    categories.append(_common_text(part.text))
+                elif part.tag == "organization":
+                    organizations.append(_common_text(part.text))
+                elif part.tag == "standard-description":
+                    notes.append(_text(part.text))
+            shown = [name for name in categories if not name.casefold().startswith(_HIDDEN)]
+            title = _text(site.get("title"))
+            if not title:
+                self.passed_over["links without a title"] += 1
+            elif categories and not shown:
+                self.passed_over["links that are not for display"] += 1
+            else:
+                yield Link(
+                    title,
+                    _names(shown),
+                    _names(organizations),
+                    self._address(site.get("url")),
+                    " ".join(filter(None, notes)),
+                    self._address(site.get("language-mapped-url")),
+                )
+
+
+def _text(text: str | None) -> str:
+    return squeeze(plain(text)) if text else ""
+
+
+_common_text = lru_cache(2000)(_text)
+
+
+def _names(names: Iterable[str], *others: str) -> tuple[str, ...]:
+    """Return names without those that are empty or the same as one before, or as another name."""
+    names = tuple(names)
+    if len(names) < 2 and not others:
+        return names if names and names[0] else ()
+    found = {fold(other): "" for other in others}
+    for name in names:
+        if name:
+            found.setdefault(fold(name), name)
+    return tuple(filter(None, found.values()))
+
+
+@lru_cache(2000)
+def _date(text: str) -> str:
+    """Return a date of the export (mm/dd/yyyy, with or without a time) in ISO 8601; or nothing."""
+    try:
+        return datetime.strptime(text.strip()[:10], "%m/%d/%Y").date().isoformat()  # noqa: DTZ007 - no time zone is told
+    except ValueError:
+        return ""
+
+
+def _description(written: str, summary: Summary) -> str:
+    """Return what a topic is in a line: as it is written, else how its text begins."""
+    text = written or next(
+        (sentence for block in _blocks(summary) for sentence in _sentences(block)), ""
+    )
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    beginning = text[:DESCRIPTION_LENGTH].rpartition(" ")[0] or text[: DESCRIPTION_LENGTH - 1]
+    return re.sub(r"[^\w)\]”\"']+$", "", beginning) + "…"
+
+
+def _blocks(summary: Summary) -> Iterator[Block]:
+    yield from summary.blocks
+    for section in summary.sections:
+        yield from section.blocks
+
+
+def _sentences(block: Block) -> tuple[str, ...]:
+    return sentences(block.text if isinstance(block, Paragraph) else block.items[0].text)

@@ -1,0 +1,1 @@
+"""What an official summary says: its blocks, its headings, what it quotes."""

@@ -1,0 +1,232 @@
+"""Summaries of the MedlinePlus export: a subset of HTML, read into blocks and sections.
+
+Every word of the text ends in a block, a heading or the attribution, once and in order. What is
+badly nested or never closed is taken as it comes, so that any text at all can be read.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from html import unescape
+from itertools import groupby
+from typing import NamedTuple
+
+from healthtopics.model import Block, Bullet, Bullets, Paragraph, Section, is_web_address
+from healthtopics.sources.characters import plain
+from healthtopics.sources.summaries.headings import kind_of
+
+CELL_SEPARATOR = " — "
+MAX_DEPTH = 5  # of bullets: deeper ones stand at this depth
+
+
+class Summary(NamedTuple):
+    """A summary: what stands before the first heading, the sections, whom it is from, its links.
+
+    ``sections`` keep their heading as it is written, also where its kind is known.
+    """
+
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+    attribution: str = ""
+    links: tuple[str, ...] = ()
+
+
+def read_summary(html: str, language: str) -> Summary:
+    """Return what a summary says, every word of it in order.
+
+    Args:
+        html: the summary as HTML (the export's text, un-escaped once).
+        language: the language of its headings and its attribution.
+    """
+    reader = _Reader(language)
+    place = 0
+    for markup in _MARKUP.finditer(html):
+        reader.read_text(html[place : markup.start()])
+        if markup["name"]:
+            reader.read_tag(markup["name"].lower(), markup["attributes"], markup["end"] == "/")
+        else:
+            reader.read_text(" ")
+        place = markup.end()
+    reader.read_text(html[place:])
+    return reader.summary()
+
+
+# Comments, scripts, styles and declarations are not seen. The rest are tags; one with a quote that
+# is not closed in it goes to the first bracket. Any other bracket is text.
+_MARKUP = re.compile(
+    r"""
+    <!--.*?(?:-->|\Z)
+    | <(?P<unseen>script|style)(?=[\s/>])[^<>]*>.*?(?:</(?P=unseen)(?=[\s/>])[^<>]*>|\Z)
+    | <[!?][^<>]*>
+    | <(?P<end>/?)(?P<name>[a-z][^\s/<>]*+)
+      (?P<attributes>(?:[^<>"']|"[^"<]*"|'[^'<]*')*+(?=>)|[^<>]*+)>
+    """,
+    re.ASCII | re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+_ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
+_ENDLESS_NUMBER = re.compile(r"&(?=#[0-9]{9})")
+
+
+def _unescaped(text: str) -> str:
+    """Return a text with its character references resolved, but for those that are no number."""
+    return unescape(_ENDLESS_NUMBER.sub("&amp;", text)) if "&" in text else text
+
+
+def _address(attributes: str) -> str:
+    """Return where a link leads to."""
+    for name, value in _ATTRIBUTE.findall(attributes):
+        if name.lower() == "href":
+            return _unescaped(value.strip("\"'")).strip()
+    return ""
+
+
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn",
+    "em", "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+))  # fmt: skip
+_LISTS = frozenset(("ul", "ol", "menu", "dir"))
+_ITEMS = frozenset(("li", "dt", "dd"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_CELLS = frozenset(("td", "th"))
+_PARAGRAPHS = frozenset((  # what begins and ends a paragraph
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "details", "div",
+    "dl", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "main",
+    "nav", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
+))  # fmt: skip
+
+
+class _Line(NamedTuple):
+    """The text of a paragraph (``depth`` -1) or of a bullet."""
+
+    text: str
+    depth: int
+
+
+class _Reader:
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._parts: list[tuple[str, list[_Line]]] = [("", [])]  # headings, what is below them
+        self._links: dict[str, None] = {}
+        self._text: list[str] = []  # of the paragraph, item, row or heading being read
+        self._has_words = False  # whether there is more than white space in it
+        self._depth = 0  # how many lists are open
+        self._in_item = self._in_row = self._in_heading = False
+        self._in_next_cell = False  # since the last word of the row
+        self._breaks = 0  # line breaks since the last word
+
+    def summary(self) -> Summary:
+        """Return all that was read."""
+        self._end_text()
+        last = self._parts[-1][1]
+        attribution = ""
+        if last and last[-1].depth < 0 and _is_attribution(last[-1].text, self._language):
+            attribution = last.pop().text
+        return Summary(
+            tuple(_blocks(self._parts[0][1])),
+            tuple(
+                Section(kind_of(heading, self._language), heading, tuple(_blocks(lines)))
+                for heading, lines in self._parts[1:]
+            ),
+            attribution,
+            tuple(self._links),
+        )
+
+    def read_tag(self, name: str, attributes: str, is_end: bool) -> None:
+        """Take in a tag."""
+        if name == "a" and not is_end:
+            address = _address(attributes)
+            if is_web_address(address):
+                self._links[address] = None
+        if name not in _INLINE:
+            self._part(name, opening=not is_end)
+
+    def read_text(self, text: str) -> None:
+        """Take in the text up to a tag, or to the end."""
+        text = plain(_unescaped(text))
+        if not text.strip():
+            self._text.append(text and " ")
+            return
+        if self._in_next_cell:
+            self._text.append(CELL_SEPARATOR)
+        self._text.append(text)
+        self._has_words, self._in_next_cell, self._breaks = True, False, 0
+
+    def _part(self, tag: str, *, opening: bool) -> None:
+        """Part what was read from what comes: by a new line, or by a space."""
+        if tag in _HEADINGS:
+            self._end_text()
+            self._depth, self._in_item, self._in_row = 0, False, False
+            self._in_heading = opening
+        elif tag in _LISTS:
+            self._end_text()
+            self._depth = self._depth + 1 if opening else max(self._depth - 1, 0)
+            self._in_item = not opening and self._depth > 0
+        elif tag in _ITEMS:
+            self._end_text()
+            self._in_item = opening
+        elif tag in ("tr", "table"):
+            self._end_text()
+            self._in_row = opening and tag == "tr"
+        elif tag in _CELLS and self._in_row:
+            self._in_next_cell = self._has_words
+        elif tag in _PARAGRAPHS and not self._in_row and not self._in_item:
+            if self._has_words or not self._in_heading:
+                self._end_text()
+        elif tag == "br":
+            self._breaks += 1
+            if self._breaks > 1 and not (self._in_heading or self._in_item or self._in_row):
+                self._end_text()
+        self._text.append(" ")
+
+    def _end_text(self) -> None:
+        # Composed again: a letter and its accent may have come with a tag between them.
+        text = unicodedata.normalize("NFC", " ".join("".join(self._text).split()))
+        if text and self._in_heading:
+            self._parts.append((text, []))
+        elif text:
+            in_list = self._depth > 0 or self._in_item or self._in_row
+            depth = max(self._depth - 1, 0) if in_list else -1
+            self._parts[-1][1].append(_Line(text, depth))
+        self._text.clear()
+        self._has_words = self._in_heading = self._in_next_cell = False
+        self._breaks = 0
+
+
+def _blocks(lines: Iterable[_Line]) -> Iterator[Block]:
+    """Return lines as the blocks that prose.write and prose.parse give back unchanged."""
+    for are_bullets, group in groupby(lines, lambda line: line.depth >= 0):
+        if are_bullets:
+            yield Bullets(tuple(_bullets(group)))
+        else:
+            # A paragraph with a leading hyphen would be taken for a bullet.
+            yield from (Paragraph(re.sub("^- ", "– ", line.text)) for line in group)
+
+
+def _bullets(lines: Iterable[_Line]) -> Iterator[Bullet]:
+    deepest = 0
+    for line in lines:
+        depth = min(line.depth, deepest, MAX_DEPTH)
+        deepest = depth + 1
+        yield Bullet(line.text.removeprefix("- "), depth)
+
+
+# A line of capitalized words without a full stop that names a public body.
+_ATTRIBUTION_WORDS = 20
+_BODY = {
+    "en": r"^NIH\b|\b(Institutes?|Centers?|Administration|Agency|Office|Department|Dept|Bureau|Service|Association|Academy|Library)\b",
+    "es": r"^NIH\b|\b(Institutos?|Centros?|Administración|Agencia|Oficina|Departamento|Servicio|Asociación|Academia|Biblioteca|Comisión)\b",
+}  # fmt: skip
+_SMALL_WORD = re.compile(
+    r"(of|on|for|and|the|in|to|de|del|la|las|el|los|para|por|y|e|en|sobre|a|contra)\b"
+)
+
+
+def _is_attribution(text: str, language: str) -> bool:
+    words = text.split()
+    return (
+        len(words) <= _ATTRIBUTION_WORDS
+        and not text.endswith((".", "?", "!", ":", ";"))
+        and re.search(_BODY.get(language, _BODY["en"]), text) is not None
+        and not any(word[0].islower() and not _SMALL_WORD.match(word) for word in words)
+    )

@@ -1,0 +1,1 @@
+"""Topic files and vocabularies: YAML into topics and back."""

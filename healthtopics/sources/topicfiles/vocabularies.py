@@ -1,0 +1,116 @@
+"""The vocabularies that are data: groups, organizations, and everyday words."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from healthtopics.sources.topicfiles.fields import Fields
+from healthtopics.sources.topicfiles.nodes import Node
+from healthtopics.taxonomy import Term
+from healthtopics.text import slug, squeeze
+
+GROUPS_FILE = "groups.yaml"
+ORGANIZATIONS_FILE = "organizations.yaml"
+EVERYDAY_FILE = "everyday.yaml"
+
+
+class Organization(NamedTuple):
+    """A publisher of links, and its home page (empty where none is known)."""
+
+    name: str
+    url: str
+
+
+class Everyday(NamedTuple):
+    """What people call a topic who do not know its names: for search only.
+
+    ``topic`` is an English title; the phrases are given for each language.
+    """
+
+    topic: str
+    en: tuple[str, ...]
+    es: tuple[str, ...]
+
+
+def read_groups(content: bytes, path: str) -> tuple[Term, ...]:
+    """Return the groups of topics, in the order of the file.
+
+    Raises:
+        BadFile: with all problems of the file.
+    """
+    fields = Fields(content, path)
+    groups = []
+    seen: set[str] = set()
+    for key, item in fields.items(fields.root, "groups"):
+        values = fields.mapping(item, key, ("en", "es"), ("en", "es"))
+        names = [
+            fields.text(values.get(language), f"{key}.{language}") for language in ("en", "es")
+        ]
+        group = Term(slug(names[0]), names[0], names[1])
+        if group.key in seen:
+            fields.wrong(item.line, key, f"“{group.en}” stands twice", "Keep one of them.")
+        seen.add(group.key)
+        groups.append(group)
+    fields.finish()
+    return tuple(groups)
+
+
+def read_organizations(content: bytes, path: str) -> tuple[Organization, ...]:
+    """Return the publishers of links, in the order of the file.
+
+    Raises:
+        BadFile: with all problems of the file.
+    """
+    fields = Fields(content, path)
+    organizations = []
+    seen: set[str] = set()
+    for key, item in fields.items(fields.root, "organizations"):
+        values = fields.mapping(item, key, ("name", "url"), ("name",))
+        organization = Organization(
+            fields.text(values.get("name"), f"{key}.name"),
+            fields.address(values.get("url"), f"{key}.url"),
+        )
+        if organization.name in seen:
+            fields.wrong(item.line, key, f"“{organization.name}” stands twice", "Keep one of them.")
+        seen.add(organization.name)
+        organizations.append(organization)
+    fields.finish()
+    return tuple(organizations)
+
+
+def read_everyday(content: bytes, path: str) -> tuple[Everyday, ...]:
+    """Return the everyday words for topics, in the order of the file.
+
+    Raises:
+        BadFile: with all problems of the file.
+    """
+    fields = Fields(content, path)
+    entries = []
+    seen: set[str] = set()
+    for key, item in fields.items(fields.root, "everyday"):
+        values = fields.mapping(item, key, ("topic", "en", "es"), ("topic",))
+        entry = Everyday(
+            fields.text(values.get("topic"), f"{key}.topic"),
+            _phrases(fields, values.get("en"), f"{key}.en"),
+            _phrases(fields, values.get("es"), f"{key}.es"),
+        )
+        if entry.topic in seen:
+            fields.wrong(item.line, key, f"“{entry.topic}” stands twice", "Put them together.")
+        seen.add(entry.topic)
+        entries.append(entry)
+    fields.finish()
+    return tuple(entries)
+
+
+def _phrases(fields: Fields, node: Node | None, key: str) -> tuple[str, ...]:
+    """Return the phrases of a text that commas part, none of them twice."""
+    phrases = [squeeze(phrase) for phrase in fields.text(node, key).split(",")]
+    if node is not None and len(set(phrases)) < len(phrases):
+        fields.wrong(node.line, key, "a phrase stands twice", "Keep one of them.")
+    return tuple(phrase for phrase in phrases if phrase)
+
+
+READERS: dict[str, Callable[[bytes, str], object]] = {
+    GROUPS_FILE: read_groups,
+    ORGANIZATIONS_FILE: read_organizations,
+    EVERYDAY_FILE: read_everyday,
+}

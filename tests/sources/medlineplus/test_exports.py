@@ -1,0 +1,310 @@
+"""The kept export: what it holds, what an import changed, and that it is replaced in one step."""
+
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from healthtopics.errors import BadInput, LocalError
+from healthtopics.model import UNDATED
+from healthtopics.sources.medlineplus import exports
+from healthtopics.sources.medlineplus.exports import Changes, Named
+from healthtopics.sources.medlineplus.turns import turn
+from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
+
+KNEES = [record(number, f"Knee {number}", KNEE) for number in range(5)]
+
+
+def _keep(folder: Path, content: bytes, *, force: bool = False) -> Changes:
+    return exports.keep(io.BytesIO(content), "x.xml", str(folder), force=force)
+
+
+def _refused(folder: Path, content: bytes) -> BadInput:
+    with pytest.raises(BadInput) as caught:
+        _keep(folder, content)
+    assert sorted(os.listdir(folder)) in (["lock"], ["lock", "topics.zip"])
+    return caught.value
+
+
+def _damage(folder: Path, index: object) -> None:
+    """Put another index into the kept export."""
+    with zipfile.ZipFile(folder / "topics.zip") as archive:
+        xml = archive.read("topics.xml")
+    content = index if isinstance(index, bytes) else json.dumps(index).encode()
+    (folder / "topics.zip").write_bytes(zipped(("topics.xml", xml), ("index.json", content)))
+
+
+def _index(folder: Path) -> dict[str, dict[str, object]]:
+    with zipfile.ZipFile(folder / "topics.zip") as archive:
+        index: dict[str, dict[str, object]] = json.loads(archive.read("index.json"))
+    return index
+
+
+class TestChanges:
+    def test_of_the_first_are_that_all_is_new(self, tmp_path: Path) -> None:
+        assert _keep(tmp_path, export()) == Changes(
+            date="2026-11-21",
+            previous="",
+            totals={"en": 2, "es": 1},
+            links=4,
+            announced=3,
+            passed_over={},
+            new=(Named("1", "en", "Blue Elbow"), Named("2", "es", "Codo azul"),
+                 Named("3", "en", "Red Knee")),
+        )  # fmt: skip
+
+    def test_of_the_next_are_told_each_once(self, tmp_path: Path) -> None:
+        _keep(tmp_path, export())
+        changes = _keep(
+            tmp_path,
+            export(
+                RECORDS[0], record(2, "Codo celeste", AZUL + "<p>Más.</p>", "Spanish"),
+                record(4, "New Toe", KNEE), record(2, "Sky Elbow", BLUE), record(5, "Foot", KNEE),
+                "<strange/>", record(6, "Other", KNEE, "French"), date="11/22/2026",
+            ),
+        )  # fmt: skip
+        assert changes == Changes(
+            date="2026-11-22",
+            previous="2026-11-21",
+            totals={"en": 4, "es": 1},
+            links=3,
+            announced=7,
+            passed_over={"topics in other languages": 1, "unknown elements beside topics": 1},
+            new=(Named("4", "en", "New Toe"), Named("2", "en", "Sky Elbow"),
+                 Named("5", "en", "Foot")),
+            renamed=(Named("2", "es", "Codo celeste", "Codo azul"),),
+            gone=(Named("3", "en", "Red Knee"),),
+        )  # fmt: skip
+
+    def test_of_a_text_are_a_revision(self, tmp_path: Path) -> None:
+        _keep(tmp_path, export())
+        changes = _keep(tmp_path, export(*RECORDS[:2], record(3, "Red Knee", KNEE + "<p>Or.</p>")))
+        assert changes.revised == (Named("3", "en", "Red Knee"),)
+        assert changes.new == changes.renamed == changes.gone == ()
+
+    def test_are_none_if_it_is_the_same(self, tmp_path: Path) -> None:
+        _keep(tmp_path, export())
+        changes = _keep(tmp_path, export())
+        assert changes.previous == "2026-11-21"
+        assert not any((changes.new, changes.revised, changes.renamed, changes.gone))
+
+    def test_are_kept_with_it(self, tmp_path: Path) -> None:
+        assert exports.changes(str(tmp_path / "none")) is None
+        assert exports.changes(str(tmp_path)) is None
+        for content in (
+            export(),
+            export(*RECORDS[1:], record(1, "Elbow ñ", BLUE), "<odd/>", date="nonsense"),
+            export(*RECORDS[:2], record(3, "Red Knee", BLUE), record(4, "Toe", BLUE)),
+            export(*RECORDS[:2]),
+        ):
+            kept = _keep(tmp_path, content)
+            assert exports.changes(str(tmp_path)) == kept
+            path = str(tmp_path / "topics.zip")
+            changes, topics = exports.kept(path)
+            assert changes == kept
+            assert len(list(topics.topics())) == sum(kept.totals.values())
+
+    def test_of_one_without_a_date_say_so(self, tmp_path: Path) -> None:
+        assert _keep(tmp_path, export(date="")).date == UNDATED
+        index = _index(tmp_path)
+        index["changes"]["date"] = ""  # as an earlier version wrote it
+        _damage(tmp_path, index)
+        changes = exports.changes(str(tmp_path))
+        assert changes
+        assert changes.date == UNDATED
+
+
+class TestWhatIsKept:
+    def test_is_the_xml_as_it_came_and_private(self, tmp_path: Path) -> None:
+        folder = tmp_path / "a" / "b"
+        content = export(*RECORDS, *KNEES)
+        _keep(folder, zipped(("any.xml", content)))
+        assert sorted(os.listdir(folder)) == ["lock", "topics.zip"]
+        assert folder.stat().st_mode & 0o777 == 0o700
+        assert (folder / "lock").stat().st_mode & 0o777 == 0o600
+        with zipfile.ZipFile(folder / "topics.zip") as archive:
+            assert archive.namelist() == ["topics.xml", "index.json"]
+            assert archive.read("topics.xml") == content
+            assert archive.getinfo("topics.xml").compress_size < len(content) / 2
+            assert "Codo azul" in archive.read("index.json").decode()
+
+    def test_is_on_the_disk_before_it_is_in_its_place(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        done: list[str] = []
+        fsync, replace = os.fsync, os.replace
+
+        def synced(descriptor: int) -> None:
+            done.append(os.readlink(f"/proc/self/fd/{descriptor}"))
+            fsync(descriptor)
+
+        def replaced(old: str, new: str) -> None:
+            done.append(new)
+            replace(old, new)
+
+        monkeypatch.setattr(os, "fsync", synced)
+        monkeypatch.setattr(os, "replace", replaced)
+        _keep(tmp_path, export())
+        kept = str(tmp_path / "topics.zip")
+        assert done == [f"{kept}.tmp", kept, str(tmp_path)]
+
+    def test_takes_the_place_of_what_a_killed_import_left(self, tmp_path: Path) -> None:
+        (tmp_path / "topics.zip.tmp").write_bytes(b"half")
+        _keep(tmp_path, export())
+        assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
+
+    def test_progress_is_told_in_bytes_of_xml(self, tmp_path: Path) -> None:
+        content = export(record(1, "Long", "<p>word</p>" * 20_000))
+        told: list[int] = []
+        exports.keep(io.BytesIO(content), "x", str(tmp_path), progress=told.append)
+        assert len(told) > 2
+        assert told == sorted(set(told))
+        assert told[-1] == len(content)
+
+
+class TestWhatIsRefused:
+    def test_is_told_by_its_name_and_the_one_before_stays(self, tmp_path: Path) -> None:
+        assert _refused(tmp_path, export()[:-20]).message.startswith("x.xml")
+        _keep(tmp_path, export())
+        before = (tmp_path / "topics.zip").read_bytes()
+        _refused(tmp_path, b"<html/>")
+        assert _refused(tmp_path, zipped(("a.txt", b""))).message.startswith("x.xml: no XML file")
+        assert (tmp_path / "topics.zip").read_bytes() == before
+
+    def test_is_one_without_a_topic(self, tmp_path: Path) -> None:
+        for force in (False, True):
+            with pytest.raises(BadInput) as caught:
+                _keep(tmp_path, export("<strange/>"), force=force)
+            assert caught.value.message == "x.xml: an export without a topic"
+            assert caught.value.hints == ("The collection stays as it was.",)
+
+    def test_is_one_of_less_than_half_unless_forced(self, tmp_path: Path) -> None:
+        _keep(tmp_path, export(*KNEES))
+        with pytest.raises(BadInput) as caught:
+            exports.keep(io.BytesIO(export(*KNEES[:2])), "x.xml", str(tmp_path))
+        message = "x.xml: 2 topics, less than half of the 5 that are there"
+        assert caught.value.message == message
+        assert caught.value.hints == (
+            "If that is right, say --force. The collection stays as it was.",
+        )
+        assert len(_keep(tmp_path, export(*KNEES[:3])).gone) == 2
+        assert len(_keep(tmp_path, export(KNEES[0]), force=True).gone) == 2
+
+    def test_is_not_one_of_just_half(self, tmp_path: Path) -> None:
+        _keep(tmp_path, export(*KNEES[:4]))
+        assert len(_keep(tmp_path, export(*KNEES[:2])).gone) == 2
+
+    def test_is_an_import_beside_another(self, tmp_path: Path) -> None:
+        _keep(tmp_path, export())
+        with turn(str(tmp_path)), pytest.raises(LocalError) as caught:
+            _keep(tmp_path, export())
+        assert "another import or update is at work" in caught.value.message
+        assert caught.value.hints == ("Wait until it is done.",)
+        _keep(tmp_path, export())
+
+    def test_is_a_place_that_cannot_be_written(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_bytes(b"")
+        with pytest.raises(LocalError) as caught:
+            _keep(tmp_path / "file" / "folder", export())
+        assert caught.value.message == f"{tmp_path / 'file' / 'folder'}: Not a directory"
+        assert caught.value.hints == ("The collection stays as it was.",)
+
+    @pytest.mark.parametrize(
+        ("error", "said"), [(OSError(28, "No space left on device"), "No space left on device"),
+                            (OSError("odd"), "odd")]
+    )  # fmt: skip
+    def test_is_told_with_the_folder_where_the_system_names_no_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+    ) -> None:
+        _keep(tmp_path, export())
+
+        def fail(descriptor: int) -> None:
+            raise error
+
+        monkeypatch.setattr(os, "fsync", fail)
+        with pytest.raises(LocalError) as caught:
+            _keep(tmp_path, export(*KNEES))
+        assert caught.value.message == f"{tmp_path}: {said}"
+        assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
+        assert len(list(exports.kept(str(tmp_path / "topics.zip"))[1].topics())) == 3
+
+    def test_is_told_too_where_the_folder_is_gone_meanwhile(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(old: str, new: str) -> None:
+            os.unlink(old)
+            raise FileNotFoundError(2, "No such file or directory", old)
+
+        monkeypatch.setattr(os, "replace", fail)
+        with pytest.raises(LocalError) as caught:
+            _keep(tmp_path, export())
+        assert caught.value.message == f"{tmp_path / 'topics.zip.tmp'}: No such file or directory"
+
+
+class TestDamage:
+    @pytest.mark.parametrize(
+        "harm",
+        [
+            lambda folder: (folder / "topics.zip").write_bytes(b""),
+            lambda folder: (folder / "topics.zip").write_bytes(b"rubbish" * 99),
+            lambda folder: (folder / "topics.zip").write_bytes(zipped(("topics.xml", export()))),
+            lambda folder: _damage(folder, b"{"),
+            lambda folder: _damage(folder, b"\xff"),
+            lambda folder: _damage(folder, []),
+            lambda folder: _damage(folder, {"changes": {}, "entries": []}),
+            lambda folder: _damage(folder, {**_index(folder), "entries": [["1", "en"]]}),
+            lambda folder: _damage(folder, {**_index(folder), "entries": 7}),
+            lambda folder: _damage(
+                folder, {**_index(folder), "changes": {**_index(folder)["changes"], "totals": 7}}
+            ),
+            lambda folder: _damage(
+                folder, {**_index(folder), "changes": {**_index(folder)["changes"], "links": "x"}}
+            ),
+        ],
+    )
+    def test_of_the_kept_export_is_told_and_counts_as_none(
+        self, tmp_path: Path, harm: Callable[[Path], None]
+    ) -> None:
+        _keep(tmp_path, export())
+        harm(tmp_path)
+        path = str(tmp_path / "topics.zip")
+        for read in (lambda: exports.changes(str(tmp_path)), lambda: exports.kept(path)):
+            with pytest.raises(BadInput) as caught:
+                read()
+            assert caught.value.message == f"{path}: the imported export is damaged"
+            assert caught.value.hints == ("Import it again: topic import FILE",)
+        changes = _keep(tmp_path, export(RECORDS[2]))  # however many there were
+        assert (changes.previous, changes.totals) == ("", {"en": 1})
+
+    def test_is_an_index_larger_than_one_can_be(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        _keep(tmp_path, export())
+        monkeypatch.setattr(exports, "_MAX_INDEX_BYTES", 99)
+        with pytest.raises(BadInput, match="is damaged"):
+            exports.changes(str(tmp_path))
+
+    def test_of_the_xml_is_told_when_it_is_read(self, tmp_path: Path) -> None:
+        _keep(tmp_path, export())
+        index = json.dumps(_index(tmp_path)).encode()
+        path = tmp_path / "topics.zip"
+        path.write_bytes(zipped(("topics.xml", export()[:-30]), ("index.json", index)))
+        _, topics = exports.kept(str(path))
+        with pytest.raises(BadInput) as caught:
+            list(topics.topics())
+        assert str(path) in caught.value.message
+        path.write_bytes(zipped(("topics.txt", export()), ("index.json", index)))
+        with pytest.raises(BadInput) as caught:
+            list(exports.kept(str(path))[1].topics())
+        assert str(path) in caught.value.message
+
+    def test_a_kept_export_that_cannot_be_read_is_an_error_of_the_system(
+        self, tmp_path: Path
+    ) -> None:
+        (tmp_path / "topics.zip").mkdir()
+        with pytest.raises(OSError, match=r"topics\.zip"):
+            exports.kept(str(tmp_path / "topics.zip"))

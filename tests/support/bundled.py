@@ -1,0 +1,20 @@
+"""The bundled collection, read once by the project's own reader."""
+
+from pathlib import Path
+
+from healthtopics.model import Topic
+from healthtopics.sources.topicfiles.reading import read
+from healthtopics.sources.topicfiles.vocabularies import (
+    read_everyday,
+    read_groups,
+    read_organizations,
+)
+
+DATA = Path(__file__).parent.parent.parent / "data"
+GROUPS = read_groups((DATA / "groups.yaml").read_bytes(), "groups.yaml")
+ORGANIZATIONS = read_organizations((DATA / "organizations.yaml").read_bytes(), "organizations.yaml")
+EVERYDAY = read_everyday((DATA / "everyday.yaml").read_bytes(), "everyday.yaml")
+PATHS = {f"{path.parent.name}/{path.stem}": path for path in sorted(DATA.glob("topics/*/*.yaml"))}
+TOPICS: dict[str, Topic] = {
+    name: read(path.read_bytes(), str(path), GROUPS) for name, path in PATHS.items()
+}

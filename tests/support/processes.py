@@ -1,0 +1,115 @@
+"""The real command under conditions that a shell, the system or a test makes."""
+
+import ctypes
+import os
+import resource
+import shlex
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import PATIENCE, Topic
+
+Done = subprocess.CompletedProcess[bytes]
+
+_PR_CAPBSET_DROP = 24
+_PRIVILEGES = range(41)  # CAP_CHOWN to CAP_CHECKPOINT_RESTORE, see capabilities(7)
+
+
+def shell(topic: Topic, script: str, *words: str) -> Done:
+    """Run a script in which ``topic`` is the command; words are its "$1", "$2" …"""
+    return _bash(["bash", "-c"], topic, script, *words)
+
+
+def _bash(bash: list[str], topic: Topic, script: str, *words: str) -> Done:
+    call = shlex.join(topic.command())
+    return subprocess.run(
+        [*bash, f'topic() {{ {call} "$@"; }}\n{script}', "bash", *words],
+        env=topic.environ, capture_output=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+
+
+def prepared(
+    topic: Topic, prepare: Callable[[], object], *words: str, into: int = subprocess.PIPE
+) -> Done:
+    """Run the command in a process that something is done to first.
+
+    Args:
+        topic: the command.
+        prepare: what is done to its process.
+        words: the arguments.
+        into: the descriptor that is its standard output, if not a pipe.
+    """
+    return subprocess.run(
+        topic.command(*words), env=topic.environ, stdin=subprocess.DEVNULL, stdout=into,
+        stderr=subprocess.PIPE, timeout=PATIENCE, check=False, preexec_fn=prepare,
+    )  # fmt: skip
+
+
+def limited(kind: int, value: int) -> Callable[[], None]:
+    """Return what limits something of a process (resource.RLIMIT_…)."""
+    return lambda: resource.setrlimit(kind, (value, value))
+
+
+def drop_privileges() -> None:
+    """Make this process heed the rights of files, also if it is root's, from the next exec on."""
+    libc = ctypes.CDLL(None)
+    if os.geteuid() == 0:
+        for privilege in _PRIVILEGES:
+            libc.prctl(_PR_CAPBSET_DROP, privilege, 0, 0, 0)
+
+
+@cache
+def _can_mount() -> bool:
+    """Tell whether a process may have file systems of its own here."""
+    try:
+        done = subprocess.run(
+            ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"],
+            capture_output=True, timeout=PATIENCE, check=False,
+        )  # fmt: skip
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def with_disk(topic: Topic, folder: Path, options: str, script: str) -> Done:
+    """Run a script in a folder where it sees a small disk of its own, which is gone afterwards."""
+    if not _can_mount():
+        pytest.skip("this machine lets no process mount a disk")
+    script = f'mount -t tmpfs -o {options} none "$1"\ncd "$1"\n{script}'
+    return _bash(["unshare", "-rm", "bash", "-euc"], topic, script, str(folder))
+
+
+def at_instant(topic: Topic, at: int, deed: str, instants: str = "functions") -> Topic:
+    """Return a command at a certain instant of which something happens.
+
+    Args:
+        topic: the command.
+        at: the number of the instant.
+        deed: the name of a signal that the process gets, "no memory", or a command for the shell.
+        instants: what is counted: see tests/faults/hindered.
+    """
+    return topic.with_environ(FAULT_AT=str(at), FAULT_DEED=deed, FAULT_INSTANTS=instants)
+
+
+def count_instants(topic: Topic, *words: str) -> int:
+    """Return how many instants a command has, which is run for that."""
+    file = topic.home.parent / "instants"
+    topic.with_environ(FAULT_INSTANTS="functions", FAULT_COUNT=str(file)).run_bytes(*words)
+    count = int(file.read_text())
+    file.unlink()
+    return count
+
+
+def assert_refused(done: Done, code: int) -> str:
+    """Check that a command failed as failures are promised, and return what it said."""
+    text = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (code, b""), done
+    assert 1 <= len(text.splitlines()) <= 3, text
+    assert text.startswith("topic: ")
+    assert "Traceback" not in text
+    assert "mistake in the program" not in text
+    return text
