@@ -5,14 +5,14 @@ out is cleaned here, so that no text can act on the reader's terminal.
 """
 
 import os
-import re
 import sys
 import zlib
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
+from healthtopics.files import put_in_place
+from healthtopics.text import clean
 
 if TYPE_CHECKING:
     from rich.segment import Segment
@@ -22,70 +22,6 @@ MAX_WIDTH = 100
 MIN_WIDTH = 20
 PAGER = "less -FRX"
 BAR = 20  # columns of a progress bar
-
-# Invisible characters that are neither controls nor formats by category
-# (Default_Ignorable_Code_Point in Unicode 15.1, DerivedCoreProperties.txt).
-_IGNORABLE = frozenset(
-    (
-        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0),
-        *range(0x180B, 0x1810),
-        *range(0xFE00, 0xFE10),
-        *range(0xFFF0, 0xFFF9),
-    )
-)
-
-
-class _Visible(dict[int, str | int]):
-    """A table for str.translate, filled as characters come up."""
-
-    def __missing__(self, code: int) -> str | int:
-        import unicodedata
-
-        category = unicodedata.category(chr(code))
-        if code == 0x09:  # lines come one by one
-            shown: str | int = code
-        elif code < 0x20:
-            shown = 0x2400 + code  # the picture of the control character: ␛ for ESC
-        elif code == 0x7F:
-            shown = 0x2421
-        elif category in ("Zl", "Zp"):
-            shown = 0x20
-        elif category in ("Cc", "Cf", "Cs") or code in _IGNORABLE or 0xE0000 <= code < 0xE1000:
-            shown = 0xFFFD
-        else:
-            shown = code
-        self[code] = shown
-        return shown
-
-
-_VISIBLE = _Visible()
-
-
-def clean(text: str) -> str:
-    """Return a text that only shows: what could act on a terminal is made visible.
-
-    Control characters (but newline and tab), lone surrogates, bidi and other invisible format
-    characters are replaced one for one, by the picture of the control character or by U+FFFD.
-    """
-    # Nearly all text shows as it is, which is told at C speed; and of the rest, nearly all lines.
-    if all(map(str.isprintable, text.replace("\t", "\n").split("\n"))) and not _has_ignorable(text):
-        return text
-    return "\n".join(
-        [
-            line if line.isprintable() and not _has_ignorable(line) else line.translate(_VISIBLE)
-            for line in text.split("\n")
-        ]
-    )
-
-
-def _has_ignorable(text: str) -> bool:
-    return not text.isascii() and _ignorable().search(text) is not None
-
-
-@cache
-def _ignorable() -> re.Pattern[str]:
-    """Return what finds the characters that count as printable and are not to be seen."""
-    return re.compile(f"[{''.join(map(chr, sorted(_IGNORABLE)))}\U000e0000-\U000e0fff]")
 
 
 class Style(NamedTuple):
@@ -267,11 +203,9 @@ class Terminal:
             unfinished = f"{target}.{os.getpid()}.tmp"
             with open(unfinished, "xb") as file:
                 file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
             if os.path.exists(target):
                 os.chmod(unfinished, os.stat(target).st_mode & 0o7777)
-            os.replace(unfinished, target)
+            put_in_place(unfinished, target)
         except BrokenPipeError:
             raise
         except (OSError, ValueError) as error:

@@ -1,9 +1,11 @@
-"""Words: how they are tidied, compared and made into slugs."""
+"""Text: words tidied and compared, and characters that act, hide or lie."""
 
 import re
+from functools import cache
 
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def squeeze(text: str) -> str:
@@ -31,3 +33,80 @@ def fold(text: str) -> str:
 def slug(text: str) -> str:
     """Return the text as a slug: its folded words joined by hyphens."""
     return fold(text).replace(" ", "-")
+
+
+# Characters that do not show, by code point, controls aside: formats and surrogates (general
+# categories Cf and Cs) and Default_Ignorable_Code_Point of Unicode 16.0 (DerivedCoreProperties.txt).
+_INVISIBLE = (
+    "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff\ud800-\udfff"
+)
+
+
+@cache
+def _invisible() -> re.Pattern[str]:
+    """Return what finds a character that does not show; compiled when text needs it."""
+    return re.compile(f"[{_INVISIBLE}]")
+
+
+def has_invisible(text: str) -> bool:
+    """Tell whether a text has a character that does not show, controls aside."""
+    return not text.isascii() and _invisible().search(text) is not None
+
+
+def plain(text: str) -> str:
+    """Return a text without characters that do not show: controls are spaces, others vanish.
+
+    White space stays as it is. The rest is in Unicode's normal form C, as in topic files.
+    """
+    text = _CONTROL.sub(" ", text)
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    return normalize("NFC", _invisible().sub("", text))
+
+
+class _Visible(dict[int, str | int]):
+    """A table for str.translate, filled as characters come up."""
+
+    def __missing__(self, code: int) -> str | int:
+        from unicodedata import category
+
+        kind = category(chr(code))
+        if code == 0x09:  # lines come one by one
+            shown: str | int = code
+        elif code < 0x20:
+            shown = 0x2400 + code  # the picture of the control character: ␛ for ESC
+        elif code == 0x7F:
+            shown = 0x2421
+        elif kind in ("Zl", "Zp"):
+            shown = 0x20
+        elif kind in ("Cc", "Cf", "Cs") or has_invisible(chr(code)):
+            shown = 0xFFFD
+        else:
+            shown = code
+        self[code] = shown
+        return shown
+
+
+_VISIBLE = _Visible()
+
+
+def clean(text: str) -> str:
+    """Return a text that only shows: what could act on a terminal is made visible.
+
+    Control characters (but newline and tab), lone surrogates, bidi and other invisible format
+    characters are replaced one for one, by the picture of the control character or by U+FFFD.
+    """
+    # Nearly all text shows as it is, which is told at C speed; and of the rest, nearly all lines.
+    if all(map(str.isprintable, text.replace("\t", "\n").split("\n"))) and not has_invisible(text):
+        return text
+    return "\n".join(
+        [
+            line if line.isprintable() and not has_invisible(line) else line.translate(_VISIBLE)
+            for line in text.split("\n")
+        ]
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from healthtopics import terminal
+from healthtopics import text
 from healthtopics.catalog import build
 from healthtopics.sources import help_patterns, passages
 from healthtopics.sources.medlineplus import topics
@@ -21,8 +21,8 @@ settings.load_profile("steady")
 
 CHECKOUT = Path(__file__).parent.parent
 REMEMBERED = (
-    terminal._VISIBLE.clear,
-    terminal._ignorable.cache_clear,
+    text._VISIBLE.clear,
+    text._invisible.cache_clear,
     build._folded.cache_clear,
     build._category_key.cache_clear,
     help_patterns.level_of.cache_clear,

@@ -19,7 +19,8 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 
 from healthtopics.errors import LocalError
-from healthtopics.terminal import Style, Terminal, clean, encode
+from healthtopics.terminal import Style, Terminal, encode
+from healthtopics.text import clean
 
 ALL_CHARACTERS = [chr(code) for code in range(0x110000)]
 DANGEROUS = {"Cc", "Cf", "Cs", "Zl", "Zp"}

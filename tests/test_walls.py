@@ -15,15 +15,16 @@ MODULES = {
     for path in PACKAGE.rglob("*.py")
 }
 # From the ground up: a room may know those before it, and those on its own floor it names.
-FLOORS = ("errors", "text", "model", "prose", "taxonomy", "places")
+FLOORS = ("errors", "text", "files", "model", "prose", "taxonomy", "places")
 MAY_KNOW = {
-    "errors": set(),
     "text": set(),
+    "errors": {"text"},
+    "files": {"errors"},
     "model": {"text"},
     "prose": {"model"},
     "taxonomy": {"text"},
     "places": set(),
-    "terminal": {"errors"},
+    "terminal": {"errors", "files", "text"},
     "sources": {*FLOORS, "sources"},
     "catalog": {*FLOORS, "sources", "catalog"},
     "render": {"text", "model", "prose", "taxonomy", "render"},
@@ -87,9 +88,9 @@ def _top(module: str) -> str:
 OURS = {
     "healthtopics", "__main__", "catalog", "catalog.lookup", "catalog.names", "catalog.opening",
     "catalog.schema", "catalog.store", "cli", "cli.arguments", "cli.base", "cli.main",
-    "cli.request", "errors", "model", "places", "prose", "render", "render.data",
+    "cli.request", "errors", "files", "model", "places", "prose", "render", "render.data",
     "render.document", "render.labels", "render.pages", "render.plain", "sources",
-    "sources.problems", "sources.topicfiles", "sources.topicfiles.folders", "taxonomy", "terminal", "text",
+    "sources.topicfiles", "sources.topicfiles.folders", "taxonomy", "terminal", "text",
 }  # fmt: skip
 LIBRARY = {
     "sqlite3",

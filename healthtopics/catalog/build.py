@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
-from healthtopics import prose
+from healthtopics import files, prose
 from healthtopics.catalog.index import fill_index
 from healthtopics.catalog.names import exact_key, loose_key
 from healthtopics.catalog.schema import TABLES, VERSION, kept_path
-from healthtopics.errors import BadInput
+from healthtopics.errors import BadFile, BadInput, Problem
+from healthtopics.files import put_in_place
 from healthtopics.model import LANGUAGES, MedlinePlus, Topic
 from healthtopics.places import Collection
-from healthtopics.sources.problems import BadFile, Problem
 from healthtopics.sources.topicfiles import folders, reading, vocabularies
 from healthtopics.sources.topicfiles.nodes import read_bytes
 from healthtopics.taxonomy import Term, category_key
@@ -127,7 +127,7 @@ def _make(
     roots = tuple(root for collection in collections for root in collection.roots)
     seen = folders.contents(roots)
     # An export is only ever replaced by another file, so it is looked at as folders are.
-    kept = tuple(folders.stamp(c.export) for c in collections if c.export)
+    kept = tuple(files.stamp(c.export) for c in collections if c.export)
     connection.execute("BEGIN")
     _fill(connection, collections, len(seen.files), progress)
     for table, stamps in (("folder", seen.folders), ("file", seen.files)):
@@ -150,7 +150,7 @@ def _make(
     settled = all(abs(started_ns - stamp.modified_ns) > _SETTLED_NS for stamp in stamps)
     if path:
         is_as_seen = folders.contents(roots) == seen and kept == tuple(
-            folders.stamp(stamp.path) for stamp in kept
+            files.stamp(stamp.path) for stamp in kept
         )
         if settled and is_as_seen:
             _keep(database, path, modified)
@@ -168,11 +168,10 @@ def _keep(unfinished: str, path: str, modified: int) -> None:
     """Make a catalog durable and put it into its place in one step."""
     try:
         os.utime(unfinished, (modified, modified))
-        _sync(unfinished)
-        os.replace(unfinished, path)
-        folder = os.path.dirname(path)
-        _sync(folder)
-        kept = [entry for entry in os.scandir(folder) if entry.name.endswith(".sqlite")]
+        put_in_place(unfinished, path)
+        kept = [
+            entry for entry in os.scandir(os.path.dirname(path)) if entry.name.endswith(".sqlite")
+        ]
         kept.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
         for entry in kept[_KEPT_CATALOGS:]:  # of collections that are no longer asked
             os.unlink(entry.path)
@@ -180,14 +179,6 @@ def _keep(unfinished: str, path: str, modified: int) -> None:
         # The answer does not depend on it: the next command builds it again.
         with contextlib.suppress(OSError):
             os.unlink(unfinished)
-
-
-def _sync(path: str) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _fill(

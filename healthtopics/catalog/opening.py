@@ -8,8 +8,8 @@ from stat import S_ISREG
 
 from healthtopics.catalog.schema import VERSION, kept_path
 from healthtopics.catalog.store import Catalog
+from healthtopics.files import are_unchanged
 from healthtopics.places import Collection
-from healthtopics.sources.topicfiles.folders import are_unchanged
 
 
 def open_catalog(
@@ -99,9 +99,9 @@ def _kept_meanwhile(
     connection = _kept(path, every_file, exports) if exports else None
     if connection is None:
         return None
-    from healthtopics.sources.medlineplus.turns import is_taken
+    from healthtopics.files import is_locked
 
-    if any(is_taken(os.path.dirname(export)) for export in exports):
+    if any(is_locked(os.path.dirname(export)) for export in exports):
         return connection
     connection.close()
     return _kept(path, every_file)

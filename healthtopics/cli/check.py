@@ -4,10 +4,9 @@ import click
 
 from healthtopics.cli.base import Command
 from healthtopics.cli.request import Answer, Request, common_options
-from healthtopics.errors import BadInput, NothingFound
+from healthtopics.errors import BadInput, NothingFound, Problem
 from healthtopics.render.data import Data, Table
 from healthtopics.render.document import Line, Listing
-from healthtopics.sources.problems import Problem
 from healthtopics.sources.topicfiles.checking import check
 
 EXAMPLES = (

@@ -5,7 +5,7 @@ python tests/benchmark/cleaner.py
 
 import time
 
-from healthtopics.terminal import clean
+from healthtopics.text import clean
 
 WANTED = 100
 SAMPLES = {

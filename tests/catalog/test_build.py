@@ -16,10 +16,9 @@ from healthtopics.catalog.build import build, described
 from healthtopics.catalog.opening import catalog_path
 from healthtopics.catalog.schema import VERSION
 from healthtopics.catalog.store import Catalog, Scope
-from healthtopics.errors import BadInput
+from healthtopics.errors import BadFile, BadInput
+from healthtopics.files import stamp
 from healthtopics.places import Collection
-from healthtopics.sources.problems import BadFile
-from healthtopics.sources.topicfiles.folders import stamp
 from tests.support import topics as made
 from tests.support.command import PATIENCE, topic_file
 from tests.support.exports import KNEE, RECORDS, export, record, zipped

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from healthtopics import files
 from healthtopics.catalog.opening import is_unchanged, open_catalog
 from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.files import lock
 from healthtopics.places import Collection
-from healthtopics.sources.medlineplus import turns
-from healthtopics.sources.medlineplus.turns import turn
 from tests.support import topics as made
 from tests.support.command import topic_file
 from tests.support.exports import RECORDS
@@ -168,7 +168,7 @@ class TestAnExportThatIsBeingReplaced:
     def replaced(self, kept: Kept) -> Iterator[Kept]:
         """A catalog whose export was just replaced by a process whose turn it is still."""
         folder = kept.root / "medlineplus"
-        with turn(str(folder)):
+        with lock(str(folder)):
             shutil.copy(folder / "topics.zip", folder / "new")
             (folder / "new").replace(folder / "topics.zip")
             yield kept
@@ -207,5 +207,5 @@ class TestAnExportThatIsBeingReplaced:
                 (kept.root / "own" / "a.yaml").write_text(topic_file(summary="Changed."))
             return False
 
-        monkeypatch.setattr(turns, "is_taken", ends)
+        monkeypatch.setattr(files, "is_locked", ends)
         assert kept.is_believed(every_file=every_file)

@@ -399,7 +399,7 @@ def test_whoever_comes_while_an_import_is_at_work_is_told(topic: Topic, tmp_path
         work.prepare(1)
         for _ in range(2):
             failure = work.topic.fails(5, *work.words)
-            assert failure.startswith("topic: another import or update is at work\n")
+            assert failure.startswith("topic: another import or update is running\n")
         _, err = process.communicate(xml(2), PATIENCE)
     os.close(steps)
     assert (process.returncode, err) == (0, b"")
@@ -445,7 +445,7 @@ def test_four_updates_at_once_lose_nothing(make: Callable[[str], Work]) -> None:
         assert len(err.splitlines()) <= 3
         assert process.returncode in (0, 5)
         assert (out == b"") == (b"topic: " in err)
-        assert process.returncode == 0 or b"another import or update is at work" in err
+        assert process.returncode == 0 or b"another import or update is running" in err
     assert 0 in codes
     assert (work.seen(), work.listed()) == (1, 1)
     assert kept(work.topic).leftovers == []
@@ -491,7 +491,7 @@ def _while_eight_write(reading: Topic, writing: Topic, rounds: int) -> Reads:
             path.write_bytes(xml(generation))
             by_site = ("update", "--force", "--url", site / page)
             result = writing(*(by_site if number % 2 else ("import", str(path))))
-            assert not result.code or "another import or update is at work" in result.err, result
+            assert not result.code or "another import or update is running" in result.err, result
             codes[result.code] += 1
         return codes
 

@@ -22,18 +22,15 @@ from xml.sax.saxutils import escape, quoteattr
 import yaml
 
 from healthtopics import prose
-from healthtopics.errors import BadInput
+from healthtopics.errors import BadFile, BadInput, Problem
 from healthtopics.model import Advice, Bullets, Symptom, Topic, is_web_address
 from healthtopics.sources import signs
-from healthtopics.sources.characters import plain
 from healthtopics.sources.medlineplus.archives import chunks
 from healthtopics.sources.medlineplus.topics import Entry, Export
-from healthtopics.sources.problems import BadFile, Problem
 from healthtopics.sources.summaries.blocks import Summary, read_summary
 from healthtopics.sources.topicfiles import nodes, reading
 from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS
-from healthtopics.terminal import clean
-from healthtopics.text import fold, squeeze
+from healthtopics.text import clean, fold, plain, squeeze
 from tests.support.bundled import GROUPS, PATHS, TOPICS
 from tests.support.command import topic_file
 from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from healthtopics.render.document import Bulleted, Line, LinkItem, Links, Title
 from healthtopics.render.rich_page import rich_page
-from healthtopics.terminal import Terminal, clean
+from healthtopics.terminal import Terminal
+from healthtopics.text import clean
 from tests.render.test_plain import DOCUMENT
 
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")

@@ -25,7 +25,8 @@ from healthtopics.render.document import (
 )
 from healthtopics.render.plain import plain_text
 from healthtopics.render.rich_page import rich_page
-from healthtopics.terminal import Terminal, clean
+from healthtopics.terminal import Terminal
+from healthtopics.text import clean
 from tests.render.test_plain import DOCUMENT
 from tests.support.characters import unpainted
 

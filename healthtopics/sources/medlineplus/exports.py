@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import BinaryIO, NamedTuple
 
 from healthtopics.errors import BadInput, LocalError
+from healthtopics.files import lock, put_in_place
 from healthtopics.model import UNDATED
 from healthtopics.places import EXPORT
 from healthtopics.sources.medlineplus.archives import chunks, member
 from healthtopics.sources.medlineplus.topics import Entry, Export
-from healthtopics.sources.medlineplus.turns import turn
 
 _XML = "topics.xml"
 _INDEX = "index.json"
@@ -78,7 +78,7 @@ def keep(
         force: also take it if it has less than half as many topics as the one before.
         progress: is told how many bytes of XML were read.
         ready: is called when the new one stands, to make ready what readers need. Until then they
-            may stay with what they know (see ``turns``).
+            may stay with what they know (see ``files.lock``).
 
     Raises:
         BadInput: it is no whole export; the one before stays.
@@ -86,7 +86,7 @@ def keep(
     """
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        with turn(folder):
+        with lock(folder):
             changes = _replace(stream, name, folder, force, progress or (lambda done: None))
             ready()
             return changes
@@ -111,9 +111,7 @@ def _replace(stream: BinaryIO, name: str, folder: str, force: bool, progress: Pr
             changes = _changes(export, entries, before)
             _check(name, entries, before, force)
             archive.writestr(_INDEX, _dumped(_Index(changes, entries)))
-        _sync(unfinished)
-        os.replace(unfinished, path)
-        _sync(folder)
+        put_in_place(unfinished, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(unfinished)
@@ -256,11 +254,3 @@ def _loaded(content: bytes) -> _Index:
         ),
         tuple(Entry(*map(str, item)) for item in data["entries"]),
     )
-
-
-def _sync(path: str) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -8,9 +8,9 @@ import contextlib
 import json
 import os
 
+from healthtopics.files import stamp
 from healthtopics.places import EXPORT
 from healthtopics.sources.medlineplus.download import Validators
-from healthtopics.sources.topicfiles.folders import stamp
 
 _FILE = "download.json"
 _MAX_BYTES = 1 << 16

@@ -27,11 +27,10 @@ from healthtopics.model import (
     is_web_address,
 )
 from healthtopics.sources import signs
-from healthtopics.sources.characters import plain
 from healthtopics.sources.medlineplus.xml_topics import TopicStream
 from healthtopics.sources.passages import sentences
 from healthtopics.sources.summaries.blocks import Summary, read_summary
-from healthtopics.text import fold, slug, squeeze
+from healthtopics.text import fold, plain, slug, squeeze
 
 PUBLISHER = Source("MedlinePlus", "National Library of Medicine")
 DESCRIPTION_LENGTH = 160

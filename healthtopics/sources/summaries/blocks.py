@@ -12,8 +12,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from healthtopics.model import Block, Bullet, Bullets, Paragraph, Section, is_web_address
-from healthtopics.sources.characters import plain
 from healthtopics.sources.summaries.headings import kind_of
+from healthtopics.text import plain
 
 CELL_SEPARATOR = " — "
 MAX_DEPTH = 5  # of bullets: deeper ones stand at this depth

@@ -4,9 +4,8 @@ import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from healthtopics.errors import BadInput
+from healthtopics.errors import BadFile, BadInput, Problem
 from healthtopics.places import bundled_folder
-from healthtopics.sources.problems import BadFile, Problem
 from healthtopics.sources.topicfiles import folders, reading, vocabularies
 from healthtopics.sources.topicfiles.nodes import read_bytes
 

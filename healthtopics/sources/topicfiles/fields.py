@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
+from healthtopics.errors import BadFile, Problem
 from healthtopics.model import is_web_address
-from healthtopics.sources.problems import BadFile, Problem
 from healthtopics.sources.topicfiles.nodes import (
     Entry,
     Mapping,

@@ -1,22 +1,12 @@
 """Folders of topic files: what is in them, told without opening a file."""
 
 import os
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from healthtopics.errors import BadInput
-from healthtopics.sources.problems import Problem
+from healthtopics.errors import BadInput, Problem
+from healthtopics.files import Stamp, stamp
 
 SUFFIXES = (".yaml", ".yml")
-
-
-class Stamp(NamedTuple):
-    """A file or folder as it was seen: when these agree, it is taken as unchanged."""
-
-    path: str
-    size: int
-    modified_ns: int
-    inode: int
 
 
 class Contents(NamedTuple):
@@ -24,30 +14,6 @@ class Contents(NamedTuple):
 
     folders: tuple[Stamp, ...]
     files: tuple[Stamp, ...]
-
-
-def stamp(path: str) -> Stamp:
-    """Return what a path looks like now; a path that cannot be seen has all zeros."""
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return Stamp(path, 0, 0, 0)
-    return Stamp(path, status.st_size, status.st_mtime_ns, status.st_ino)
-
-
-def are_unchanged(stamps: Iterable[tuple[str, int, int, int]]) -> bool:
-    """Tell whether files and folders still look as their stamps say; told for thousands at once."""
-    stat = os.stat
-    for path, size, modified_ns, inode in stamps:
-        try:
-            now = stat(path)
-        except (OSError, ValueError):
-            if modified_ns:
-                return False
-            continue
-        if now.st_mtime_ns != modified_ns or now.st_size != size or now.st_ino != inode:
-            return False
-    return True
 
 
 def contents(roots: tuple[str, ...]) -> Contents:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import yaml
 
 from healthtopics.errors import BadInput
-from healthtopics.sources.characters import has_invisible
+from healthtopics.text import has_invisible
 
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from healthtopics.errors import BadInput, LocalError
+from healthtopics.files import lock
 from healthtopics.model import UNDATED
 from healthtopics.sources.medlineplus import exports
 from healthtopics.sources.medlineplus.exports import Changes, Named
-from healthtopics.sources.medlineplus.turns import turn
 from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
 
 KNEES = [record(number, f"Knee {number}", KNEE) for number in range(5)]
@@ -200,9 +200,9 @@ class TestWhatIsRefused:
 
     def test_is_an_import_beside_another(self, tmp_path: Path) -> None:
         _keep(tmp_path, export())
-        with turn(str(tmp_path)), pytest.raises(LocalError) as caught:
+        with lock(str(tmp_path)), pytest.raises(LocalError) as caught:
             _keep(tmp_path, export())
-        assert "another import or update is at work" in caught.value.message
+        assert "another import or update is running" in caught.value.message
         assert caught.value.hints == ("Wait until it is done.",)
         _keep(tmp_path, export())
 

@@ -23,10 +23,10 @@ from healthtopics.model import (
     Source,
     Topic,
 )
-from healthtopics.sources.characters import plain
 from healthtopics.sources.medlineplus.archives import chunks
 from healthtopics.sources.medlineplus.topics import Export
 from healthtopics.sources.topicfiles.reading import read, write
+from healthtopics.text import plain
 from tests.fuzz.targets import check_export
 from tests.support.bundled import GROUPS
 from tests.support.exports import DOCTYPE, RECORDS, export, record, site, zipped

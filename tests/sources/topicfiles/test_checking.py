@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from healthtopics.sources.problems import Problem
+from healthtopics.errors import Problem
 from healthtopics.sources.topicfiles.checking import Report, check
 from tests.support.command import topic_file
 

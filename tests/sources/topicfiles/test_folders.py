@@ -5,16 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from healthtopics.errors import BadInput
-from healthtopics.sources.problems import Problem
-from healthtopics.sources.topicfiles.folders import (
-    Stamp,
-    are_unchanged,
-    contents,
-    stamp,
-    twice,
-    unreadable,
-)
+from healthtopics.errors import BadInput, Problem
+from healthtopics.files import Stamp, are_unchanged, stamp
+from healthtopics.sources.topicfiles.folders import contents, twice, unreadable
 
 
 @pytest.fixture

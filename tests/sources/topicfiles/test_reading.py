@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from healthtopics.errors import BadFile, Problem
 from healthtopics.model import (
     UNDATED,
     Advice,
@@ -27,7 +28,6 @@ from healthtopics.model import (
     Symptom,
     Topic,
 )
-from healthtopics.sources.problems import BadFile, Problem
 from healthtopics.sources.topicfiles.reading import read, write
 from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS
 from healthtopics.text import fold, slug

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from healthtopics.sources.problems import BadFile
+from healthtopics.errors import BadFile
 from healthtopics.sources.topicfiles.vocabularies import (
     Everyday,
     Organization,

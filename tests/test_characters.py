@@ -2,7 +2,7 @@
 
 import pytest
 
-from healthtopics.sources.characters import has_invisible, plain
+from healthtopics.text import has_invisible, plain
 
 
 @pytest.mark.parametrize(

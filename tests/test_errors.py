@@ -1,6 +1,6 @@
 """Problems of files as authors read them."""
 
-from healthtopics.sources.problems import BadFile, Problem
+from healthtopics.errors import BadFile, Problem
 
 
 def test_a_problem_is_a_line() -> None:
