@@ -203,7 +203,7 @@ class TestWhatIsRefused:
         with lock(str(tmp_path)), pytest.raises(LocalError) as caught:
             _keep(tmp_path, export())
         assert "another import or update is running" in caught.value.message
-        assert caught.value.hints == ("Wait until it is done.",)
+        assert caught.value.hints == ("Try again when it has finished.",)
         _keep(tmp_path, export())
 
     def test_is_a_place_that_cannot_be_written(self, tmp_path: Path) -> None:
