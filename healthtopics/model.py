@@ -10,6 +10,7 @@ from typing import NamedTuple
 from healthtopics.text import slug
 
 LANGUAGES = ("en", "es")
+LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
 
 
 class Paragraph(NamedTuple):
@@ -41,11 +42,59 @@ class Symptom(NamedTuple):
     note: str = ""
 
 
+class Source(NamedTuple):
+    """Where something is from."""
+
+    title: str
+    publisher: str = ""
+    url: str = ""
+
+
+class Sign(NamedTuple):
+    """A reason to get help, with the one level and the one sentence that it has on every page.
+
+    ``who`` is whom the sentence is about and ``line`` the kind of telephone line that helps, as
+    keys of the taxonomy; ``short`` is a noun phrase for lines of several signs. A sentence in which
+    all of ``marks`` are found (regular expressions; those behind "!" must not be) tells this sign.
+    """
+
+    key: str
+    level: str
+    who: str
+    en: str
+    es: str
+    short_en: str = ""
+    short_es: str = ""
+    line: str = ""
+    marks: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    def sentence(self, language: str) -> str:
+        """Return the sentence in a language."""
+        return self.es if language == "es" else self.en
+
+    def short(self, language: str) -> str:
+        """Return the short form in a language, empty where there is none."""
+        return self.short_es if language == "es" else self.short_en
+
+
 class Advice(NamedTuple):
-    """A condition under which to get help; ``level`` is a key of the advice levels."""
+    """A reason to get help, as it stands on a page.
+
+    ``level`` is a key of the advice levels; it is empty for a sentence that is quoted from an
+    official text, which nobody graded. ``signs`` are the keys of the vocabulary that the text is
+    from, none for a sentence of the page's own; ``when`` and ``why`` are what the page adds before
+    and behind them, and are in the text already.
+    """
 
     level: str
     text: str
+    signs: tuple[str, ...] = ()
+    who: str = ""
+    when: str = ""
+    why: str = ""
+    line: str = ""
+    sources: tuple[Source, ...] = ()
 
 
 class Section(NamedTuple):
@@ -83,14 +132,6 @@ class MeshHeading(NamedTuple):
     id: str
     name: str
     qualifiers: tuple[Qualifier, ...] = ()
-
-
-class Source(NamedTuple):
-    """Where the facts of a topic are from."""
-
-    title: str
-    publisher: str = ""
-    url: str = ""
 
 
 class Reference(NamedTuple):
@@ -133,11 +174,23 @@ class MedlinePlus(NamedTuple):
 UNDATED = "undated"
 
 
+class ClinicalReview(NamedTuple):
+    """Who reviewed a page as a clinician, when, and when it is due again (ISO 8601 dates)."""
+
+    name: str
+    role: str
+    date: str
+    next: str = ""
+
+
 class Topic(NamedTuple):
     """A health topic in one language.
 
-    ``also_called`` and ``related`` are names; ``groups`` are named in the topic's language;
-    ``reviewed`` is an ISO 8601 date or empty; ``translation_of`` is the slug of the English twin.
+    ``also_called`` are other names of the same thing; the names in ``leads_here`` are other things
+    that the page covers in part. ``groups`` are named in the topic's language; ``compared`` is the
+    ISO 8601 date on which the page was last held against its sources, or empty; ``depth`` is
+    "short" or empty; ``translation_of`` is the slug of the English twin; ``collection`` is the one
+    that the topic was looked up in.
     """
 
     title: str
@@ -145,6 +198,7 @@ class Topic(NamedTuple):
     description: str
     summary: tuple[Block, ...]
     also_called: tuple[str, ...] = ()
+    leads_here: tuple[str, ...] = ()
     medlineplus: MedlinePlus | None = None
     groups: tuple[str, ...] = ()
     mesh: tuple[MeshHeading, ...] = ()
@@ -154,8 +208,11 @@ class Topic(NamedTuple):
     links: tuple[Link, ...] = ()
     related: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
-    reviewed: str = ""
+    compared: str = ""
+    clinical_review: ClinicalReview | None = None
     translation_of: str = ""
+    depth: str = ""
+    collection: str = ""
 
     @property
     def slug(self) -> str:
@@ -168,11 +225,44 @@ class Topic(NamedTuple):
         return self.medlineplus.exported if self.medlineplus else ""
 
 
-class Page(NamedTuple):
-    """A topic and the collection that it is from."""
+class Line(NamedTuple):
+    """A telephone line: what to do to reach it, in each language."""
 
-    topic: Topic
+    kind: str
+    en: str
+    es: str
+
+
+class Country(NamedTuple):
+    """The lines of a country; ``code`` is its ISO 3166-1 code, empty for a country unknown.
+
+    ``emergency`` is the number itself ("911"), or a sentence's worth of them where the country is
+    unknown.
+    """
+
+    code: str
+    en: str
+    es: str
+    emergency_en: str
+    emergency_es: str
+    lines: tuple[Line, ...] = ()
+
+
+class Holding(NamedTuple):
+    """The topics of a collection in a language: how many, and the newest date of comparison."""
+
     collection: str
+    language: str
+    topics: int
+    newest: str
+
+
+class BadTopicFile(NamedTuple):
+    """A topic file that was left out: where its first problem is, and how many it has."""
+
+    path: str
+    line: int
+    problems: int
 
 
 class TopicLine(NamedTuple):
@@ -220,6 +310,33 @@ class Count(NamedTuple):
     name: str
     total: int
     short_names: tuple[str, ...] = ()
+
+
+class Named(NamedTuple):
+    """A topic of an export; ``before`` is its former title where that changed."""
+
+    id: str
+    language: str
+    title: str
+    before: str = ""
+
+
+class Changes(NamedTuple):
+    """What an export brought, against the one before (of the date ``previous``, if there was one).
+
+    ``passed_over`` counts what is in the export and was not taken, by what it is.
+    """
+
+    date: str
+    previous: str
+    totals: dict[str, int]
+    links: int
+    announced: int
+    passed_over: dict[str, int]
+    new: tuple[Named, ...] = ()
+    revised: tuple[Named, ...] = ()
+    renamed: tuple[Named, ...] = ()
+    gone: tuple[Named, ...] = ()
 
 
 def is_web_address(url: str) -> bool:

@@ -58,11 +58,36 @@ CATEGORIES = (
 
 ADVICE_LEVELS = (
     Term("emergency", "EMERGENCY", "EMERGENCIA"),
-    Term("urgent", "URGENT", "URGENTE"),
-    Term("routine", "ROUTINE", "CONSULTA"),
+    Term("now", "NOW", "AHORA"),
+    Term("today", "TODAY", "HOY"),
+    Term("routine", "ROUTINE", "CON CITA"),
 )
 
+# Whom a sign is about, the youngest first, under the headings that long lists are grouped by.
+PEOPLE = (
+    Term("baby", "A baby", "Un bebé"),
+    Term("child", "A child", "Un niño o una niña"),
+    Term("pregnant", "Pregnancy and after birth", "El embarazo y después del parto"),
+    Term("anyone", "Anyone", "Cualquier persona"),
+)
+# Narrower words for whom a sign is about, and the group that each is printed with.
+WHO = {
+    "baby": "baby", "child": "child",
+    "pregnant": "pregnant", "after-birth": "pregnant", "after-loss": "pregnant",
+    "anyone": "anyone", "someone": "anyone", "chemotherapy": "anyone", "diabetes": "anyone",
+    "older": "anyone",
+}  # fmt: skip
+
+LINES = (
+    Term("crisis", "Crisis line", "Línea de crisis"),
+    Term("maternal", "Maternal mental health line", "Línea de salud mental materna"),
+    Term("poison", "Poison center", "Centro de toxicología"),
+    Term("violence", "Line for violence at home or sexual violence",
+         "Línea contra la violencia en el hogar o sexual"),
+)  # fmt: skip
+
 SECTION_KINDS = (
+    Term("first_aid", "Do this now", "Haga esto ahora"),
     Term("causes", "Causes", "Causas"),
     Term("risk_factors", "Who is at risk", "Quién corre riesgo"),
     Term("diagnosis", "Diagnosis", "Diagnóstico"),

@@ -4,13 +4,16 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from healthtopics.catalog.names import exact_key
-from healthtopics.catalog.words import STOP_WORDS, loose_phrase, sound
+from healthtopics import prose
+from healthtopics.catalog.content import loaded
+from healthtopics.catalog.schema import OTHER_NAME, TITLE
+from healthtopics.catalog.words import STOP_WORDS, exact_key, loose_phrase, sound
+from healthtopics.model import Section
 from healthtopics.sources.topicfiles.vocabularies import Everyday
 from healthtopics.text import fold
 
-# Kinds of phrases, the strongest first.
-TITLE, OTHER_NAME, EVERYDAY = range(3)
+# The kinds of phrases, the strongest first: titles, other names, everyday words.
+EVERYDAY = 2
 
 
 def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> None:
@@ -22,13 +25,13 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
     """
     phrases = _everyday_phrases(connection, everyday)
     counted: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    for number, language, title, description, summary in connection.execute(
-        "SELECT id, language, title, description, text FROM topic JOIN summary ON topic = id"
-    ).fetchall():
+    for number, text in connection.execute("SELECT topic, json FROM content").fetchall():
+        topic = loaded(text)
+        title, language = topic.title, topic.language
         names = [
             row[0]
             for row in connection.execute(
-                "SELECT name FROM name WHERE topic = ? AND NOT is_title", (number,)
+                "SELECT name FROM name WHERE topic = ? AND kind != ?", (number, TITLE)
             )
         ]
         common = phrases.get(number, ())
@@ -37,24 +40,19 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
             title,
             "; ".join(names),
             "; ".join([*common, *written_together]),
-            _joined(
-                connection,
-                "SELECT name || iif(note = '', ';', ': ' || note) FROM symptom WHERE topic = ?",
-                number,
-            ),
-            description,
+            "\n".join(f"{s.name}: {s.note}" if s.note else f"{s.name};" for s in topic.symptoms),
+            topic.description,
             _without_bullets(
                 [
-                    summary,
-                    _joined(
-                        connection,
-                        "SELECT iif(heading = '', '', heading || ':\n') || text FROM section WHERE topic = ?",
-                        number,
-                    ),
-                    _joined(connection, "SELECT text FROM advice WHERE topic = ?", number),
+                    prose.write(topic.summary),
+                    *(_section_text(section) for section in topic.sections),
+                    *(advice.text for advice in topic.advice),
                 ]
             ),
-            _joined(connection, "SELECT title FROM link WHERE topic = ?", number),
+            "\n".join(
+                row[0]
+                for row in connection.execute("SELECT title FROM link WHERE topic = ?", (number,))
+            ),
         )
         connection.execute(
             "INSERT INTO text (rowid, title, names, everyday, symptoms, description, body, links) "
@@ -94,8 +92,9 @@ def _without_bullets(texts: Iterable[str]) -> str:
     return "\n".join(line.strip().removeprefix("- ") for line in lines)
 
 
-def _joined(connection: sqlite3.Connection, sql: str, number: int) -> str:
-    return "\n".join(row[0] for row in connection.execute(sql, (number,)))
+def _section_text(section: Section) -> str:
+    text = prose.write(section.blocks)
+    return f"{section.heading}:\n{text}" if section.heading else text
 
 
 def _everyday_phrases(
@@ -106,7 +105,7 @@ def _everyday_phrases(
     for entry in everyday:
         for number, slug in connection.execute(
             "SELECT topic.id, topic.slug FROM name JOIN topic ON topic.id = name.topic "
-            "WHERE name.key = ? AND name.is_title AND topic.language = 'en'",
+            f"WHERE name.key = ? AND name.kind = {TITLE} AND topic.language = 'en'",
             (exact_key(entry.topic),),
         ).fetchall():
             phrases[number] = entry.en

@@ -2,13 +2,11 @@
 
 from typing import NamedTuple
 
-from healthtopics.catalog.names import nearest
-from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.catalog.store import Catalog, Named, Scope
+from healthtopics.catalog.words import nearest
 from healthtopics.errors import NothingFound
-from healthtopics.model import TopicLine
+from healthtopics.model import LANGUAGE_NAMES, TopicLine
 from healthtopics.text import fold
-
-LANGUAGE_NAMES = {"en": "English", "es": "Spanish"}
 
 
 class Found(NamedTuple):
@@ -16,6 +14,7 @@ class Found(NamedTuple):
 
     line: TopicLine
     note: str = ""
+    in_part: bool = False  # the name is of something else, which the page covers in part
 
 
 def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
@@ -31,28 +30,35 @@ def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
     if not named:
         raise _unknown(catalog, name, scope)
     here = [match for match in named if match.line.language == scope.language]
-    titles = [match for match in here if match.is_title]
-    if titles or here:
-        return Found(_only([match.line for match in titles or here], name))
-    titles = [match for match in named if match.is_title]
-    line = _only([match.line for match in titles or named], name)
+    if here:
+        best = _strongest(here)
+        return Found(_only([match.line for match in best], name), in_part=best[0].is_in_part)
+    line = _only([match.line for match in _strongest(named)], name)
     twin = catalog.twin(line, scope.language, scope.collection)
     language = LANGUAGE_NAMES[scope.language]
     if scope.chosen:
         if twin:
             return Found(twin)
         raise NothingFound(
-            f"“{line.title}” is not there in {language}",
-            f"There is: {LANGUAGE_NAMES[line.language]} (--lang {line.language}).",
+            f"“{line.title}” has no {language} page",
+            f"Available in: {LANGUAGE_NAMES[line.language]} (--lang {line.language}).",
         )
     if twin and line.language == "en":
         return Found(twin)
     if twin:  # the name was typed in that language, so its page is what was asked for
-        return Found(line, f"in {language}: topic show {twin.slug} --lang {twin.language}")
+        return Found(
+            line, f"for the {language} page: topic show {twin.slug} --lang {twin.language}"
+        )
     return Found(
         line,
-        f"“{line.title}” is not there in {language}; this is the {LANGUAGE_NAMES[line.language]} page",
+        f"“{line.title}” is not available in {language} yet; showing {LANGUAGE_NAMES[line.language]}",
     )
+
+
+def _strongest(named: list[Named]) -> list[Named]:
+    """Return those whose title is meant, else those with another name, else the partial ones."""
+    titles = [match for match in named if match.is_title]
+    return titles or [match for match in named if not match.is_in_part] or named
 
 
 def _only(lines: list[TopicLine], name: str) -> TopicLine:

@@ -1,15 +1,19 @@
-"""Opening the catalog: as it stands if it can be believed, else built again."""
+"""Opening the catalog, and asking it: the kept one if it can be believed, else a new one."""
 
 import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Sequence
 from stat import S_ISREG
+from typing import TypeVar
 
+from healthtopics.catalog.content import Damaged
 from healthtopics.catalog.schema import VERSION, kept_path
 from healthtopics.catalog.store import Catalog
 from healthtopics.files import are_unchanged
 from healthtopics.places import Collection
+
+T = TypeVar("T")
 
 
 def open_catalog(
@@ -34,12 +38,40 @@ def open_catalog(
     path = catalog_path(collections, cache_folder)
     connection = None
     if path and not rebuild:
-        connection = _kept(path, every_file) or _kept_meanwhile(path, every_file, collections)
+        described = repr(tuple(collections))
+        connection = _open_if_current(path, every_file, described) or _open_during_import(
+            path, every_file, collections
+        )
     if connection is None:
         from healthtopics.catalog.build import build
 
         connection = build(collections, path, progress)
     return Catalog(connection)
+
+
+def ask(
+    question: Callable[[Catalog], T],
+    collections: Sequence[Collection],
+    cache_folder: str,
+    progress: Callable[[int, int], None],
+    *,
+    every_file: bool = True,
+) -> T:
+    """Return the answer to a question; a catalog that turns out to be damaged is built again.
+
+    Args:
+        question: gets the open catalog and returns the answer.
+        collections: in the order in which a topic is looked for.
+        cache_folder: where the catalog is kept; empty for nowhere.
+        progress: is told how many files of how many are read, when it has to be built.
+        every_file: see ``open_catalog``.
+    """
+    try:
+        with open_catalog(collections, cache_folder, progress, every_file=every_file) as catalog:
+            return question(catalog)
+    except Damaged:
+        with open_catalog(collections, cache_folder, progress, rebuild=True) as catalog:
+            return question(catalog)
 
 
 def catalog_path(collections: Sequence[Collection], cache_folder: str) -> str:
@@ -53,11 +85,13 @@ def is_unchanged(catalog: Catalog, path: str) -> bool:
     return are_unchanged(catalog.file_stamps(path))
 
 
-def _kept(path: str, every_file: bool, but: Sequence[str] = ()) -> sqlite3.Connection | None:
+def _open_if_current(
+    path: str, every_file: bool, described: str, ignore: Sequence[str] = ()
+) -> sqlite3.Connection | None:
     """Return the catalog that is kept, or None if it is missing, damaged or out of date.
 
     The folders tell of files that came, went or were replaced; a file tells of itself. Files in
-    ``but`` are not looked at.
+    ``ignore`` are not looked at.
     """
     connection = None
     try:
@@ -73,12 +107,13 @@ def _kept(path: str, every_file: bool, but: Sequence[str] = ()) -> sqlite3.Conne
         seen = "SELECT path, size, modified_ns, inode FROM folder"
         if every_file:
             seen += " UNION ALL SELECT path, size, modified_ns, inode FROM file"
-        if but:
-            seen = f"SELECT * FROM ({seen}) WHERE path NOT IN ({', '.join('?' * len(but))})"
+        if ignore:
+            seen = f"SELECT * FROM ({seen}) WHERE path NOT IN ({', '.join('?' * len(ignore))})"
         if (
             meta["version"] == VERSION
+            and os.fsdecode(meta["collections"]) == described
             and int(meta["modified"]) * 1_000_000_000 == status.st_mtime_ns
-            and are_unchanged(connection.execute(seen, tuple(map(kept_path, but))))
+            and are_unchanged(connection.execute(seen, tuple(map(kept_path, ignore))))
         ):
             return connection
     except (OSError, sqlite3.Error, KeyError, ValueError, UnicodeError):
@@ -88,15 +123,16 @@ def _kept(path: str, every_file: bool, but: Sequence[str] = ()) -> sqlite3.Conne
     return None
 
 
-def _kept_meanwhile(
+def _open_during_import(
     path: str, every_file: bool, collections: Sequence[Collection]
 ) -> sqlite3.Connection | None:
-    """Return the catalog of an export that is just being replaced, or of the one that just came.
+    """Return the old catalog while an import replaces the export, or the new one if it just came.
 
-    Whoever replaces it builds its catalog too: readers stay with the old one until that is done.
+    An import builds the catalog too: until it has, readers keep the old one.
     """
     exports = [c.export for c in collections if c.export and os.path.lexists(c.export)]
-    connection = _kept(path, every_file, exports) if exports else None
+    described = repr(tuple(collections))
+    connection = _open_if_current(path, every_file, described, exports) if exports else None
     if connection is None:
         return None
     from healthtopics.files import is_locked
@@ -104,4 +140,4 @@ def _kept_meanwhile(
     if any(is_locked(os.path.dirname(export)) for export in exports):
         return connection
     connection.close()
-    return _kept(path, every_file)
+    return _open_if_current(path, every_file, described)

@@ -22,15 +22,13 @@ CREATE TABLE topic (
     sort_key TEXT NOT NULL,
     description TEXT NOT NULL,
     medlineplus_id TEXT NOT NULL,
-    medlineplus_url TEXT NOT NULL,
-    reviewed TEXT NOT NULL,
+    compared TEXT NOT NULL,
     translation_of TEXT NOT NULL,
     exported TEXT NOT NULL,         -- the rest is of topics from an export only
-    created TEXT NOT NULL,
     twin_id TEXT NOT NULL
 );
--- Apart from the topic, so that lists of topics read few pages of the file.
-CREATE TABLE summary (topic INTEGER PRIMARY KEY, text TEXT NOT NULL);
+-- The whole topic (see content.py), apart from its row, so that lists read few pages of the file.
+CREATE TABLE content (topic INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE INDEX topic_slug ON topic (slug, language);
 CREATE INDEX topic_order ON topic (language, sort_key);
 CREATE INDEX topic_scope ON topic (language, visible, collection);
@@ -41,29 +39,14 @@ CREATE TABLE name (
     loose TEXT NOT NULL,            -- its words as singulars, in alphabetical order
     words TEXT NOT NULL,
     name TEXT NOT NULL,
-    is_title INT NOT NULL,
-    is_reference INT NOT NULL,      -- leads to the topic, and is not shown
+    kind INT NOT NULL,              -- one of those below
     topic INT NOT NULL
 );
 CREATE INDEX name_key ON name (key);
 CREATE INDEX name_loose ON name (loose);
 CREATE INDEX name_topic ON name (topic);
 
-CREATE TABLE advice (topic INT, position INT, level TEXT, text TEXT,
-    PRIMARY KEY (topic, position)) WITHOUT ROWID;
 CREATE TABLE symptom (topic INT, position INT, name TEXT, note TEXT, words TEXT,
-    PRIMARY KEY (topic, position)) WITHOUT ROWID;
-CREATE TABLE section (topic INT, position INT, kind TEXT, heading TEXT, text TEXT,
-    PRIMARY KEY (topic, position)) WITHOUT ROWID;
-CREATE TABLE related (topic INT, position INT, title TEXT,
-    PRIMARY KEY (topic, position)) WITHOUT ROWID;
-CREATE TABLE mesh (topic INT, position INT, id TEXT, name TEXT,
-    qualifiers TEXT,                -- a line each: the id, a tab, the name
-    PRIMARY KEY (topic, position)) WITHOUT ROWID;
-CREATE TABLE source (topic INT, position INT, title TEXT, publisher TEXT, url TEXT,
-    PRIMARY KEY (topic, position)) WITHOUT ROWID;
-CREATE TABLE reference (topic INT, position INT, kind TEXT, title TEXT, id TEXT, url TEXT,
-    more TEXT,                      -- a topic's language; a language's own name
     PRIMARY KEY (topic, position)) WITHOUT ROWID;
 CREATE TABLE topic_group (topic INT, position INT, key TEXT, name TEXT,
     PRIMARY KEY (topic, position)) WITHOUT ROWID;
@@ -79,6 +62,7 @@ CREATE TABLE link (
 CREATE TABLE link_category (key TEXT, topic INT, number INT, name TEXT,
     PRIMARY KEY (key, topic, number)) WITHOUT ROWID;
 
+CREATE TABLE country (code TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
 CREATE VIRTUAL TABLE text USING fts5 (
     title, names, everyday, symptoms, description, body, links,
@@ -99,8 +83,12 @@ CREATE TABLE passed_over (what TEXT PRIMARY KEY, total INT) WITHOUT ROWID;
 CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
 """
 
-# Counted up when the same tables are filled in another way.
-FILLING = 4
+# Kinds of names, the strongest first: a see-reference and the name of a thing that the topic covers
+# in part lead to it and are not shown as its names.
+TITLE, OTHER_NAME, REFERENCE, IN_PART = range(4)
+
+# Raise when what is stored changes and the tables do not.
+FILLING = 5
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

@@ -9,9 +9,17 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from healthtopics.catalog.names import allowed_edits, are_opposites, edit_distance, exact_key
+from healthtopics.catalog.schema import TITLE
 from healthtopics.catalog.store import Catalog, Scope, scoped
-from healthtopics.catalog.words import content_words, sound, stem
+from healthtopics.catalog.words import (
+    allowed_edits,
+    are_opposites,
+    content_words,
+    edit_distance,
+    exact_key,
+    sound,
+    stem,
+)
 from healthtopics.model import Hit, TopicLine
 from healthtopics.text import fold
 
@@ -105,9 +113,7 @@ def _allowed(catalog: Catalog, scope: Scope, question: str, group: str) -> set[i
     if phrases:
         where += " AND id IN (SELECT rowid FROM text WHERE text MATCH ?)"
         values = (*values, " AND ".join(phrases))
-    return {
-        int(str(row[0])) for row in catalog.rows(f"SELECT id FROM topic WHERE {where}", *values)
-    }
+    return {row[0] for row in catalog.rows("i", f"SELECT id FROM topic WHERE {where}", *values)}
 
 
 def _resolve(catalog: Catalog, asked: str, language: str, allowed: set[int]) -> _Word:
@@ -125,8 +131,8 @@ def _resolve(catalog: Catalog, asked: str, language: str, allowed: set[int]) -> 
 
 def _scores(catalog: Catalog, match: str, allowed: set[int]) -> dict[int, float]:
     """Return how well each topic matches; more is better."""
-    rows = catalog.rows(f"SELECT rowid, bm25(text, {_WEIGHTS}) FROM text WHERE text MATCH ?", match)
-    return {int(str(n)): -float(str(score)) for n, score in rows if n in allowed}
+    sql = f"SELECT rowid, bm25(text, {_WEIGHTS}) FROM text WHERE text MATCH ?"
+    return {n: -score for n, score in catalog.rows("if", sql, match) if n in allowed}
 
 
 def _corrected(catalog: Catalog, asked: str, language: str) -> str:
@@ -135,18 +141,19 @@ def _corrected(catalog: Catalog, asked: str, language: str) -> str:
     limit = allowed_edits(asked)
     best, best_rank = asked, float(limit + 1)
     for word, its_sound, weight in catalog.rows(
+        "tti",
         "SELECT word, sound, weight FROM word WHERE language = ? AND sound >= ? AND sound < ? "
         "AND length(sound) BETWEEN ? AND ?",
         *(language, heard[:1], heard[:1] + "\U0010ffff"),
         *(len(heard) - limit, len(heard) + limit),
     ):
-        by_sound = edit_distance(heard, str(its_sound), limit)
-        if by_sound > limit or are_opposites(asked, str(word)):
+        by_sound = edit_distance(heard, its_sound, limit)
+        if by_sound > limit or are_opposites(asked, word):
             continue
-        by_letters = edit_distance(asked, str(word), 6)
-        rank = by_sound + by_letters / 2 - math.log(int(str(weight)) + 1) / 8
+        by_letters = edit_distance(asked, word, 6)
+        rank = by_sound + by_letters / 2 - math.log(max(weight, 0) + 1) / 8
         if rank < best_rank:
-            best, best_rank = str(word), rank
+            best, best_rank = word, rank
     return best
 
 
@@ -171,11 +178,11 @@ def _text_scores(words: Sequence[_Word]) -> dict[int, float]:
 def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> dict[int, str]:
     """Return the topics one of whose names is the question, each with what that name is to it."""
     rows = catalog.rows(
-        "SELECT topic, max(is_title) FROM name WHERE key = ? GROUP BY topic", exact_key(question)
+        "ii", "SELECT topic, min(kind) FROM name WHERE key = ? GROUP BY topic", exact_key(question)
     )
     return {
-        int(str(number)): "title" if is_title else "other name"
-        for number, is_title in rows
+        number: "title" if kind == TITLE else "other name"
+        for number, kind in rows
         if number in allowed
     }
 
@@ -184,12 +191,14 @@ def _phrase_fits(catalog: Catalog, numbers: Sequence[int], asked: set[str]) -> d
     """Return how well the best phrase of each topic fits the stems asked for, from 0 to 1."""
     best: dict[int, float] = {}
     for number, loose, kind in catalog.rows(
-        f"SELECT topic, loose, kind FROM phrase WHERE topic IN ({_marks(numbers)})", *numbers
+        "iti",
+        f"SELECT topic, loose, kind FROM phrase WHERE topic IN ({_marks(numbers)}) "
+        "AND kind BETWEEN 0 AND 2",
+        *numbers,
     ):
-        stems = set(str(loose).split())
-        fit = len(stems & asked) / (len(stems | asked) or 1) * _KINDS[int(str(kind))]
-        key = int(str(number))
-        best[key] = max(best.get(key, 0.0), fit)
+        stems = set(loose.split())
+        fit = len(stems & asked) / (len(stems | asked) or 1) * _KINDS[kind]
+        best[number] = max(best.get(number, 0.0), fit)
     return best
 
 
@@ -207,6 +216,7 @@ def _hits(
         reason: {
             row[0]
             for row in catalog.rows(
+                "i",
                 f"SELECT rowid FROM text WHERE text MATCH ? AND rowid IN ({_marks(numbers)})",
                 f"{{{columns}}} : ({match})",
                 *numbers,
@@ -215,16 +225,18 @@ def _hits(
         for columns, reason in _REASONS
     }
     lines = {
-        row[0]: TopicLine(*map(str, row[1:]))
+        row[0]: TopicLine(*row[1:])
         for row in catalog.rows(
+            "ittttt",
             "SELECT id, slug, title, language, description, collection FROM topic "
             f"WHERE id IN ({_marks(numbers)})",
             *numbers,
         )
     }
     snippets = {
-        row[0]: next((text for text in map(str, row[1:]) if _MARKS[0] in text), "")
+        row[0]: next((text for text in row[1:] if _MARKS[0] in text), "")
         for row in catalog.rows(
+            "ittt",
             f"SELECT rowid, {', '.join(_SNIPPETS)} FROM text "
             f"WHERE text MATCH ? AND rowid IN ({_marks(numbers)})",
             match,

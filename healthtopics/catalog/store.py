@@ -1,25 +1,19 @@
-"""The questions that can be put to the catalog. Each costs what its answer costs."""
+"""Queries on the catalog. Their cost grows with the result, not with the catalog."""
 
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Self
 
-from healthtopics import prose
-from healthtopics.catalog.names import exact_key, loose_key
-from healthtopics.catalog.schema import kept_path
+from healthtopics.catalog.content import Damaged, loaded, loaded_country
+from healthtopics.catalog.schema import IN_PART, TITLE, kept_path
+from healthtopics.catalog.words import exact_key, loose_key
 from healthtopics.model import (
-    Advice,
+    BadTopicFile,
     Count,
+    Country,
+    Holding,
     Link,
-    MedlinePlus,
-    MeshHeading,
-    OtherLanguage,
-    Page,
-    Qualifier,
-    Reference,
-    Section,
-    Source,
     Symptom,
     Topic,
     TopicLine,
@@ -29,6 +23,7 @@ from healthtopics.model import (
 from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
 from healthtopics.text import fold
 
+_TYPES = {"t": str, "i": int, "f": float}
 _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
 
 
@@ -48,30 +43,13 @@ class Named(NamedTuple):
 
     line: TopicLine
     is_title: bool
-
-
-class Holding(NamedTuple):
-    """The topics of a collection in a language: how many, and the newest date of review."""
-
-    collection: str
-    language: str
-    topics: int
-    newest: str
-
-
-class BadTopicFile(NamedTuple):
-    """A topic file that was left out: where its first problem is, and how many it has."""
-
-    path: str
-    line: int
-    problems: int
+    is_in_part: bool  # the name is of something else, which the topic covers in part
 
 
 class Catalog:
     """The catalog, open for reading.
 
-    Every method may raise sqlite3.DatabaseError, or what comes of values that are no text, when
-    the file turns out to be damaged; whoever opened the catalog builds it again and asks once more.
+    Every method raises Damaged when the file turns out not to hold what was put into it.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -83,19 +61,25 @@ class Catalog:
     def __exit__(self, *error: object) -> None:
         self._connection.close()
 
-    def rows(self, sql: str, *values: object) -> list[tuple[object, ...]]:
-        """Return the rows of a query; for the rest of the catalog only."""
-        return self._connection.execute(sql, values).fetchall()
+    def rows(self, kinds: str, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a query.
 
-    def _rows(self, sql: str, *values: object) -> list[tuple[str, ...]]:
-        """Return rows of nothing but text.
+        Args:
+            kinds: a letter for each column: t for text, i for a whole number, f for another one.
+            sql: the query.
+            values: what its question marks stand for.
 
         Raises:
-            TypeError: something else is in them, as the damage of a file can have it.
+            Damaged: the file is not a whole database, or a column has something else.
         """
-        rows: list[tuple[str, ...]] = self._connection.execute(sql, values).fetchall()
+        types = tuple(_TYPES[kind] for kind in kinds)
+        try:
+            rows: list[tuple[Any, ...]] = self._connection.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise Damaged(str(error)) from error
         for row in rows:
-            "".join(row)
+            if tuple(map(type, row)) != types:
+                raise Damaged("a value of another type")
         return rows
 
     # Names
@@ -109,20 +93,24 @@ class Catalog:
         for column, key in (("key", exact_key(words)), ("loose", loose_key(words))):
             where, values = _visible(collection)
             rows = self.rows(
-                f"SELECT {_LINE}, max(name.is_title) FROM name JOIN topic ON topic.id = name.topic "
+                "ttttti",
+                f"SELECT {_LINE}, min(name.kind) FROM name JOIN topic ON topic.id = name.topic "
                 f"WHERE name.{column} = ? AND {where} GROUP BY topic.id "
-                "ORDER BY max(name.is_title) DESC, topic.sort_key, topic.language",
+                "ORDER BY min(name.kind), topic.sort_key, topic.language",
                 key,
                 *values,
             )
             if key and rows:
-                return [Named(TopicLine(*map(str, row[:5])), bool(row[5])) for row in rows]
+                return [
+                    Named(TopicLine(*row[:5]), row[5] == TITLE, row[5] == IN_PART) for row in rows
+                ]
         return []
 
     def twin(self, line: TopicLine, language: str, collection: str = "") -> TopicLine | None:
         """Return the same topic in another language, or None."""
         where, values = _visible(collection)
-        rows = self._rows(
+        rows = self.rows(
+            "ttttt",
             f"SELECT {_LINE} FROM topic JOIN topic AS other ON other.slug = ? "
             "AND other.language = ? AND other.collection = ? WHERE topic.language = ? "
             "AND (topic.translation_of = other.slug OR topic.slug = other.translation_of "
@@ -137,9 +125,10 @@ class Catalog:
     def all_names(self, scope: Scope) -> dict[str, str]:
         """Return the titles of topics by their folded names, other names included."""
         where, values = scoped(scope)
-        rows = self._rows(
+        rows = self.rows(
+            "tt",
             f"SELECT words, title FROM name JOIN topic ON topic.id = name.topic WHERE {where} "
-            "ORDER BY name.is_title",
+            "ORDER BY name.kind DESC",
             *values,
         )
         return {row[0]: row[1] for row in rows}
@@ -147,7 +136,8 @@ class Catalog:
     def slugs(self, beginning: str, scope: Scope) -> list[TopicLine]:
         """Return the topics whose slug begins with a text, in the order of the alphabet."""
         where, values = scoped(scope)
-        rows = self._rows(
+        rows = self.rows(
+            "ttttt",
             f"SELECT {_LINE} FROM topic WHERE {where} AND topic.slug >= ? AND topic.slug < ? "
             "ORDER BY topic.slug",
             *values,
@@ -160,73 +150,51 @@ class Catalog:
 
     def _id(self, line: TopicLine) -> int:
         rows = self.rows(
+            "i",
             "SELECT id FROM topic WHERE slug = ? AND language = ? AND collection = ?",
             *(line.slug, line.language, line.collection),
         )
-        return int(str(rows[0][0]))
+        if not rows:
+            raise Damaged("a topic that is gone")
+        number: int = rows[0][0]
+        return number
 
     def path(self, line: TopicLine) -> str:
         """Return the file that a topic was read from."""
-        sql = "SELECT path FROM topic WHERE id = ?"
-        return os.fsdecode(self._connection.execute(sql, (self._id(line),)).fetchone()[0])
+        path: str = self._paths("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0]
+        return path
 
     def file_stamps(self, path: str) -> list[tuple[str, int, int, int]]:
         """Return a file's path, size, time of change and inode as they were when it was read."""
         sql = "SELECT path, size, modified_ns, inode FROM file WHERE path = ?"
-        return self._connection.execute(sql, (kept_path(path),)).fetchall()
+        return [(p, *rest) for p, *rest in self._paths(sql, kept_path(path))]
 
-    def page(self, line: TopicLine) -> Page:
+    def _paths(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return rows that begin with a path, which is bytes where it is no UTF-8."""
+        try:
+            rows = self._connection.execute(sql, values).fetchall()
+            return [(os.fsdecode(path), *map(int, rest)) for path, *rest in rows]
+        except (sqlite3.DatabaseError, TypeError, ValueError) as error:
+            raise Damaged(str(error)) from error
+
+    def topic(self, line: TopicLine) -> Topic:
         """Return the whole topic that a line stands for."""
         number = self._id(line)
+        rows = self.rows("t", "SELECT json FROM content WHERE topic = ?", number)
+        if not rows:
+            raise Damaged("a topic without its content")
+        links = tuple(entry.link for entry in self._links("topic.id = ?", (number,)))
+        return loaded(rows[0][0])._replace(links=links, collection=line.collection)
 
-        def part(columns: str, table: str) -> list[tuple[str, ...]]:
-            sql = f"SELECT {columns} FROM {table} WHERE topic = ? ORDER BY position"
-            return self._rows(sql, number)
+    def country(self, code: str) -> Country | None:
+        """Return the lines of a country, or None; the empty code is that of an unknown one."""
+        rows = self.rows("t", "SELECT json FROM country WHERE code = ?", code)
+        return loaded_country(rows[0][0]) if rows else None
 
-        row = self._rows(
-            "SELECT title, language, description, text, medlineplus_id, medlineplus_url, "
-            "reviewed, translation_of, collection, exported, created "
-            "FROM topic JOIN summary ON topic = id WHERE id = ?",
-            number,
-        )[0]
-
-        def names(are_references: bool) -> tuple[str, ...]:
-            sql = (
-                "SELECT name FROM name WHERE topic = ? AND NOT is_title AND is_reference = ? "
-                "ORDER BY rowid"
-            )
-            return tuple(str(name) for (name,) in self.rows(sql, number, are_references))
-
-        medlineplus = MedlinePlus(row[4], row[5]) if row[4] else None
-        if medlineplus and row[9]:
-            medlineplus = medlineplus._replace(
-                exported=row[9],
-                created=row[10],
-                see_references=names(are_references=True),
-                **_references(part("kind, title, id, url, more", "reference")),
-            )
-        topic = Topic(
-            title=row[0],
-            language=row[1],
-            description=row[2],
-            summary=prose.parse(row[3]),
-            also_called=names(are_references=False),
-            medlineplus=medlineplus,
-            groups=tuple(name for (name,) in part("name", "topic_group")),
-            mesh=tuple(_mesh(*values) for values in part("id, name, qualifiers", "mesh")),
-            advice=tuple(Advice(*values) for values in part("level, text", "advice")),
-            symptoms=tuple(Symptom(*values) for values in part("name, note", "symptom")),
-            sections=tuple(
-                Section(kind, heading, prose.parse(text))
-                for kind, heading, text in part("kind, heading, text", "section")
-            ),
-            links=tuple(entry.link for entry in self._links("topic.id = ?", (number,))),
-            related=tuple(title for (title,) in part("title", "related")),
-            sources=tuple(Source(*values) for values in part("title, publisher, url", "source")),
-            reviewed=row[6],
-            translation_of=row[7],
-        )
-        return Page(topic, row[8])
+    def country_codes(self) -> list[str]:
+        """Return the codes of the countries whose lines are known."""
+        rows = self.rows("t", "SELECT code FROM country WHERE code != '' ORDER BY code")
+        return [row[0] for row in rows]
 
     # Many topics
 
@@ -239,8 +207,10 @@ class Catalog:
         if letter:
             where += " AND substr(topic.sort_key, 1, 1) = ?"
             values = (*values, fold(letter))
-        rows = self._rows(
-            f"SELECT {_LINE} FROM topic WHERE {where} ORDER BY topic.sort_key, topic.slug", *values
+        rows = self.rows(
+            "ttttt",
+            f"SELECT {_LINE} FROM topic WHERE {where} ORDER BY topic.sort_key, topic.slug",
+            *values,
         )
         return [TopicLine(*row) for row in rows]
 
@@ -282,7 +252,8 @@ class Catalog:
             where += " AND instr(link.organization_words, ?)"
             values = (*values, fold(organization))
         found = []
-        for number, title, names, publishers, url, note, twin_url, *line in self._rows(
+        for number, title, names, publishers, url, note, twin_url, *line in self.rows(
+            "ttttttt" + "ttttt",
             "SELECT CAST(link.number AS TEXT), link.title, link.categories, link.organizations, link.url, "
             f"link.note, link.twin_url, {_LINE} FROM {links} JOIN topic "
             f"ON topic.id = link.topic WHERE {where} "
@@ -306,7 +277,8 @@ class Catalog:
             return []
         where, values = scoped(scope)
         found: dict[TopicLine, tuple[Symptom, ...]] = {}
-        for name, note, its_words, *rest in self._rows(
+        for name, note, its_words, *rest in self.rows(
+            "ttt" + "ttttt",
             f"SELECT symptom.name, symptom.note, symptom.words, {_LINE} FROM symptom "
             "JOIN topic ON topic.id = symptom.topic "
             f"WHERE {where} AND instr(' ' || symptom.words, ?) "
@@ -323,35 +295,34 @@ class Catalog:
 
     def group_terms(self) -> list[Term]:
         """Return the groups by which topics can be filtered."""
-        rows = self._rows("SELECT key, en, es FROM group_name ORDER BY position")
+        rows = self.rows("ttt", "SELECT key, en, es FROM group_name ORDER BY position")
         return [Term(key, en, es) for key, en, es in rows]
 
     def groups(self, scope: Scope) -> list[Count]:
         """Return the groups that have topics, and how many."""
         where, values = scoped(scope)
         rows = self.rows(
+            "tti",
             "SELECT topic_group.key, topic_group.name, count(*) FROM topic_group "
             f"JOIN topic ON topic.id = topic_group.topic WHERE {where} "
             "GROUP BY topic_group.key",
             *values,
         )
-        counts = [Count(str(key), str(name), int(str(count))) for key, name, count in rows]
+        counts = [Count(*row) for row in rows]
         return sorted(counts, key=lambda count: fold(count.name))
 
     def categories(self, scope: Scope) -> list[Count]:
         """Return the categories that have links, in the order of a page, and how many."""
         where, values = scoped(scope)
         rows = self.rows(
+            "tti",
             "SELECT link_category.key, link_category.name, count(*) FROM link_category "
             f"JOIN topic ON topic.id = link_category.topic WHERE {where} "
             "GROUP BY link_category.key",
             *values,
         )
         short_names = {term.key: term.short_names for term in CATEGORIES}
-        counts = [
-            Count(str(key), str(name), int(str(count)), short_names.get(str(key), ()))
-            for key, name, count in rows
-        ]
+        counts = [Count(key, name, count, short_names.get(key, ())) for key, name, count in rows]
         last = len(CATEGORIES)
         return sorted(counts, key=lambda count: (CATEGORY_ORDER.get(count.slug, last), count.slug))
 
@@ -360,53 +331,31 @@ class Catalog:
     def holdings(self) -> list[Holding]:
         """Return how many topics each collection has in each language."""
         rows = self.rows(
-            "SELECT collection, language, count(*), max(max(reviewed, exported)) FROM topic "
-            "GROUP BY collection, language ORDER BY min(id), language"
+            "ttit",
+            "SELECT collection, language, count(*), max(max(compared, exported)) FROM topic "
+            "GROUP BY collection, language ORDER BY min(id), language",
         )
-        return [Holding(str(c), str(lang), int(str(n)), str(date)) for c, lang, n, date in rows]
+        return [Holding(*row) for row in rows]
 
     def home_pages(self, organizations: Iterable[str]) -> dict[str, str]:
         """Return the home pages of those organizations of which one is known."""
         found = {}
         for name in organizations:
-            for (url,) in self._rows(
-                "SELECT url FROM organization WHERE name = ? AND url != ''", name
+            for (url,) in self.rows(
+                "t", "SELECT url FROM organization WHERE name = ? AND url != ''", name
             ):
                 found[name] = url
         return found
 
     def passed_over(self) -> dict[str, int]:
         """Return what the imported export has that was not taken, and how often."""
-        rows = self.rows("SELECT what, total FROM passed_over ORDER BY what")
-        return {str(what): int(str(total)) for what, total in rows}
+        rows = self.rows("ti", "SELECT what, total FROM passed_over ORDER BY what")
+        return dict(rows)
 
     def bad_files(self) -> list[BadTopicFile]:
         """Return the topic files that were left out because something is wrong with them."""
-        rows = self._connection.execute("SELECT path, line, problems FROM bad_file ORDER BY path")
-        return [BadTopicFile(os.fsdecode(p), int(line), int(n)) for p, line, n in rows]
-
-
-def _mesh(id: str, name: str, qualifiers: str) -> MeshHeading:
-    parts = (line.partition("\t") for line in _names(qualifiers))
-    return MeshHeading(id, name, tuple(Qualifier(part[0], part[2]) for part in parts))
-
-
-def _references(rows: Iterable[tuple[str, ...]]) -> dict[str, Any]:
-    """Return what MedlinePlus refers to, by the field of its topic in which it stands."""
-    found: dict[str, list[Reference]] = {}
-    languages = []
-    for kind, title, id, url, more in rows:
-        if kind == "other_languages":
-            languages.append(OtherLanguage(title, more, url))
-        else:
-            found.setdefault(kind, []).append(Reference(title, id, url, more))
-    return {
-        "twin": next(iter(found.get("twin", ())), None),
-        "groups": tuple(found.get("groups", ())),
-        "related": tuple(found.get("related", ())),
-        "other_languages": tuple(languages),
-        "primary_institute": next(iter(found.get("primary_institute", ())), None),
-    }
+        rows = self._paths("SELECT path, line, problems FROM bad_file ORDER BY path")
+        return [BadTopicFile(*row) for row in rows]
 
 
 def _names(lines: str) -> tuple[str, ...]:

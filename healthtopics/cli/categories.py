@@ -2,12 +2,12 @@
 
 import click
 
+from healthtopics.answers.lists import Counts
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command
-from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.cli.options import common_options
+from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound
-from healthtopics.render.data import counts_data, counts_table
-from healthtopics.render.pages import counts_page
 
 EXAMPLES = (
     ("topic categories", "All categories, with how many links each has."),
@@ -20,14 +20,10 @@ EXAMPLES = (
 def command(request: Request) -> None:
     """List the categories that links are in, how many links each has, and its short names."""
 
-    def categories(catalog: Catalog) -> Answer:
+    def categories(catalog: Catalog) -> Counts:
         counts = catalog.categories(request.scope)
         if not counts:
             raise NothingFound("no link is in a category")
-        return Answer(
-            counts_page(counts),
-            lambda: counts_data("categories", counts),
-            lambda: counts_table(counts),
-        )
+        return Counts("categories", counts)
 
     request.answer(request.ask(categories))

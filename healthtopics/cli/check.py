@@ -2,12 +2,12 @@
 
 import click
 
+from healthtopics.answers.problems import Problems
 from healthtopics.cli.base import Command
-from healthtopics.cli.request import Answer, Request, common_options
-from healthtopics.errors import BadInput, NothingFound, Problem
-from healthtopics.render.data import Data, Table
-from healthtopics.render.document import Line, Listing
-from healthtopics.sources.topicfiles.checking import check
+from healthtopics.cli.options import common_options
+from healthtopics.cli.request import Request
+from healthtopics.errors import BadInput, NothingFound
+from healthtopics.sources.topicfiles.folders import check
 
 EXAMPLES = (
     ("topic check my-topic.yaml", "Check a file."),
@@ -27,23 +27,6 @@ def command(request: Request, paths: tuple[str, ...]) -> None:
     if not report.problems:
         request.terminal.note(f"{files} checked, no problems")
         return
-    request.answer(
-        Answer(
-            (Listing(tuple(Line(str(problem)) for problem in report.problems)),),
-            lambda: _data(report.problems),
-            lambda: _table(report.problems),
-        )
-    )
+    request.answer(Problems(report.problems))
     count = len(report.problems)
     raise BadInput(f"{files} checked, {count} {'problem' if count == 1 else 'problems'}")
-
-
-def _data(problems: tuple[Problem, ...]) -> Data:
-    return {"problems": [{**problem._asdict(), "key": problem.key or None} for problem in problems]}
-
-
-def _table(problems: tuple[Problem, ...]) -> Table:
-    return Table(
-        Problem._fields,
-        tuple((p.path, str(p.line), p.key, p.message, p.remedy) for p in problems),
-    )

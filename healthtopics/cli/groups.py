@@ -2,12 +2,12 @@
 
 import click
 
+from healthtopics.answers.lists import Counts
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command
-from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.cli.options import common_options
+from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound
-from healthtopics.render.data import counts_data, counts_table
-from healthtopics.render.pages import counts_page
 
 EXAMPLES = (
     ("topic groups", "All groups, with how many topics each has."),
@@ -20,12 +20,10 @@ EXAMPLES = (
 def command(request: Request) -> None:
     """List the groups that topics are in, and how many topics each has."""
 
-    def groups(catalog: Catalog) -> Answer:
+    def groups(catalog: Catalog) -> Counts:
         counts = catalog.groups(request.scope)
         if not counts:
             raise NothingFound("no topic is in a group")
-        return Answer(
-            counts_page(counts), lambda: counts_data("groups", counts), lambda: counts_table(counts)
-        )
+        return Counts("groups", counts)
 
     request.answer(request.ask(groups))

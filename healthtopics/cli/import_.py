@@ -9,9 +9,10 @@ from typing import BinaryIO
 import click
 
 from healthtopics import places
+from healthtopics.answers.changes import NAMES_AFTER_IMPORT, ExportChanges
 from healthtopics.cli.base import Command
-from healthtopics.cli.changes import changes_data, changes_page
-from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.cli.options import common_options
+from healthtopics.cli.request import Request
 from healthtopics.errors import LocalError
 from healthtopics.sources.medlineplus import exports
 from healthtopics.terminal import Terminal
@@ -20,7 +21,6 @@ EXAMPLES = (
     ("topic import mplus_topics_compressed_2026-11-21.zip", "Take in an export as it is."),
     ("topic import - < topics.xml", "The same from standard input."),
 )
-SHOWN = 10  # names of each kind of change; “topic changes” shows all
 _USUAL_BYTES = 30 << 20  # of an export
 _EXPANSION = 6  # about how much larger an export is than its archive
 
@@ -53,7 +53,7 @@ def command(request: Request, file: str, force: bool) -> None:
     missing = changes.announced - sum(changes.totals.values())
     if missing > 0:
         request.terminal.note(f"{name} announces {missing} more topics than could be taken")
-    request.answer(Answer(changes_page(changes, SHOWN), lambda: changes_data(changes)))
+    request.answer(ExportChanges(changes, NAMES_AFTER_IMPORT))
 
 
 @contextmanager

@@ -1,15 +1,15 @@
-"""`topic links`: links to read on, of one topic or of all."""
+"""`topic links`: further reading, of one topic or of all."""
 
 import click
 
+from healthtopics.answers.links import LinkList
+from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.arguments import category_keys, complete_category, name_argument
 from healthtopics.cli.base import Command
-from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.cli.options import category_keys, common_options, complete_category, name_argument
+from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound
-from healthtopics.model import TopicLine, TopicLink
-from healthtopics.render.data import links_data, links_table, urls_text
-from healthtopics.render.pages import links_page
+from healthtopics.model import TopicLink
 
 EXAMPLES = (
     ("topic links miscarriage", "All its links, numbered; “topic open” opens one."),
@@ -37,27 +37,23 @@ EXAMPLES = (
 )
 @common_options("csv", "tsv", "urls")
 def command(request: Request, name: str, categories: tuple[str, ...], organization: str) -> None:
-    """List links to read on, by topic and category, each with who publishes it."""
+    """List further reading, by topic and category, each with who publishes it."""
+    scope = request.scope
 
-    def answer(links: list[TopicLink], keys: list[str]) -> Answer:
-        if not links:
-            raise NothingFound(
-                "no link matches", "“topic categories” lists the categories that have links."
-            )
-        language = links[0].topic.language
-        return Answer(
-            links_page(links, keys, language),
-            lambda: links_data(links),
-            lambda: links_table(links),
-            {"urls": lambda: urls_text(links)},
-        )
+    def of_one(catalog: Catalog, found: Found) -> LinkList:
+        keys = category_keys(catalog, categories, scope)
+        return _list(catalog.links_of(found.line, keys, organization), keys)
 
-    def of_one(catalog: Catalog, line: TopicLine) -> Answer:
-        keys = category_keys(catalog, categories, request.scope)
-        return answer(catalog.links_of(line, keys, organization), keys)
-
-    def of_all(catalog: Catalog) -> Answer:
-        keys = category_keys(catalog, categories, request.scope)
-        return answer(catalog.links(request.scope, keys, organization), keys)
+    def of_all(catalog: Catalog) -> LinkList:
+        keys = category_keys(catalog, categories, scope)
+        return _list(catalog.links(scope, keys, organization), keys)
 
     request.answer(request.ask_about(name, of_one) if name else request.ask(of_all))
+
+
+def _list(links: list[TopicLink], keys: list[str]) -> LinkList:
+    if not links:
+        raise NothingFound(
+            "no link matches", "“topic categories” lists the categories that have links."
+        )
+    return LinkList(links, keys)

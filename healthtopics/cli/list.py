@@ -2,13 +2,12 @@
 
 import click
 
+from healthtopics.answers.lists import TopicList
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.arguments import complete_group, group_key
 from healthtopics.cli.base import Command
-from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.cli.options import common_options, complete_group, group_key
+from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound, UsageError
-from healthtopics.render.data import topics_data, topics_table
-from healthtopics.render.pages import topics_page
 from healthtopics.text import fold
 
 EXAMPLES = (
@@ -29,11 +28,11 @@ def command(request: Request, group: str | None, letter: str | None) -> None:
     if letter is not None and len(fold(letter)) != 1:
         raise UsageError(f"“{letter}” is not a letter", "For example: topic list --letter m")
 
-    def topics(catalog: Catalog) -> Answer:
+    def topics(catalog: Catalog) -> TopicList:
         scope = request.scope
         lines = catalog.topics(scope, group_key(catalog, group, scope), letter or "")
         if not lines:
             raise NothingFound("no topic matches", "“topic list” shows all topics.")
-        return Answer(topics_page(lines), lambda: topics_data(lines), lambda: topics_table(lines))
+        return TopicList(lines)
 
     request.answer(request.ask(topics))

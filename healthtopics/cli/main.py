@@ -15,15 +15,15 @@ COMPLETION_VARIABLE = "_TOPIC_COMPLETE"
 SUMMARIES = {
     "show": "Read a topic's page.",
     "symptoms": "List a topic's symptoms, or the topics that have one.",
-    "urgent": "See when to get help, the most urgent first.",
-    "links": "List links to read on, by topic and category.",
+    "urgent": "See when to get help, and what to do now.",
+    "links": "List further reading, by topic and category.",
     "list": "List the topics.",
-    "search": "Find topics by the words that you would use.",
+    "search": "Search topics in your own words.",
     "groups": "List the groups that topics are in.",
     "categories": "List the categories that links are in.",
     "open": "Open a topic's page or one of its links in the browser.",
-    "import": "Take in the topics of MedlinePlus from a file.",
-    "update": "Take in the topics of MedlinePlus from its site.",
+    "import": "Import MedlinePlus topics from a file.",
+    "update": "Download the newest MedlinePlus topics.",
     "changes": "See what the last import changed.",
     "status": "See which collections are in use, and what is wrong with them.",
     "check": "Check topic files that you wrote.",
@@ -33,7 +33,7 @@ EXAMPLES = (
     ("topic show miscarriage", "Read about miscarriage: when to get help comes first."),
     ("topic urgent chest pain", "See only when to get help."),
     ("topic links --category treatments", "List links about treatments, over all topics."),
-    ("topic search can't sleep", "Find topics by the words that you would use."),
+    ("topic search trouble sleeping", "Search topics in your own words."),
     ("topic symptoms --having bleeding", "Which topics have bleeding in their symptom list?"),
 )
 
@@ -48,10 +48,10 @@ def _hint(terminal: Terminal, words: list[str]) -> str:
     request = Request(terminal)
     for asked in (name, words[0]):
         try:
-            line = request.look_up(asked)
+            slug = request.ask_about(asked, lambda _, found: found.line.slug)
         except TopicError:
             continue
-        return f"Did you mean: topic show {line.slug.replace('-', ' ')}"
+        return f"Did you mean: topic show {slug.replace('-', ' ')}"
     near = difflib.get_close_matches(words[0], SUMMARIES, n=1)
     return f"Did you mean: topic {near[0]}" if near else "“topic --help” lists the commands."
 
@@ -69,7 +69,6 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     invoke_without_command=True,
     subcommand_metavar="[COMMAND] [ARGS]...",  # which Click 8.4.0 puts otherwise
     context_settings={"terminal_width": HELP_WIDTH},
-    epilog="",
 )
 @click.option(
     "--version",
@@ -83,8 +82,11 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 def program(ctx: click.Context) -> None:
     """Health topics on the command line: clear pages from named sources, offline.
 
-    They inform and do not replace care by a health professional. In an emergency call your local
-    emergency number (911 in the US, 112 in the EU, 999 in the UK).
+    For information only; they do not replace care from a health professional. In an emergency,
+    call your local emergency number (911 in the US, 112 in the EU, 999 in the UK).
+
+    To report a mistake on a page, send its title, the sentence, and a source for what is right to
+    whoever gave you this program. It has no public address yet.
     """
     if ctx.invoked_subcommand is None:
         show_text(ctx, ctx.get_help())

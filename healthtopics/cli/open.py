@@ -2,12 +2,13 @@
 
 import click
 
+from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.arguments import name_argument
 from healthtopics.cli.base import Command
+from healthtopics.cli.options import name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import LocalError, NothingFound
-from healthtopics.model import TopicLine, is_web_address
+from healthtopics.model import LANGUAGES, is_web_address
 from healthtopics.terminal import Terminal
 
 EXAMPLES = (
@@ -21,7 +22,7 @@ _MAX_DIGITS = 9  # of the number of a link
 @click.command("open", cls=Command, examples=EXAMPLES)
 @name_argument()
 @click.option("--print", "print_only", is_flag=True, help="Print the address, and open nothing.")
-@click.option("--lang", type=click.Choice(("en", "es")), help="Language of the topic.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the topic.")
 @click.pass_obj
 def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -> None:
     """Open a topic's page in the browser, or the link whose number follows its NAME."""
@@ -33,7 +34,7 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
         if not (words and last.isascii() and last.isdigit() and len(last) <= _MAX_DIGITS):
             raise
         number = int(last)
-        url = request.ask_about(words, lambda c, line: _link_address(c, line, number))
+        url = request.ask_about(words, lambda catalog, found: _link_address(catalog, found, number))
     if print_only:
         terminal.print(url + "\n")
         return
@@ -47,19 +48,20 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
         raise LocalError("no browser could be started", f"The address is {url}")
 
 
-def _page_address(catalog: Catalog, line: TopicLine) -> str:
-    topic = catalog.page(line).topic
+def _page_address(catalog: Catalog, found: Found) -> str:
+    topic = catalog.topic(found.line)
     addresses = [topic.medlineplus.url] if topic.medlineplus else []
     addresses += [source.url for source in topic.sources]
     for url in addresses:
         if is_web_address(url):
             return url
     raise NothingFound(
-        f"“{line.title}” has no page on the web", f"See its links: topic links {line.slug}"
+        f"“{topic.title}” has no page on the web", f"See its links: topic links {topic.slug}"
     )
 
 
-def _link_address(catalog: Catalog, line: TopicLine, number: int) -> str:
+def _link_address(catalog: Catalog, found: Found, number: int) -> str:
+    line = found.line
     links = catalog.links_of(line)
     if not 1 <= number <= len(links):
         raise NothingFound(

@@ -2,19 +2,18 @@
 
 import click
 
+from healthtopics.answers.lists import Hits
 from healthtopics.catalog.lookup import suggestions
 from healthtopics.catalog.search import Results, search
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.arguments import complete_group, group_key
 from healthtopics.cli.base import Command
-from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.cli.options import common_options, complete_group, group_key
+from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound
-from healthtopics.render.data import hits_data, hits_table
-from healthtopics.render.pages import hits_page
 
 EXAMPLES = (
-    ("topic search can't sleep", "In your own words, misspelled or not."),
-    ("topic search '\"stiff neck\" fever'", "A phrase in quotes must stand so."),
+    ("topic search trouble sleeping", "In your own words, misspelled or not."),
+    ("topic search '\"stiff neck\" fever'", "Quote a phrase to match it exactly."),
     ("topic search rash --group children --limit 3", "The three best of a group."),
 )
 
@@ -35,7 +34,7 @@ _TOLD = 2  # corrections, each on a line
 )
 @common_options("csv", "tsv")
 def command(request: Request, words: tuple[str, ...], limit: int, group: str | None) -> None:
-    """Find topics by the words that you would use, the best first, each with why it was found."""
+    """Search topics in your own words, the best match first, with the reason it matched."""
     question = " ".join(words)
 
     def find(catalog: Catalog) -> Results:
@@ -44,7 +43,7 @@ def command(request: Request, words: tuple[str, ...], limit: int, group: str | N
         if not results.hits:
             near = suggestions(catalog, question, scope)
             raise NothingFound(
-                f"no topic has anything on “{question}”",
+                f"nothing found for “{question}”",
                 f"Did you mean {' or '.join(f'“{title}”' for title in near)}?"
                 if near
                 else "Try other words, or fewer.",
@@ -53,14 +52,10 @@ def command(request: Request, words: tuple[str, ...], limit: int, group: str | N
 
     results = request.ask(find)
     for asked, used in results.corrections[:_TOLD]:
-        request.terminal.note(f"no topic has the word “{asked}”; looked for “{used}”")
+        request.terminal.note(f"“{asked}” not found; showing results for “{used}”")
     more = len(results.corrections) - _TOLD
     if more > 0:
-        request.terminal.note(f"nor has one {more:,} other words; looked for the nearest")
-    request.answer(
-        Answer(
-            hits_page(results.hits, request.scope.language),
-            lambda: hits_data(question, dict(results.corrections), results.hits),
-            lambda: hits_table(results.hits),
-        )
-    )
+        what = "1 more word was" if more == 1 else f"{more:,} more words were"
+        request.terminal.note(f"{what} corrected")
+    corrections = dict(results.corrections)
+    request.answer(Hits(question, corrections, results.hits, request.scope.language))

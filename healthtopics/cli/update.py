@@ -7,13 +7,13 @@ from typing import BinaryIO
 import click
 
 from healthtopics import places
+from healthtopics.answers.changes import NAMES_AFTER_IMPORT, ExportChanges
+from healthtopics.answers.update import UpdateCheck
 from healthtopics.cli.base import Command
-from healthtopics.cli.changes import changes_data, changes_page
-from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.cli.options import common_options
+from healthtopics.cli.request import Request
 from healthtopics.errors import BadInput, LocalError, UsageError
 from healthtopics.model import UNDATED
-from healthtopics.render.data import Data
-from healthtopics.render.document import Document, Field, Title
 from healthtopics.sources.medlineplus import exports
 from healthtopics.sources.medlineplus.archives import temporary_file
 from healthtopics.sources.medlineplus.download import (
@@ -35,7 +35,6 @@ EXAMPLES = (
     ("topic update --url https://mirror.example.org/xml.html", "Ask another site."),
 )
 MIRROR = "HEALTHTOPICS_MEDLINEPLUS_URL"
-SHOWN = 10  # names of each kind of change; “topic changes” shows all
 
 
 @click.command("update", cls=Command, examples=EXAMPLES)
@@ -66,7 +65,7 @@ def command(request: Request, check_only: bool, url: str | None, force: bool) ->
     newest = find_newest(index, datetime.now(UTC).date())
     have = _date_of_kept(folder)
     if check_only:
-        request.answer(Answer(_page(newest, have), lambda: _data(newest, have)))
+        request.answer(UpdateCheck(_is_newer(newest, have), str(newest.date), newest.url, have))
         return
     known = None if force or not have else remembered(folder)
     asks = known is not None and known.url == newest.url
@@ -85,7 +84,7 @@ def command(request: Request, check_only: bool, url: str | None, force: bool) ->
             request.make_catalog()
 
         changes = exports.keep(file, newest.url, folder, force=force, ready=make_ready)
-    request.answer(Answer(changes_page(changes, SHOWN), lambda: changes_data(changes)))
+    request.answer(ExportChanges(changes, NAMES_AFTER_IMPORT))
 
 
 def _is_newer(newest: Newest, have: str) -> bool:
@@ -126,21 +125,3 @@ def _download(
         return download(newest.url, file, known, LIMITS._replace(total=max(seconds, 1)), draw)
     finally:
         terminal.progress("Downloading", 100, 100)
-
-
-def _page(newest: Newest, have: str) -> Document:
-    state = "a newer one is there" if _is_newer(newest, have) else "nothing newer is there"
-    return (
-        Title(f"MedlinePlus: {state}"),
-        Field("Newest export", str(newest.date)),
-        Field("Yours", have or "none"),
-        Field("Address", newest.url),
-    )
-
-
-def _data(newest: Newest, have: str) -> Data:
-    return {
-        "newer": _is_newer(newest, have),
-        "newest": {"date": str(newest.date), "url": newest.url},
-        "kept": have or None,
-    }

@@ -1,32 +1,34 @@
-"""`topic urgent`: when to get help, and nothing else."""
+"""`topic urgent`: when to get help and what to do now, and nothing else."""
 
 import click
 
+from healthtopics.answers.topics import Urgent
+from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.arguments import name_argument
 from healthtopics.cli.base import Command
-from healthtopics.cli.request import Answer, Request, common_options
+from healthtopics.cli.options import common_options, name_argument
+from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound
-from healthtopics.model import TopicLine
-from healthtopics.render.data import advice_data
-from healthtopics.render.pages import urgent_page
 
-EXAMPLES = (("topic urgent chest pain", "When is it an emergency, when can it wait?"),)
+EXAMPLES = (
+    ("topic urgent chest pain", "When is it an emergency, when can it wait?"),
+    ("topic urgent choking", "What to do now."),
+)
 
 
 @click.command("urgent", cls=Command, examples=EXAMPLES)
 @name_argument()
 @common_options()
 def command(request: Request, name: str) -> None:
-    """See when to get help for a topic: EMERGENCY first, then URGENT, then ROUTINE."""
+    """See when to get help, EMERGENCY first, then NOW, TODAY and ROUTINE; and what to do now."""
 
-    def advice(catalog: Catalog, line: TopicLine) -> Answer:
-        page = catalog.page(line)
-        if not page.topic.advice:
+    def advice(catalog: Catalog, found: Found) -> Urgent:
+        topic = catalog.topic(found.line)
+        if not topic.advice:
             raise NothingFound(
-                f"“{line.title}” does not say when to get help",
-                f"If you are worried, ask a health professional. Its page: topic show {line.slug}",
+                f"“{topic.title}” does not say when to get help",
+                f"If you are worried, ask a health professional. Its page: topic show {topic.slug}",
             )
-        return Answer(urgent_page(page), lambda: advice_data(page))
+        return Urgent(topic, request.region(catalog))
 
     request.answer(request.ask_about(name, advice))

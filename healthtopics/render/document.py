@@ -31,13 +31,31 @@ class Prose(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+class AdviceGroup(NamedTuple):
+    """Conditions that are about the same people; the heading is empty where nothing is grouped."""
+
+    heading: str
+    items: tuple[str, ...]
+
+
 class AdviceLevel(NamedTuple):
-    """When to get help: a level's key and word, what to do, and the conditions to do it under."""
+    """When to get help: a level's key and word, what to do, and the conditions to do it under.
+
+    The key and word are empty for quotations. ``lines`` are telephone lines that help.
+    """
 
     key: str
     word: str
     lead: str
-    items: tuple[str, ...]
+    groups: tuple[AdviceGroup, ...]
+    lines: tuple[str, ...] = ()
+
+
+class FirstAid(NamedTuple):
+    """What to do now, while help comes."""
+
+    word: str
+    blocks: tuple[Block, ...]
 
 
 class Line(NamedTuple):
@@ -95,5 +113,17 @@ class Remark(NamedTuple):
     text: str
 
 
-Element = Title | Heading | Field | Prose | AdviceLevel | Bulleted | Listing | Hits | Links | Remark
+Element = (
+    Title
+    | Heading
+    | Field
+    | Prose
+    | AdviceLevel
+    | FirstAid
+    | Bulleted
+    | Listing
+    | Hits
+    | Links
+    | Remark
+)
 Document = tuple[Element, ...]

@@ -4,29 +4,13 @@ import re
 from collections.abc import Iterable
 
 from healthtopics.model import Block, Paragraph, is_web_address
-from healthtopics.render.document import (
-    AdviceLevel,
-    Bulleted,
-    Document,
-    Element,
-    Field,
-    Heading,
-    HitItem,
-    Hits,
-    Line,
-    LinkItem,
-    Links,
-    Listing,
-    Prose,
-    Remark,
-    Title,
-)
+from healthtopics.render import document as d
 
 _INLINE = re.compile(r"([\\`*_{}\[\]<>&|~])")
 _AT_START = re.compile(r"^(\d+)([.)])|^([-+#=:])")
 
 
-def markdown_text(document: Document) -> str:
+def markdown_text(document: d.Document) -> str:
     """Return a document as Markdown, a paragraph a line, that ends in a newline."""
     parts = ["\n".join(_lines(element)) for element in document]
     return "\n\n".join(parts) + "\n" if parts else ""
@@ -38,29 +22,43 @@ def escape(text: str) -> str:
     return _AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 
 
-def _lines(element: Element) -> Iterable[str]:
+def _lines(element: d.Element) -> Iterable[str]:
     match element:
-        case Title(text):
+        case d.Title(text):
             return [f"# {escape(text)}"]
-        case Heading(text, level):
+        case d.Heading(text, level):
             return [f"{'#' * (level + 1)} {escape(text)}"]
-        case Field(label, value):
+        case d.Field(label, value):
             return [f"**{escape(label)}:** {escape(value)}"]
-        case Prose(blocks):
+        case d.Prose(blocks):
             return ["\n\n".join(_block(block) for block in blocks)]
-        case AdviceLevel(_, word, lead, items):
-            return [f"**{escape(word)}:** {escape(lead)}", "", *(f"- {escape(i)}" for i in items)]
-        case Bulleted(lines) | Listing(lines):
+        case d.AdviceLevel():
+            return _level(element)
+        case d.FirstAid(word, blocks):
+            return [f"**{escape(word)}:**", "", "\n\n".join(_block(block) for block in blocks)]
+        case d.Bulleted(lines) | d.Listing(lines):
             return [_line(line) for line in lines]
-        case Hits(items):
+        case d.Hits(items):
             return [_hit(item) for item in items]
-        case Links(items):
+        case d.Links(items):
             return [_link(item) for item in items]
-        case Remark(text):
+        case d.Remark(text):
             return [f"*{escape(text)}*"]
 
 
-def _line(line: Line) -> str:
+def _level(level: d.AdviceLevel) -> list[str]:
+    """Return a level of advice: its lead, its groups as lists, then its telephone lines."""
+    lead = escape(level.lead)
+    lines = [f"**{escape(level.word)}:** {lead}" if level.word else lead]
+    for group in level.groups:
+        lines += ["", f"**{escape(group.heading)}:**"] if group.heading else []
+        lines += ["", *(f"- {escape(item)}" for item in group.items)]
+    for line in level.lines:
+        lines += ["", escape(line)]
+    return lines
+
+
+def _line(line: d.Line) -> str:
     return (
         f"- **{escape(line.name)}** — {escape(line.text)}"
         if line.text
@@ -68,12 +66,12 @@ def _line(line: Line) -> str:
     )
 
 
-def _hit(item: HitItem) -> str:
+def _hit(item: d.HitItem) -> str:
     text = escape("".join(piece for piece, _ in item.snippet))
     return f"- **{escape(item.title)}** — {text} ({escape(item.why)})"
 
 
-def _link(item: LinkItem) -> str:
+def _link(item: d.LinkItem) -> str:
     title = escape(item.title)
     line = f"- **{item.number}.** " if item.number else "- "
     if is_web_address(item.url):

@@ -3,29 +3,15 @@
 from collections.abc import Iterable
 
 from healthtopics.model import Block, Paragraph
-from healthtopics.render.document import (
-    AdviceLevel,
-    Bulleted,
-    Document,
-    Element,
-    Field,
-    Heading,
-    Hits,
-    LinkItem,
-    Links,
-    Listing,
-    Prose,
-    Remark,
-    Title,
-)
+from healthtopics.render import document as d
 
 
-def plain_text(document: Document, width: int) -> str:
+def plain_text(document: d.Document, width: int) -> str:
     """Return a document as text that ends in a newline.
 
     Args:
         document: what to draw.
-        width: the column at which prose is wrapped; 0 for a paragraph a line. Links, listed
+        width: the column at which prose is wrapped; 0 for a paragraph a line. d.Links, listed
             lines and words that are longer are never broken.
     """
     parts = []
@@ -64,49 +50,54 @@ def fill(text: str, width: int, first: str = "", rest: str = "") -> str:
     return "\n".join(lines)
 
 
-def link_line(item: LinkItem) -> str:
-    """Return a link in one line: ``Title — Organization <https://…>``."""
+def link_line(item: d.LinkItem) -> str:
+    """Return a link in one line: ``d.Title — Organization <https://…>``."""
     line = f"{item.number}. {item.title}" if item.number else item.title
     if item.organizations:
         line += f" — {', '.join(item.organizations)}"
     return f"{line} <{item.url}>" if item.url else line
 
 
-def _follows_closely(before: Element, element: Element) -> bool:
+def _follows_closely(before: d.Element, element: d.Element) -> bool:
     """Tell whether an element stands right below the one before it, without an empty line."""
-    return (isinstance(before, Heading) or (isinstance(before, Title) and isinstance(element, Field))
-            or (isinstance(before, Field) and isinstance(element, Field)))  # fmt: skip
+    return (isinstance(before, d.Heading) or (isinstance(before, d.Title) and isinstance(element, d.Field))
+            or (isinstance(before, d.Field) and isinstance(element, d.Field)))  # fmt: skip
 
 
-def _lines(element: Element, width: int) -> Iterable[str]:
+def _lines(element: d.Element, width: int) -> Iterable[str]:
     match element:  # the most frequent first
-        case Links(items):
+        case d.Links(items):
             return _links(items, width)
-        case Title(text):
+        case d.Title(text):
             return [text, "=" * len(text)]
-        case Heading(text, level):
+        case d.Heading(text, level):
             return [text, "-" * len(text)] if level == 1 else [text]
-        case Field(label, value):
+        case d.Field(label, value):
             return [fill(f"{label}: {value}", width, rest="  ")]
-        case Prose(blocks):
+        case d.Prose(blocks):
             return ["\n\n".join(_block(block, width) for block in blocks)]
-        case AdviceLevel(_, word, lead, items):
-            lines = [fill(f"{word}: {lead}", width)]
-            return lines + [fill(item, width, "- ", "  ") for item in items]
-        case Bulleted(lines):
+        case d.AdviceLevel(_, word, lead, groups, telephone):
+            lines = [fill(f"{word}: {lead}" if word else lead, width)]
+            for group in groups:
+                lines += [f"{group.heading}:"] if group.heading else []
+                lines += [fill(item, width, "- ", "  ") for item in group.items]
+            return lines + [fill(line, width, rest="  ") for line in telephone]
+        case d.FirstAid(word, blocks):
+            return [f"{word}:", "\n".join(_block(block, width) for block in blocks)]
+        case d.Bulleted(lines):
             return [
                 fill(f"{line.name} — {line.text}" if line.text else line.name, width, "- ", "  ")
                 for line in lines
             ]
-        case Listing(lines):
+        case d.Listing(lines):
             return [f"{line.name} — {line.text}" if line.text else line.name for line in lines]
-        case Hits(items):
+        case d.Hits(items):
             return [f"{i.title} — {''.join(p for p, _ in i.snippet)} ({i.why})" for i in items]
-        case Remark(text):
+        case d.Remark(text):
             return [fill(text, width)]
 
 
-def _links(items: Iterable[LinkItem], width: int) -> list[str]:
+def _links(items: Iterable[d.LinkItem], width: int) -> list[str]:
     lines = []
     for item in items:
         lines.append("- " + link_line(item))

@@ -13,23 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from healthtopics.model import Block, Paragraph, is_web_address
-from healthtopics.render.document import (
-    AdviceLevel,
-    Bulleted,
-    Document,
-    Element,
-    Field,
-    Heading,
-    HitItem,
-    Hits,
-    Line,
-    LinkItem,
-    Links,
-    Listing,
-    Prose,
-    Remark,
-    Title,
-)
+from healthtopics.render import document as d
 
 PLAIN = Style()
 BOLD = Style(bold=True)
@@ -38,12 +22,14 @@ TITLE = Style(bold=True, underline=True)
 HEADING = Style(bold=True, color="magenta")
 BADGES = {
     "emergency": Style(bold=True, color="white", bgcolor="red"),
-    "urgent": Style(bold=True, color="black", bgcolor="yellow"),
+    "now": Style(bold=True, color="black", bgcolor="yellow"),
+    "today": Style(bold=True, color="black", bgcolor="cyan"),
     "routine": Style(bold=True, color="black", bgcolor="green"),
 }
 BARS = {
     "emergency": Style(bold=True, color="red"),
-    "urgent": Style(color="yellow"),
+    "now": Style(color="yellow"),
+    "today": Style(color="cyan"),
     "routine": Style(color="green"),
 }
 
@@ -51,7 +37,7 @@ Spans = Sequence[Segment]
 _WORD = re.compile(r"\S+")
 
 
-def rich_page(document: Document, width: int) -> Iterator[Segment]:
+def rich_page(document: d.Document, width: int) -> Iterator[Segment]:
     """Yield a document as segments.
 
     Args:
@@ -59,52 +45,69 @@ def rich_page(document: Document, width: int) -> Iterator[Segment]:
         width: in columns; 0 for a paragraph a line. An address is never broken: a terminal that
             breaks the line itself lets it be copied whole.
     """
-    before: Element | None = None
+    before: d.Element | None = None
     for element in document:
         if (
             before
-            and not isinstance(before, Heading)
-            and not (isinstance(element, Field) and isinstance(before, Title | Field))
+            and not isinstance(before, d.Heading)
+            and not (isinstance(element, d.Field) and isinstance(before, d.Title | d.Field))
         ):
             yield Segment.line()
         yield from _drawn(element, width)
         before = element
 
 
-def _drawn(element: Element, width: int) -> Iterator[Segment]:
+def _drawn(element: d.Element, width: int) -> Iterator[Segment]:
     match element:
-        case Title(text):
+        case d.Title(text):
             yield from _filled([_span(text, TITLE)], width)
-        case Heading(text, level):
+        case d.Heading(text, level):
             yield from _filled([_span(text, HEADING if level == 1 else BOLD)], width)
-        case Field(label, value):
+        case d.Field(label, value):
             yield from _filled([_span(f"{label}: ", BOLD), _span(value)], width, rest="  ")
-        case Prose(blocks):
+        case d.Prose(blocks):
             for position, block in enumerate(blocks):
                 if position:
                     yield Segment.line()
                 yield from _block(block, width)
-        case AdviceLevel(key, word, lead, items):
-            bar = Segment("▌ ", BARS[key])
-            badge = [_span(f" {word} ", BADGES[key]), _span(" "), _span(lead, BOLD)]
-            yield from _filled(badge, width, bar=[bar])
-            for item in items:
-                yield from _filled([_span(item)], width, "• ", "  ", bar=[bar])
-        case Bulleted(lines):
+        case d.AdviceLevel():
+            yield from _level(element, width)
+        case d.FirstAid(word, blocks):
+            bar = Segment("▌ ", BARS["emergency"])
+            yield from _filled([_span(f" {word} ", BADGES["emergency"])], width, bar=[bar])
+            for block in blocks:
+                yield from _block(block, width, [bar])
+        case d.Bulleted(lines):
             named = any(line.text for line in lines)
             for line in lines:
                 yield from _filled(_named(line, bold=named), width, "• ", "  ")
-        case Listing(lines):
+        case d.Listing(lines):
             for line in lines:
                 yield from _filled(_named(line, bold=bool(line.text)), width, rest="    ")
-        case Hits(hits):
+        case d.Hits(hits):
             for hit in hits:
                 yield from _filled(_hit(hit), width, rest="    ")
-        case Links(links):
+        case d.Links(links):
             for link in links:
                 yield from _link(link, width)
-        case Remark(text):
+        case d.Remark(text):
             yield from _filled([_span(text, ITALIC)], width)
+
+
+def _level(level: d.AdviceLevel, width: int) -> Iterator[Segment]:
+    """Yield a level of advice, with a bar in its colour beside it; quotations have none."""
+    bar = [Segment("▌ ", BARS[level.key])] if level.key else []
+    lead = [_span(level.lead, BOLD)]
+    if level.word:
+        lead = [_span(f" {level.word} ", BADGES[level.key]), _span(" "), *lead]
+    yield from _filled(lead, width, bar=bar)
+    for group in level.groups:
+        if group.heading:
+            yield from _filled([_span(f"{group.heading}:", BOLD)], width, bar=bar)
+        for item in group.items:
+            yield from _filled([_span(item)], width, "• ", "  ", bar=bar)
+    for line in level.lines:
+        yield from _filled([_span(line, BOLD)], width, rest="  ", bar=bar)
 
 
 def _span(text: str, style: Style = PLAIN) -> Segment:
@@ -158,12 +161,12 @@ def _line_breaks(text: str, width: int) -> list[tuple[int, int]]:
     return [*lines, (start, max(end, len(text) if not lines else end))]
 
 
-def _named(line: Line, *, bold: bool) -> Spans:
+def _named(line: d.Line, *, bold: bool) -> Spans:
     spans = [_span(line.name, BOLD if bold else PLAIN)]
     return [*spans, _span(f" — {line.text}")] if line.text else spans
 
 
-def _hit(item: HitItem) -> Spans:
+def _hit(item: d.HitItem) -> Spans:
     return [
         _span(item.title, BOLD),
         _span(" — "),
@@ -172,7 +175,7 @@ def _hit(item: HitItem) -> Spans:
     ]
 
 
-def _link(item: LinkItem, width: int) -> Iterator[Segment]:
+def _link(item: d.LinkItem, width: int) -> Iterator[Segment]:
     link = Style(link=item.url) if is_web_address(item.url) else PLAIN
     spans = [_span(item.title, BOLD + link)]
     if item.organizations:
@@ -187,10 +190,10 @@ def _link(item: LinkItem, width: int) -> Iterator[Segment]:
         yield from _filled([_span(item.note)], width, indent, indent)
 
 
-def _block(block: Block, width: int) -> Iterable[Segment]:
+def _block(block: Block, width: int, bar: Spans = ()) -> Iterable[Segment]:
     if isinstance(block, Paragraph):
-        yield from _filled([_span(block.text)], width)
+        yield from _filled([_span(block.text)], width, bar=bar)
         return
     for item in block.items:
         indent = "  " * item.depth
-        yield from _filled([_span(item.text)], width, f"{indent}• ", f"{indent}  ")
+        yield from _filled([_span(item.text)], width, f"{indent}• ", f"{indent}  ", bar=bar)

@@ -15,7 +15,7 @@ from typing import BinaryIO, NamedTuple
 
 from healthtopics.errors import BadInput, LocalError
 from healthtopics.files import lock, put_in_place
-from healthtopics.model import UNDATED
+from healthtopics.model import UNDATED, Changes, Named
 from healthtopics.places import EXPORT
 from healthtopics.sources.medlineplus.archives import chunks, member
 from healthtopics.sources.medlineplus.topics import Entry, Export
@@ -26,33 +26,6 @@ _LEVEL = 4  # of compression: a tenth larger than the best, in a third of its ti
 _MAX_INDEX_BYTES = 64 << 20
 
 Progress = Callable[[int], None]
-
-
-class Named(NamedTuple):
-    """A topic of an export; ``before`` is its former title where that changed."""
-
-    id: str
-    language: str
-    title: str
-    before: str = ""
-
-
-class Changes(NamedTuple):
-    """What an export brought, against the one before (of the date ``previous``, if there was one).
-
-    ``passed_over`` counts what is in the export and was not taken, by what it is.
-    """
-
-    date: str
-    previous: str
-    totals: dict[str, int]
-    links: int
-    announced: int
-    passed_over: dict[str, int]
-    new: tuple[Named, ...] = ()
-    revised: tuple[Named, ...] = ()
-    renamed: tuple[Named, ...] = ()
-    gone: tuple[Named, ...] = ()
 
 
 class _Index(NamedTuple):

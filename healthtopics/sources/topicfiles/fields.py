@@ -1,18 +1,20 @@
 """Typed values out of YAML nodes, every fault noted and none of them fatal."""
 
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
 
 from healthtopics.errors import BadFile, Problem
 from healthtopics.model import is_web_address
 from healthtopics.sources.topicfiles.nodes import (
     Entry,
-    Mapping,
     Node,
     Scalar,
     YamlProblem,
     parse,
 )
+from healthtopics.sources.topicfiles.nodes import Mapping as MappingNode
 from healthtopics.sources.topicfiles.nodes import Sequence as SequenceNode
 from healthtopics.text import fold, squeeze
 
@@ -60,10 +62,23 @@ class Fields:
             raise BadFile(sorted(self.problems, key=lambda problem: problem.line))
 
     def mapping(
-        self, node: Node, key: str, known: Sequence[str], required: Collection[str]
+        self,
+        node: Node,
+        key: str,
+        known: Sequence[str],
+        required: Collection[str],
+        former: Mapping[str, str] = MappingProxyType({}),
     ) -> dict[str, Node]:
-        """Return a mapping's values by key."""
-        if not isinstance(node, Mapping):
+        """Return a mapping's values by key.
+
+        Args:
+            node: what should be a mapping.
+            key: where it is in the file.
+            known: the keys that it may have.
+            required: those that it must have.
+            former: keys of an earlier form of the file, each with what to write now.
+        """
+        if not isinstance(node, MappingNode):
             self.wrong(node.line, key, "not keys with values", f"Write {', '.join(known)}.")
             return {}
         for entry in node.entries:
@@ -72,7 +87,7 @@ class Fields:
                     entry.key.line,
                     _path(key, entry.key.text),
                     "an unknown key",
-                    f"The keys here are {', '.join(known)}.",
+                    former.get(entry.key.text, f"The keys here are {', '.join(known)}."),
                 )
         values = {entry.key.text: entry.value for entry in node.entries}
         for name in required:
@@ -84,7 +99,7 @@ class Fields:
         """Return the keys and values of a mapping with free keys."""
         if node is None:
             return ()
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             return node.entries
         self.wrong(node.line, key, "not keys with values", f"Write {form}.")
         return ()
@@ -144,6 +159,18 @@ class Fields:
             self.wrong(node.line, key, f"“{text}” is not a web address", remedy)
             return ""
         return text
+
+    def date(self, node: Node | None, key: str, *others: str) -> str:
+        """Return a date as in ISO 8601, or one of some other texts."""
+        text = self.text(node, key)
+        try:
+            if not text or text in others or date.fromisoformat(text).isoformat() == text:
+                return text
+        except ValueError:
+            pass
+        if node is not None:
+            self.wrong(node.line, key, f"“{text}” is not a date", "Write 2026-11-22.")
+        return ""
 
 
 def _shortened(text: str) -> str:

@@ -1,10 +1,16 @@
-"""Folders of topic files: what is in them, told without opening a file."""
+"""Folders of topic files: what is in them, and the topics and problems of their files."""
 
 import os
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from healthtopics.errors import BadInput, Problem
+from healthtopics.errors import BadFile, BadInput, Problem
 from healthtopics.files import Stamp, stamp
+from healthtopics.model import Topic
+from healthtopics.places import bundled_folder
+from healthtopics.sources.topicfiles import reading, vocabularies
+from healthtopics.sources.topicfiles.nodes import read_bytes
+from healthtopics.sources.topicfiles.vocabularies import Vocabulary
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -49,6 +55,98 @@ def unreadable(path: str, error: Exception) -> Problem:
     )
 
 
-def twice(path: str, title: str, other: str) -> Problem:
-    """Return the problem of a topic that stands in two files."""
+def duplicate_topic(path: str, title: str, other: str) -> Problem:
+    """Return the problem of a topic that another file has too."""
     return Problem(path, 1, "title", f"“{title}” is in {other} too", "Keep one of the files.")
+
+
+class TopicFile(NamedTuple):
+    """A topic file that was read: its topic, or what is wrong with it."""
+
+    path: str
+    topic: Topic | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_topics(paths: Iterable[str], vocabulary: Vocabulary) -> Iterator[TopicFile]:
+    """Yield topic files as they are read; of two files of one topic the second is a problem.
+
+    Args:
+        paths: the files.
+        vocabulary: the groups and signs that topics may name.
+    """
+    first: dict[tuple[str, str], str] = {}
+    for path in paths:
+        try:
+            topic = reading.read(read_bytes(path), path, vocabulary)
+        except BadFile as bad:
+            yield TopicFile(path, None, bad.problems)
+            continue
+        except (BadInput, OSError, ValueError) as error:
+            yield TopicFile(path, None, (unreadable(path, error),))
+            continue
+        other = first.setdefault((topic.language, topic.slug), path)
+        if other != path:
+            yield TopicFile(path, None, (duplicate_topic(path, topic.title, other),))
+        else:
+            yield TopicFile(path, topic)
+
+
+class Report(NamedTuple):
+    """How many files were checked, and what is wrong with them."""
+
+    files: int
+    problems: tuple[Problem, ...]
+
+
+def check(paths: Sequence[str]) -> Report:
+    """Return what is wrong with topic files, and with vocabularies among them.
+
+    Args:
+        paths: files, and folders that are searched for files.
+
+    Raises:
+        BadInput: the program's own vocabularies cannot be read.
+    """
+    vocabulary = vocabularies.load(bundled_folder())
+    problems: list[Problem] = []
+    files = _files(paths)
+    topics = []
+    for path in files:
+        reader = vocabularies.READERS.get(os.path.basename(path))
+        if reader is None:
+            topics.append(path)
+            continue
+        try:
+            reader(read_bytes(path), path)
+        except BadFile as bad:
+            problems.extend(bad.problems)
+        except (BadInput, OSError, ValueError) as error:
+            problems.append(unreadable(path, error))
+    for file in read_topics(topics, vocabulary):
+        problems.extend(file.problems)
+        if file.topic:
+            problems.extend(_contradictions(file.path, file.topic, vocabulary))
+    return Report(len(files), tuple(problems))
+
+
+def _contradictions(path: str, topic: Topic, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yield the own sentences of a topic that tell a sign at another level than the sign's."""
+    for advice, sign in vocabulary.signs.told_at_another_level(topic):
+        yield Problem(
+            path,
+            1,
+            f"advice.{advice.level}",
+            f"“{advice.text}” tells the sign {sign.key}, which is {sign.level}",
+            f"Name the sign under {sign.level}, or say what is different.",
+        )
+
+
+def _files(paths: Sequence[str]) -> list[str]:
+    files = []
+    for path in paths:
+        if os.path.isdir(path):
+            files += [file.path for file in contents((path,)).files]
+        else:
+            files.append(path)
+    return list(dict.fromkeys(files))

@@ -1,10 +1,7 @@
-"""Topic files: the YAML in which topics are written, one topic and one language a file."""
+"""Topic files into topics: YAML, one topic and one language a file."""
 
 from collections.abc import Collection
-from datetime import date
-from typing import Any
-
-import yaml
+from functools import partial
 
 from healthtopics import prose
 from healthtopics.model import (
@@ -12,6 +9,7 @@ from healthtopics.model import (
     UNDATED,
     Advice,
     Block,
+    ClinicalReview,
     Link,
     MedlinePlus,
     MeshHeading,
@@ -19,28 +17,35 @@ from healthtopics.model import (
     Qualifier,
     Reference,
     Section,
-    Source,
     Symptom,
     Topic,
 )
 from healthtopics.sources.summaries.headings import kind_of
 from healthtopics.sources.topicfiles.fields import Fields
-from healthtopics.sources.topicfiles.nodes import Mapping, Node, Sequence
+from healthtopics.sources.topicfiles.nodes import Mapping, Node, Scalar, Sequence
+from healthtopics.sources.topicfiles.signs import advice_of, read_sources
+from healthtopics.sources.topicfiles.vocabularies import Vocabulary
 from healthtopics.taxonomy import (
     ADVICE_LEVELS,
     CATEGORIES,
     SECTION_KINDS,
-    Term,
+    WHO,
     by_key,
     resolve,
 )
 from healthtopics.text import fold, slug
 
 KEYS = (
-    "title", "language", "also_called", "description", "medlineplus", "groups", "mesh", "summary",
-    "advice", "symptoms", "sections", "links", "related", "sources", "reviewed", "translation_of",
+    "title", "language", "depth", "also_called", "leads_here", "description", "medlineplus",
+    "groups", "mesh", "summary", "advice", "symptoms", "sections", "links", "related", "sources",
+    "compared", "clinical_review", "translation_of",
 )  # fmt: skip
-REQUIRED = ("title", "language", "description", "summary", "links", "sources", "reviewed")
+REQUIRED = ("title", "language", "description", "summary", "links", "sources", "compared")
+# Keys and levels of former versions, and what to write now.
+FORMER_KEYS = {
+    "reviewed": "Say “compared”: the day on which the page was held against its sources."
+}
+FORMER_LEVELS = {"urgent": "Say “now” (call day or night) or “today”."}
 REQUIRED_OF_IMPORTED = ("title", "language")
 MEDLINEPLUS_KEYS = (
     "id", "url", "exported", "created", "see_references", "twin", "groups", "related",
@@ -48,20 +53,21 @@ MEDLINEPLUS_KEYS = (
 )  # fmt: skip
 DESCRIPTION_LENGTH = 160
 SYMPTOM_WORDS = 8
+WHY_WORDS = 20
 
 
-def read(content: bytes, path: str, groups: Collection[Term]) -> Topic:
+def read(content: bytes, path: str, vocabulary: Vocabulary) -> Topic:
     """Return the topic that a topic file holds.
 
     Args:
         content: the bytes of the file.
         path: its name, for the problems.
-        groups: the groups that topics may be in.
+        vocabulary: the groups and signs that it may name.
 
     Raises:
         BadFile: with all problems of the file, by line.
     """
-    reader = _Reader(content, path, groups)
+    reader = _Reader(content, path, vocabulary)
     topic = reader.topic()
     reader.fields.finish()
     return topic
@@ -84,16 +90,16 @@ class _Reader:
     as its publisher wrote it, so it is not held to what authors of topic files are held to.
     """
 
-    def __init__(self, content: bytes, path: str, groups: Collection[Term]) -> None:
+    def __init__(self, content: bytes, path: str, vocabulary: Vocabulary) -> None:
         self.fields = Fields(content, path)
-        self.groups = groups
+        self.groups, self.signs = vocabulary
         self.language = LANGUAGES[0]
         self.is_imported = _is_imported(self.fields.root)
 
     def topic(self) -> Topic:
         fields = self.fields
         required = REQUIRED_OF_IMPORTED if self.is_imported else REQUIRED
-        values = fields.mapping(fields.root, "", KEYS, required)
+        values = fields.mapping(fields.root, "", KEYS, required, former=FORMER_KEYS)
         language = self.choice(values.get("language"), "language", LANGUAGES)
         self.language = language or self.language
         title = fields.text(values.get("title"), "title")
@@ -102,7 +108,9 @@ class _Reader:
         topic = Topic(
             title=title,
             language=self.language,
-            also_called=self.also_called(values.get("also_called"), title),
+            depth=self.choice(values.get("depth"), "depth", ("short",)),
+            also_called=self.names(values.get("also_called"), "also_called", title),
+            leads_here=self.leads_here(values, title),
             description=self.description(values.get("description")),
             medlineplus=self.medlineplus(values.get("medlineplus")),
             groups=self.group_names(values.get("groups")),
@@ -113,8 +121,9 @@ class _Reader:
             sections=self.sections(values.get("sections")),
             links=self.links(values.get("links")),
             related=fields.texts(values.get("related"), "related"),
-            sources=self.sources(values.get("sources")),
-            reviewed=self.date(values.get("reviewed"), "reviewed"),
+            sources=read_sources(fields, values.get("sources"), ""),
+            compared=self.fields.date(values.get("compared"), "compared"),
+            clinical_review=self.clinical_review(values.get("clinical_review")),
             translation_of=self.translation_of(values.get("translation_of")),
         )
         if topic.symptoms and not topic.advice and not self.is_imported:
@@ -131,11 +140,34 @@ class _Reader:
             return ""
         return self.fields.choice(node, key, self.fields.text(node, key), choices)
 
-    def also_called(self, node: Node | None, title: str) -> tuple[str, ...]:
-        names = self.fields.texts(node, "also_called")
+    def names(self, node: Node | None, key: str, title: str) -> tuple[str, ...]:
+        names = self.fields.texts(node, key)
         if node is not None and fold(title) in map(fold, names):
-            self.fields.wrong(node.line, "also_called", "has the title in it", "Drop it there.")
+            self.fields.wrong(node.line, key, "has the title in it", "Drop it there.")
         return names
+
+    def leads_here(self, values: dict[str, Node], title: str) -> tuple[str, ...]:
+        names = self.names(values.get("leads_here"), "leads_here", title)
+        also_called = {fold(name) for name in self.fields.texts(values.get("also_called"), "")}
+        for name in names:
+            if fold(name) in also_called:
+                self.fields.wrong(
+                    values["leads_here"].line, "leads_here", f"“{name}” is in also_called too",
+                    "Keep it in also_called if it is another name of the same thing.",
+                )  # fmt: skip
+        return names
+
+    def clinical_review(self, node: Node | None) -> ClinicalReview | None:
+        if node is None:
+            return None
+        key = "clinical_review"
+        values = self.fields.mapping(node, key, ClinicalReview._fields, ClinicalReview._fields[:3])
+        return ClinicalReview(
+            self.fields.text(values.get("name"), f"{key}.name"),
+            self.fields.text(values.get("role"), f"{key}.role"),
+            self.fields.date(values.get("date"), f"{key}.date"),
+            self.fields.date(values.get("next"), f"{key}.next"),
+        )
 
     def description(self, node: Node | None) -> str:
         text = self.fields.text(node, "description")
@@ -159,8 +191,8 @@ class _Reader:
         return MedlinePlus(
             id=number,
             url=fields.address(values.get("url"), "medlineplus.url"),
-            exported=self.date(values.get("exported"), "medlineplus.exported", UNDATED),
-            created=self.date(values.get("created"), "medlineplus.created"),
+            exported=self.fields.date(values.get("exported"), "medlineplus.exported", UNDATED),
+            created=self.fields.date(values.get("created"), "medlineplus.created"),
             see_references=fields.texts(values.get("see_references"), "medlineplus.see_references"),
             twin=self.reference(values.get("twin"), "medlineplus.twin"),
             groups=self.references(values.get("groups"), "medlineplus.groups"),
@@ -231,14 +263,86 @@ class _Reader:
         if node is None:
             return ()
         levels = [level.key for level in ADVICE_LEVELS]
-        values = self.fields.mapping(node, "advice", levels, ())
+        values = self.fields.mapping(node, "advice", levels, (), former=FORMER_LEVELS)
         if not values:
             self.fields.wrong(node.line, "advice", "empty", "Say when to get help.")
-        return tuple(
-            Advice(level, text)
-            for level in levels
-            for text in self.fields.texts(values.get(level), f"advice.{level}")
+        found: list[Advice] = []
+        known: set[str] = set()
+        for level in levels:
+            for key, item in self.fields.items(values.get(level), f"advice.{level}"):
+                advice = self.advice_item(item, key, level)
+                for name in {*advice.signs} or {fold(advice.text)}:
+                    if name in known:
+                        self.fields.wrong(item.line, key, "a duplicate", "Keep one of them.")
+                    known.add(name)
+                found.append(advice)
+        return tuple(found)
+
+    def advice_item(self, item: Node, key: str, level: str) -> Advice:
+        """Return a line of advice: a sentence of the page's own, or signs of the vocabulary."""
+        fields = self.fields
+        if isinstance(item, Scalar):
+            return Advice(level, fields.text(item, key))
+        values = fields.mapping(item, key, ("sign", "signs", "when", "why", "text", "who"), ())
+        kinds = [name for name in ("sign", "signs", "text") if name in values]
+        if len(kinds) != 1:
+            remedy = "Name a sign, or several as signs, or write the sentence as text."
+            fields.wrong(item.line, key, "not one line of advice", remedy)
+            return Advice(level, "")
+        text = partial(self.text_of, values, key)
+        if kinds == ["text"]:
+            for name in ("when", "why"):
+                if name in values:
+                    fields.wrong(
+                        item.line, f"{key}.{name}", "beside a text", "Put it into the text."
+                    )
+            who = self.choice(values.get("who"), f"{key}.who", list(WHO))
+            return Advice(level, text("text"), who=who)
+        if "who" in values:
+            fields.wrong(
+                item.line, f"{key}.who", "beside a sign", "The sign says whom it is about."
+            )
+        names = (
+            [text("sign")]
+            if kinds == ["sign"]
+            else [*fields.texts(values["signs"], f"{key}.signs")]
         )
+        signs = [
+            self.signs.by_key[name] for name in names if self.known_sign(item, key, name, level)
+        ]
+        if len(signs) > 1:
+            for sign in signs:
+                if not sign.short_en or not sign.short_es:
+                    remedy = "Give it a line of its own."
+                    fields.wrong(item.line, key, f"the sign “{sign.key}” has no short form", remedy)
+        why = text("why")
+        if len(why.split()) > WHY_WORDS:
+            fields.wrong(
+                item.line,
+                f"{key}.why",
+                f"{len(why.split())} words long",
+                f"Use at most {WHY_WORDS}.",
+            )
+        if not signs:
+            return Advice(level, "")
+        return advice_of(signs, self.language, text("when"), why)
+
+    def text_of(self, values: dict[str, Node], key: str, name: str) -> str:
+        return self.fields.text(values.get(name), f"{key}.{name}")
+
+    def known_sign(self, item: Node, key: str, name: str, level: str) -> bool:
+        """Tell whether a sign exists; note if it does not, or stands under another level."""
+        sign = self.signs.by_key.get(name)
+        if sign is None:
+            if name:
+                remedy = "Take a key of signs.yaml, or write a sentence."
+                self.fields.wrong(item.line, key, f"the sign “{name}” is unknown", remedy)
+            return False
+        if sign.level != level:
+            self.fields.wrong(
+                item.line, key, f"the sign “{name}” is {sign.level}", f"Put it under {sign.level}."
+            )
+        return True
 
     def symptoms(self, node: Node | None) -> tuple[Symptom, ...]:
         symptoms: dict[str, Symptom] = {}
@@ -253,7 +357,7 @@ class _Reader:
                     f"Take at most {SYMPTOM_WORDS} and put the rest into the note.",
                 )
             if fold(name) in symptoms:
-                self.fields.wrong(item.line, key, f"“{name}” stands twice", "Keep one of them.")
+                self.fields.wrong(item.line, key, f"“{name}” is a duplicate", "Keep one of them.")
             symptoms[fold(name)] = Symptom(
                 name, self.fields.text(values.get("note"), f"{key}.note")
             )
@@ -321,35 +425,14 @@ class _Reader:
             identity = (link.title, link.url, *link.organizations)
             if identity in known and not self.is_imported:
                 self.fields.wrong(
-                    item.line, key, f"“{link.title}” stands twice", "Give one link all categories."
+                    item.line,
+                    key,
+                    f"“{link.title}” is a duplicate",
+                    "Give one link all categories.",
                 )
             known.add(identity)
             links.append(link)
         return tuple(links)
-
-    def sources(self, node: Node | None) -> tuple[Source, ...]:
-        sources = []
-        for key, item in self.fields.items(node, "sources"):
-            values = self.fields.mapping(item, key, ("title", "publisher", "url"), ("title",))
-            sources.append(
-                Source(
-                    self.fields.text(values.get("title"), f"{key}.title"),
-                    self.fields.text(values.get("publisher"), f"{key}.publisher"),
-                    self.fields.address(values.get("url"), f"{key}.url"),
-                )
-            )
-        return tuple(sources)
-
-    def date(self, node: Node | None, key: str, *others: str) -> str:
-        text = self.fields.text(node, key)
-        try:
-            if not text or text in others or date.fromisoformat(text).isoformat() == text:
-                return text
-        except ValueError:
-            pass
-        if node is not None:
-            self.fields.wrong(node.line, key, f"“{text}” is not a date", "Write 2026-11-22.")
-        return ""
 
     def translation_of(self, node: Node | None) -> str:
         text = self.fields.text(node, "translation_of")
@@ -358,86 +441,3 @@ class _Reader:
                 node.line, "translation_of", f"“{text}” is not a slug", f"Write {slug(text)}."
             )
         return text
-
-
-def write(topic: Topic) -> str:
-    """Return the topic file of a topic: read again, it is the same topic."""
-    content: dict[str, Any] = {
-        "title": topic.title,
-        "language": topic.language,
-        "also_called": list(topic.also_called),
-        "description": topic.description,
-        "medlineplus": _plain(topic.medlineplus) if topic.medlineplus else None,
-        "groups": list(topic.groups),
-        "mesh": [_plain(heading) for heading in topic.mesh],
-        "summary": _Prose(prose.write(topic.summary)),
-        "advice": {
-            level.key: [advice.text for advice in topic.advice if advice.level == level.key]
-            for level in ADVICE_LEVELS
-            if any(advice.level == level.key for advice in topic.advice)
-        },
-        "symptoms": [_without_empty(symptom._asdict()) for symptom in topic.symptoms],
-        "sections": _sections(topic),
-        "links": [
-            _without_empty(
-                {
-                    "title": link.title,
-                    "categories": list(link.categories),
-                    "organizations": list(link.organizations),
-                    "url": link.url,
-                    "note": link.note,
-                    "twin_url": link.twin_url,
-                }
-            )
-            for link in topic.links
-        ],
-        "related": list(topic.related),
-        "sources": [_without_empty(source._asdict()) for source in topic.sources],
-        "reviewed": topic.reviewed,
-        "translation_of": topic.translation_of,
-    }
-    return yaml.dump(
-        _without_empty(content),
-        Dumper=_Dumper,
-        sort_keys=False,
-        allow_unicode=True,
-        width=float("inf"),
-    )
-
-
-def _sections(topic: Topic) -> Any:
-    if topic.exported:
-        return [
-            _without_empty({"heading": s.heading, "text": _Prose(prose.write(s.blocks))})
-            for s in topic.sections
-        ]
-    return {s.kind or s.heading: _Prose(prose.write(s.blocks)) for s in topic.sections}
-
-
-def _plain(value: Any) -> Any:
-    """Return nested tuples as mappings and lists, what is empty left out."""
-    if hasattr(value, "_asdict"):
-        return _without_empty({key: _plain(part) for key, part in value._asdict().items()})
-    return [_plain(part) for part in value] if isinstance(value, tuple) else value
-
-
-class _Prose(str):
-    """A text that is written as a block."""
-
-    __slots__ = ()
-
-
-class _Dumper(yaml.SafeDumper):
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-def _represent_prose(dumper: yaml.SafeDumper, text: _Prose) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text + "\n", style="|")
-
-
-_Dumper.add_representer(_Prose, _represent_prose)
-
-
-def _without_empty(values: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in values.items() if value}

@@ -1,16 +1,41 @@
-"""The vocabularies that are data: groups, organizations, and everyday words."""
+"""The vocabularies that are data: groups, signs, countries, organizations, everyday words."""
 
+import os
 from collections.abc import Callable
 from typing import NamedTuple
 
+from healthtopics.sources.topicfiles.countries import COUNTRIES_FILE, read_countries
 from healthtopics.sources.topicfiles.fields import Fields
-from healthtopics.sources.topicfiles.nodes import Node
+from healthtopics.sources.topicfiles.nodes import Node, read_bytes
+from healthtopics.sources.topicfiles.signs import SIGNS_FILE, Signs, read_signs
 from healthtopics.taxonomy import Term
 from healthtopics.text import slug, squeeze
 
 GROUPS_FILE = "groups.yaml"
 ORGANIZATIONS_FILE = "organizations.yaml"
 EVERYDAY_FILE = "everyday.yaml"
+
+
+class Vocabulary(NamedTuple):
+    """What topic files may name: groups, and signs."""
+
+    groups: tuple[Term, ...]
+    signs: Signs
+
+
+def load(folder: str) -> Vocabulary:
+    """Return the vocabulary of a data folder; one without a file of signs has no signs.
+
+    Raises:
+        BadInput: a file of it cannot be read.
+        OSError: the groups cannot be opened.
+    """
+    groups = os.path.join(folder, GROUPS_FILE)
+    signs = os.path.join(folder, SIGNS_FILE)
+    return Vocabulary(
+        read_groups(read_bytes(groups), groups),
+        read_signs(read_bytes(signs), signs) if os.path.exists(signs) else Signs({}),
+    )
 
 
 class Organization(NamedTuple):
@@ -47,7 +72,7 @@ def read_groups(content: bytes, path: str) -> tuple[Term, ...]:
         ]
         group = Term(slug(names[0]), names[0], names[1])
         if group.key in seen:
-            fields.wrong(item.line, key, f"“{group.en}” stands twice", "Keep one of them.")
+            fields.wrong(item.line, key, f"“{group.en}” is a duplicate", "Keep one of them.")
         seen.add(group.key)
         groups.append(group)
     fields.finish()
@@ -70,7 +95,9 @@ def read_organizations(content: bytes, path: str) -> tuple[Organization, ...]:
             fields.address(values.get("url"), f"{key}.url"),
         )
         if organization.name in seen:
-            fields.wrong(item.line, key, f"“{organization.name}” stands twice", "Keep one of them.")
+            fields.wrong(
+                item.line, key, f"“{organization.name}” is a duplicate", "Keep one of them."
+            )
         seen.add(organization.name)
         organizations.append(organization)
     fields.finish()
@@ -94,7 +121,7 @@ def read_everyday(content: bytes, path: str) -> tuple[Everyday, ...]:
             _phrases(fields, values.get("es"), f"{key}.es"),
         )
         if entry.topic in seen:
-            fields.wrong(item.line, key, f"“{entry.topic}” stands twice", "Put them together.")
+            fields.wrong(item.line, key, f"“{entry.topic}” is a duplicate", "Put them together.")
         seen.add(entry.topic)
         entries.append(entry)
     fields.finish()
@@ -105,11 +132,13 @@ def _phrases(fields: Fields, node: Node | None, key: str) -> tuple[str, ...]:
     """Return the phrases of a text that commas part, none of them twice."""
     phrases = [squeeze(phrase) for phrase in fields.text(node, key).split(",")]
     if node is not None and len(set(phrases)) < len(phrases):
-        fields.wrong(node.line, key, "a phrase stands twice", "Keep one of them.")
+        fields.wrong(node.line, key, "a phrase is a duplicate", "Keep one of them.")
     return tuple(phrase for phrase in phrases if phrase)
 
 
 READERS: dict[str, Callable[[bytes, str], object]] = {
+    COUNTRIES_FILE: read_countries,
+    SIGNS_FILE: read_signs,
     GROUPS_FILE: read_groups,
     ORGANIZATIONS_FILE: read_organizations,
     EVERYDAY_FILE: read_everyday,

@@ -1,0 +1,28 @@
+"""What every answer can do."""
+
+from healthtopics.render.document import Document
+from healthtopics.render.tables import Data, Table
+
+
+class Answer:
+    """What a command found. It is drawn in the one format that is asked for, and in no other."""
+
+    def document(self) -> Document:
+        """Return the answer as a document, for text and Markdown."""
+        raise NotImplementedError
+
+    def data(self) -> Data:
+        """Return the answer as data, for JSON."""
+        raise NotImplementedError
+
+    def table(self) -> Table:
+        """Return the answer as rows, for CSV and TSV."""
+        raise NotImplementedError
+
+    def urls(self) -> str:
+        """Return the addresses of the answer, a line each."""
+        raise NotImplementedError
+
+    def yaml(self) -> str:
+        """Return the answer as a topic file."""
+        raise NotImplementedError

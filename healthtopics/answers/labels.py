@@ -1,0 +1,133 @@
+"""The program's own words on a page, in each language."""
+
+from typing import NamedTuple
+
+
+class Labels(NamedTuple):
+    """The words of one language; those with braces are filled in."""
+
+    also_called: str
+    in_part: str
+    advice: str
+    summary: str
+    symptoms: str
+    links: str
+    related: str
+    sources: str
+    source: str
+    export: str
+    from_official_text: str
+    advice_sources: str
+    compared: str
+    not_reviewed: str
+    reviewed_by: str
+    machine_written: str
+    report: str
+    collection: str
+    groups: str
+    leads: dict[str, str]
+    lead_with_maternity: str
+    quoted: str
+    nobody_graded: str
+    other_links: str
+    not_care: str
+    index_only: str
+    why: dict[str, str]
+
+
+_ENGLISH = Labels(
+    also_called="Also called",
+    in_part="You asked for {name}. This page covers it in part.",
+    advice="When to get help",
+    summary="Summary",
+    symptoms="Symptoms",
+    links="Links",
+    related="Related topics",
+    sources="Where this is from",
+    source="Source",
+    export="export of",
+    from_official_text="Quoted from the text of the page.",
+    advice_sources="Advice compiled from",
+    compared="Compared with its sources on",
+    not_reviewed="No doctor or nurse has reviewed this page.",
+    reviewed_by="Reviewed by {name}, {role}, on {date}.",
+    machine_written="It was written with the help of a language model.",
+    report="Found a mistake? “topic --help” says how to report it.",
+    collection="Collection",
+    groups="Groups",
+    leads={
+        "emergency": "Call {emergency} or go to an emergency department now if:",
+        "now": "Call your provider or a nurse line now, day or night (if nobody answers soon, go "
+        "to an emergency department) if:",
+        "today": "Call a health care provider today if:",
+        "routine": "Make an appointment if:",
+    },
+    lead_with_maternity="Call your provider, a nurse line or your maternity unit now, day or night "
+    "(if nobody answers soon, go to an emergency department) if:",
+    quoted="MedlinePlus says:",
+    nobody_graded="These sentences are quoted from a US source, and any numbers in them are for "
+    "the US. They are not a full list, and nobody has sorted them by urgency. In an emergency, "
+    "call {emergency}.",
+    other_links="Other",
+    not_care="For information only. It does not replace care from a health professional.",
+    index_only="This looks words up in lists of symptoms; it does not diagnose.",
+    why={
+        "title": "title",
+        "other name": "other name",
+        "everyday words": "everyday words",
+        "symptom": "symptom",
+        "text": "text",
+        "spelling": "spelling",
+    },
+)
+
+_SPANISH = Labels(
+    also_called="Otros nombres",
+    in_part="Usted buscó {name}. Esta página lo trata en parte.",
+    advice="Cuándo buscar ayuda",
+    summary="Resumen",
+    symptoms="Síntomas",
+    links="Enlaces",
+    related="Temas relacionados",
+    sources="De dónde viene esta información",
+    source="Fuente",
+    export="exportación del",
+    from_official_text="Citado del texto de la página.",
+    advice_sources="Consejos recopilados de",
+    compared="Cotejada con sus fuentes el",
+    not_reviewed="Ningún médico ni enfermero ha revisado esta página.",
+    reviewed_by="Revisada por {name}, {role}, el {date}.",
+    machine_written="Se escribió con la ayuda de un modelo de lenguaje.",
+    report="¿Encontró un error? “topic --help” explica cómo avisar.",
+    collection="Colección",
+    groups="Grupos",
+    leads={
+        "emergency": "Llame al {emergency} o vaya a urgencias ahora si:",
+        "now": "Llame ahora, de día o de noche, a su profesional de la salud o a una línea de "
+        "enfermería (si no le contestan pronto, vaya a urgencias) si:",
+        "today": "Llame hoy mismo a un profesional de la salud si:",
+        "routine": "Pida una cita si:",
+    },
+    lead_with_maternity="Llame ahora, de día o de noche, a su profesional de la salud, a una línea "
+    "de enfermería o a su maternidad (si no le contestan pronto, vaya a urgencias) si:",
+    quoted="MedlinePlus dice:",
+    nobody_graded="Estas frases son citas de una fuente de Estados Unidos, y los números que "
+    "contienen son de ese país. No son una lista completa y nadie las ha ordenado por urgencia. "
+    "En una emergencia, llame al {emergency}.",
+    other_links="Otros",
+    not_care="Solo para informar. No reemplaza la atención de un profesional de la salud.",
+    index_only="Esto busca palabras en listas de síntomas; no es un diagnóstico.",
+    why={
+        "title": "título",
+        "other name": "otro nombre",
+        "everyday words": "palabras de todos los días",
+        "symptom": "síntoma",
+        "text": "texto",
+        "spelling": "ortografía",
+    },
+)
+
+
+def labels(language: str) -> Labels:
+    """Return the words of a language."""
+    return _SPANISH if language == "es" else _ENGLISH

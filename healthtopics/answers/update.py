@@ -1,0 +1,40 @@
+"""The answer about a newer export at the site."""
+
+from healthtopics.answers.answer import Answer
+from healthtopics.render import document as d
+from healthtopics.render.tables import Data
+
+
+class UpdateCheck(Answer):
+    """Whether the site has a newer export.
+
+    Args:
+        is_newer: whether it does.
+        date: of the newest export of the site.
+        url: where that is.
+        have: the date of the kept export; empty if there is none.
+    """
+
+    def __init__(self, is_newer: bool, date: str, url: str, have: str) -> None:
+        self.is_newer = is_newer
+        self.date = date
+        self.url = url
+        self.have = have
+
+    def document(self) -> d.Document:
+        """Return both dates and the address."""
+        state = "a newer export is available" if self.is_newer else "you have the newest export"
+        return (
+            d.Title(f"MedlinePlus: {state}"),
+            d.Field("Newest export", self.date),
+            d.Field("Yours", self.have or "none"),
+            d.Field("Address", self.url),
+        )
+
+    def data(self) -> Data:
+        """Return the same as data."""
+        return {
+            "newer": self.is_newer,
+            "newest": {"date": self.date, "url": self.url},
+            "kept": self.have or None,
+        }

@@ -1,0 +1,201 @@
+"""Arguments and options that several commands take, and how a shell completes them."""
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any
+
+import click
+
+from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.cli.request import COMMON_FORMATS, Request
+from healthtopics.errors import TopicError, UsageError
+from healthtopics.model import LANGUAGES
+from healthtopics.taxonomy import CATEGORIES, Term, by_key, category_key, resolve
+from healthtopics.terminal import Terminal
+
+SOURCES = ("personal", "medlineplus", "bundled")
+_ALL_LANGUAGES = ",".join(LANGUAGES)
+_PLURALS = {"category": "categories", "group": "groups"}
+
+
+def _completed(
+    items: Callable[[Request, str], list[tuple[str, str]]],
+) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    """Return a completer out of a function that gives words and what they mean."""
+
+    def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Any]:
+        from click.shell_completion import CompletionItem
+
+        try:
+            request = Request(ctx.ensure_object(Terminal), lang=ctx.params.get("lang"))
+            return [CompletionItem(word, help=help) for word, help in items(request, incomplete)]
+        except (TopicError, UnicodeEncodeError):  # the shell may pass bytes that are not valid text
+            return []
+
+    return complete
+
+
+@_completed
+def complete_topic(request: Request, incomplete: str) -> list[tuple[str, str]]:
+    """Return the topics whose slug begins with a text."""
+    lines = request.ask(lambda catalog: catalog.slugs(incomplete, request.scope), every_file=False)
+    return [(line.slug, line.title) for line in lines]
+
+
+@_completed
+def complete_group(request: Request, incomplete: str) -> list[tuple[str, str]]:
+    """Return the groups whose slug begins with a text."""
+    groups = request.ask(lambda catalog: catalog.group_terms(), every_file=False)
+    return [(group.key, group.en) for group in groups if group.key.startswith(incomplete)]
+
+
+@_completed
+def complete_category(request: Request, incomplete: str) -> list[tuple[str, str]]:
+    """Return the categories whose slug begins with a text."""
+    return [(term.key, term.en) for term in CATEGORIES if term.key.startswith(incomplete)]
+
+
+def name_argument(required: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return a decorator that gives a command the NAME of a topic, in any number of words."""
+    return click.argument(
+        "name",
+        nargs=-1,
+        required=required,
+        shell_complete=complete_topic,
+        callback=lambda ctx, param, words: " ".join(words),
+    )
+
+
+def resolved(kind: str, terms: Sequence[Term], asked: str, language: str) -> Term:
+    """Return the one term of a vocabulary that a user's words name.
+
+    Raises:
+        UsageError: no term or several are named; lists the ones there are.
+    """
+    meant = resolve(terms, asked)
+    if len(meant) == 1:
+        return meant[0]
+    names = ", ".join(term.name(language) for term in meant or terms)
+    if meant:
+        raise UsageError(f"“{asked}” matches several {_PLURALS[kind]}: {names}")
+    raise UsageError(f"there is no {kind} “{asked}”", f"Choose one of: {names}.")
+
+
+def category_keys(catalog: Catalog, asked: Sequence[str], scope: Scope) -> list[str]:
+    """Return the keys of the categories that a user's words name."""
+    return [_category_key(catalog, words, scope) for words in asked]
+
+
+def _category_key(catalog: Catalog, words: str, scope: Scope) -> str:
+    """Return the key of today's category, else of a former one, else of any that links are in."""
+    if not resolve(CATEGORIES, words):
+        former = by_key(CATEGORIES, category_key(words))
+        if former:
+            return former.key
+        known = {term.key for term in CATEGORIES}
+        counts = catalog.categories(scope)
+        others = [Term(c.slug, c.name, c.name) for c in counts if c.slug not in known]
+        if resolve(others, words):
+            return resolved("category", others, words, scope.language).key
+    return resolved("category", CATEGORIES, words, scope.language).key
+
+
+def group_key(catalog: Catalog, asked: str | None, scope: Scope) -> str:
+    """Return the key of the group that a user's words name; empty if none was asked for."""
+    if asked is None:
+        return ""
+    return resolved("group", catalog.group_terms(), asked, scope.language).key
+
+
+class Languages(click.ParamType[str]):
+    """One language, or several separated by commas."""
+
+    name = "languages"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the languages in the order in which they were named, without duplicates."""
+        languages = list(dict.fromkeys(value.split(",")))
+        if not set(languages) <= set(LANGUAGES):
+            self.fail(
+                f"{value!r} is not one of {', '.join(LANGUAGES)}, {_ALL_LANGUAGES}.", param, ctx
+            )
+        return ",".join(languages)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Return how the help shows it."""
+        return f"[{'|'.join(LANGUAGES)}|{_ALL_LANGUAGES}]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[Any]:
+        """Return the languages that begin with a text."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(name) for name in LANGUAGES if name.startswith(incomplete)]
+
+
+def common_options(
+    *more_formats: str, several_languages: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Return a decorator that gives a command the common options.
+
+    They reach the command as one ``request``.
+
+    Args:
+        more_formats: what the command can write besides text, Markdown and JSON.
+        several_languages: more than one language can be asked for.
+    """
+    formats = (*COMMON_FORMATS, *more_formats)
+
+    def decorate(function: Callable[..., None]) -> Callable[..., None]:
+        @click.pass_obj
+        @wraps(function)
+        def command(terminal: Terminal, /, **options: Any) -> None:
+            names = (
+                *("format", "output", "lang", "source", "country", "color", "width", "no_pager"),
+            )
+            common = {name: options.pop(name) for name in names}
+            function(request=Request(terminal, formats=formats, **common), **options)
+
+        languages = Languages() if several_languages else click.Choice(LANGUAGES)
+        for option in _options(formats, languages):
+            option(command)
+        return command
+
+    return decorate
+
+
+def _options(
+    formats: tuple[str, ...], languages: "click.ParamType[str]"
+) -> list[Callable[[Callable[..., None]], object]]:
+    """Return the common options, the last first, as decorators want it."""
+    return [
+        click.option("--no-pager", is_flag=True, help="Never use a pager."),
+        click.option(
+            "--width",
+            type=click.IntRange(min=0),
+            metavar="N",
+            help="Wrap at N columns; 0 = do not wrap.",
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(("auto", "always", "never")),
+            default="auto",
+            help="Colours and links in text; auto: on a terminal.",
+        ),
+        click.option(
+            "--country",
+            metavar="CODE",
+            help="Print the emergency numbers of this country, such as US, MX or ES.",
+        ),
+        click.option("--source", type=click.Choice(SOURCES), help="Use only this collection."),
+        click.option("--lang", type=languages, help="Language of the topics."),
+        click.option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            type=click.Path(),
+            help="Write to FILE; its suffix picks the format.",
+        ),
+        click.option("--format", type=click.Choice(formats), help="Default: text."),
+    ]

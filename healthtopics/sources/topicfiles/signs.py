@@ -1,0 +1,193 @@
+"""The vocabulary of signs, and the sentences that pages make of them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from healthtopics import model as m
+from healthtopics.sources.topicfiles.fields import Fields
+from healthtopics.sources.topicfiles.nodes import Node
+from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO
+
+SIGNS_FILE = "signs.yaml"
+SENTENCE_WORDS = 22
+SHORT_WORDS = 7
+KEYS = ("key", "level", "who", "en", "es", "short", "sources", "line", "note", "marks")
+REQUIRED = ("key", "level", "who", "en", "es", "sources")
+_LEVELS = [level.key for level in ADVICE_LEVELS]
+_Y_BECOMES_E = re.compile(r"h?i(?!e)", re.IGNORECASE)
+
+
+class Exempt(NamedTuple):
+    """A sentence of a page's own that may tell a sign at another level, and why."""
+
+    topic: str
+    sign: str
+    reason: str
+
+
+class Signs(NamedTuple):
+    """The vocabulary: its signs by key, and the exceptions from "one sign, one level"."""
+
+    by_key: Mapping[str, m.Sign]
+    exceptions: tuple[Exempt, ...] = ()
+
+    def told_at_another_level(self, topic: m.Topic) -> Iterator[tuple[m.Advice, m.Sign]]:
+        """Yield the own sentences of an English topic that tell a sign at another level.
+
+        A sentence tells a sign where all its marks are found; Spanish pages have the signs of
+        their English twins instead.
+        """
+        exempt = {(item.topic, item.sign) for item in self.exceptions}
+        for advice in topic.advice:
+            if advice.signs or not advice.level or topic.language != "en":
+                continue
+            for sign in self.by_key.values():
+                if (
+                    sign.level != advice.level
+                    and tells(advice.text, sign)
+                    and (topic.slug, sign.key) not in exempt
+                ):
+                    yield advice, sign
+
+
+def tells(sentence: str, sign: m.Sign) -> bool:
+    """Tell whether an English sentence has all the marks of a sign."""
+    text = sentence.lower()
+    return bool(sign.marks) and all(
+        not re.search(mark[1:], text) if mark.startswith("!") else re.search(mark, text)
+        for mark in sign.marks
+    )
+
+
+def read_signs(content: bytes, path: str) -> Signs:
+    """Return the vocabulary of signs.
+
+    Raises:
+        BadFile: with all problems of the file.
+    """
+    fields = Fields(content, path)
+    values = fields.mapping(fields.root, "", ("clinical_review", "signs", "exceptions"), ("signs",))
+    signs: dict[str, m.Sign] = {}
+    for key, item in fields.items(values.get("signs"), "signs"):
+        sign = _sign(fields, key, item)
+        if sign.key in signs:
+            fields.wrong(item.line, f"{key}.key", f"“{sign.key}” is a duplicate", "Keep one sign.")
+        signs[sign.key] = sign
+    exceptions = []
+    for key, item in fields.items(values.get("exceptions"), "exceptions"):
+        parts = fields.mapping(item, key, Exempt._fields, Exempt._fields)
+        exempt = Exempt(*(fields.text(parts.get(name), f"{key}.{name}") for name in Exempt._fields))
+        if exempt.sign:
+            fields.choice(item, f"{key}.sign", exempt.sign, signs)
+        exceptions.append(exempt)
+    fields.finish()
+    return Signs(signs, tuple(exceptions))
+
+
+def _sign(fields: Fields, key: str, item: Node) -> m.Sign:
+    """Return one sign; what is wrong with it is noted."""
+    values = fields.mapping(item, key, KEYS, REQUIRED)
+    texts = {name: fields.text(values.get(name), f"{key}.{name}") for name in ("key", "en", "es")}
+    short = {"en": "", "es": ""}
+    if "short" in values:
+        parts = fields.mapping(values["short"], f"{key}.short", ("en", "es"), ("en", "es"))
+        short = {name: fields.text(parts.get(name), f"{key}.short.{name}") for name in short}
+    chosen = {
+        name: fields.choice(item, f"{key}.{name}", fields.text(values.get(name), key), choices)
+        for name, choices in (
+            ("level", _LEVELS),
+            ("who", list(WHO)),
+            ("line", [line.key for line in LINES]),
+        )
+    }
+    _check_length(fields, item, f"{key}.en", texts["en"], SENTENCE_WORDS)
+    _check_length(fields, item, f"{key}.short.en", short["en"], SHORT_WORDS)
+    marks = fields.texts(values.get("marks"), f"{key}.marks")
+    for mark in marks:
+        try:
+            re.compile(mark.removeprefix("!"))
+        except re.error as error:
+            fields.wrong(item.line, f"{key}.marks", f"{mark}: {error}", "Mend the expression.")
+    return m.Sign(
+        key=texts["key"], level=chosen["level"], who=chosen["who"],
+        en=texts["en"], es=texts["es"], short_en=short["en"], short_es=short["es"],
+        line=chosen["line"], marks=marks, sources=read_sources(fields, values.get("sources"), key),
+    )  # fmt: skip
+
+
+def _check_length(fields: Fields, item: Node, key: str, text: str, words: int) -> None:
+    if len(text.split()) > words:
+        fields.wrong(item.line, key, f"{len(text.split())} words long", f"Use at most {words}.")
+
+
+def read_sources(fields: Fields, node: Node | None, key: str) -> tuple[m.Source, ...]:
+    """Return the sources that are listed under a key."""
+    sources = []
+    for item_key, item in fields.items(node, f"{key}.sources" if key else "sources"):
+        values = fields.mapping(item, item_key, ("title", "publisher", "url"), ("title",))
+        sources.append(
+            m.Source(
+                fields.text(values.get("title"), f"{item_key}.title"),
+                fields.text(values.get("publisher"), f"{item_key}.publisher"),
+                fields.address(values.get("url"), f"{item_key}.url"),
+            )
+        )
+    return tuple(sources)
+
+
+def advice_of(signs: Sequence[m.Sign], language: str, when: str = "", why: str = "") -> m.Advice:
+    """Return the line of a page that names signs of one level.
+
+    Args:
+        signs: one, or several that all have a short form.
+        language: of the page.
+        when: narrows whom it is for: a clause such as "You take medicine for tuberculosis".
+        why: a sentence of the page's own behind it.
+    """
+    if len(signs) == 1:
+        text = signs[0].sentence(language)
+    else:
+        text = _capital(_listed([sign.short(language) for sign in signs], language)) + "."
+    if when:
+        text = f"{_with_no_stop(when)}{_and(text, language)}{text[:1].lower()}{text[1:]}"
+    if why:
+        text = f"{text} {_capital(_with_no_stop(why))}."
+    return m.Advice(
+        level=signs[0].level,
+        text=text,
+        signs=tuple(sign.key for sign in signs),
+        who=signs[0].who,
+        when=when,
+        why=why,
+        line=next((sign.line for sign in signs if sign.line), ""),
+        sources=tuple(dict.fromkeys(source for sign in signs for source in sign.sources)),
+    )
+
+
+def _listed(names: Sequence[str], language: str) -> str:
+    """Return names as "a, b, or c", in Spanish "a, b o c"."""
+    *before, last = names
+    if language == "es":
+        word = "u" if re.match(r"h?o", last, re.IGNORECASE) else "o"
+        return f"{', '.join(before)} {word} {last}"
+    return f"{', '.join(before)}, or {last}"
+
+
+def _and(text: str, language: str) -> str:
+    if language == "es":
+        return " e " if _Y_BECOMES_E.match(text) else " y "
+    return ", and "
+
+
+def _with_no_stop(text: str) -> str:
+    return text.rstrip(" .")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def keys_of(advice: Iterable[m.Advice]) -> set[str]:
+    """Return the keys of all signs that lines of advice name."""
+    return {key for line in advice for key in line.signs}
