@@ -91,11 +91,13 @@ def _many(kind: Callable[..., T]) -> Callable[[Any], tuple[T, ...]]:
 
 def _fields(kind: Callable[..., T], values: Any) -> T:
     """Return a value of a kind out of the list of its fields."""
-    fields: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
-    readers = _READERS.get(kind.__name__, {})
-    read = [readers.get(name, _text)(value) for name, value in zip(fields, values, strict=True)]
-    make: Callable[..., T] = kind
-    return make(*read)
+    named_tuple: Any = kind
+    readers = _READERS.get(named_tuple.__name__, {})
+    read = []
+    for name, value in zip(named_tuple._fields, values, strict=True):
+        reader: Callable[[Any], Any] = readers.get(name, _text)
+        read.append(reader(value))
+    return kind(*read)
 
 
 # How fields that are not plain text are read, by the type that has them.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from healthtopics.catalog.build import build, described
+from healthtopics.catalog.build import build
 from healthtopics.catalog.opening import catalog_path
 from healthtopics.catalog.schema import VERSION
 from healthtopics.catalog.store import Catalog, Scope
@@ -51,7 +51,7 @@ class TestKeeping:
             0o700, 0o700, 0o600,
         ]  # fmt: skip
         meta = _meta(connection)
-        assert (meta["version"], meta["collections"]) == (VERSION, described(three))
+        assert (meta["version"], meta["collections"]) == (VERSION, repr(three))
         assert path.stat().st_mtime_ns == int(meta["modified"]) * 1_000_000_000
         assert _meta(sqlite3.connect(path)) == meta
 
@@ -229,16 +229,6 @@ class TestWhatItIsMadeOf:
             os.utime(tmp_path / "own" / change, ns=(now - before, now - before))
             build(three, str(cache / "catalog-1.sqlite"), made.nobody)
             assert os.listdir(cache) == (["catalog-1.sqlite"] if kept else [])
-
-    def test_is_told_apart_by_its_description(self) -> None:
-        one = Collection("personal", ("/a", "/b"))
-        assert described([one]) == described([one])
-        others = [
-            [Collection("bundled", ("/a", "/b"))], [Collection("personal", ("/a",))],
-            [Collection("personal", ("/b", "/a"))], [Collection("personal", ("/a", "/b"), "/c")],
-            [one, one],
-        ]  # fmt: skip
-        assert len({described(some) for some in ([one], *others)}) == 6
 
 
 class TestProgress:

@@ -235,15 +235,15 @@ class TestQuestions:
 
     def test_only_words_of_topics_are_offered_as_corrections(self, tmp_path: Path) -> None:
         catalog = made.catalog(tmp_path, bundled={"toe.yaml": made.TOE})
-        topic = catalog.page(catalog.topics(EN)[0]).topic
-        words = {str(word) for (word,) in catalog.rows("SELECT word FROM word")}
+        topic = catalog.topic(catalog.topics(EN)[0])
+        words = {word for (word,) in catalog.rows("t", "SELECT word FROM word")}
         assert {"emerald", "grass", "itching", "mossy", "greentoe"} <= words
         assert words <= {*fold(f"{topic} lawn foot mossy foot").split(), "greentoe", "emeraldtoe"}
 
     def test_short_and_common_words_and_numbers_are_no_corrections(self, tmp_path: Path) -> None:
         text = "The pox of 2026 is up, and so it was."
         catalog = made.catalog(tmp_path, {"a.yaml": topic_file(summary=text)})
-        words = {str(word) for (word,) in catalog.rows("SELECT word FROM word")}
+        words = {word for (word,) in catalog.rows("t", "SELECT word FROM word")}
         assert words & set(fold(text).split()) == {"pox"}
 
     def test_a_phrase_in_quotes_must_stand_so(self, catalog: Catalog) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from healthtopics import files
+from healthtopics.catalog.content import Damaged
 from healthtopics.catalog.opening import is_unchanged, open_catalog
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.files import lock
@@ -69,8 +70,8 @@ def test_what_is_as_it_was_is_believed_and_only_read(kept: Kept) -> None:
     open_catalog(kept.collections, str(kept.cache), made.nobody)
     assert kept.file.stat().st_ino == status.st_ino
     catalog = kept.open()
-    with pytest.raises(sqlite3.OperationalError, match="readonly"):
-        catalog.rows("DELETE FROM topic")
+    with pytest.raises(Damaged, match="readonly"):
+        catalog.rows("", "DELETE FROM topic")
 
 
 def test_of_files_whose_names_are_no_text(tmp_path: Path) -> None:

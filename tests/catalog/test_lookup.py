@@ -74,7 +74,7 @@ def test_a_topic_that_is_not_there_in_the_language_is_shown_with_a_note(catalog:
 def test_nor_in_the_language_that_was_chosen_it_is_told_which_there_are(catalog: Catalog) -> None:
     with pytest.raises(NothingFound) as caught:
         _found(catalog, "red knee", "es", chosen=True)
-    assert caught.value.message == "“Red Knee” is not there in Spanish"
+    assert caught.value.message == "“Red Knee” has no Spanish page"
     assert caught.value.hints == ("There is: English (--lang en).",)
 
 

@@ -6,9 +6,11 @@ from typing import Any
 from tests.support.command import Topic
 
 SCHEMA = "healthtopics/1"
-TOPIC = ["schema", "slug", "title", "language", "collection", "also_called", "description",
-         "medlineplus", "groups", "mesh", "summary", "advice", "symptoms", "sections", "links",
-         "related", "sources", "reviewed", "translation_of"]  # fmt: skip
+TOPIC = ["schema", "slug", "title", "language", "collection", "depth", "also_called",
+         "leads_here", "description", "medlineplus", "groups", "mesh", "summary", "country",
+         "advice", "symptoms", "sections", "links", "related", "sources", "compared",
+         "clinical_review", "translation_of"]  # fmt: skip
+ADVICE = ["level", "text", "quoted", "signs", "who", "when", "why", "line", "sources"]
 LINK = ["number", "title", "categories", "organizations", "url", "note", "twin_url"]
 MEDLINEPLUS = ["id", "url", "exported", "credit", "created", "see_references", "twin", "groups",
                "related", "other_languages", "primary_institute"]  # fmt: skip
@@ -31,15 +33,18 @@ def test_show(topic: Topic) -> None:
     assert answer["medlineplus"]["exported"] is None
     assert answer["mesh"] == [{"id": "D000022", "name": "Abortion, Spontaneous", "qualifiers": []}]
     assert {type(answer[key]) for key in ("also_called", "groups", "related")} == {list}
-    assert [list(a) for a in answer["advice"][:1]] == [["level", "text"]]
-    assert {a["level"] for a in answer["advice"]} == {"emergency", "urgent", "routine"}
+    assert [list(a) for a in answer["advice"][:1]] == [ADVICE]
+    assert [a["level"] for a in answer["advice"]] == sorted(
+        (a["level"] for a in answer["advice"]), key=["emergency", "now", "today", "routine"].index
+    )
+    assert list(answer["country"]) == ["code", "guessed", "emergency", "lines"]
     assert [list(s) for s in answer["symptoms"][:1]] == [["name", "note"]]
     assert [list(s) for s in answer["sections"][:1]] == [["kind", "heading", "text"]]
-    assert answer["sections"][0]["kind"] == "causes"
-    assert answer["sections"][-1]["kind"] is None
+    assert answer["sections"][0]["kind"] in ("first_aid", "causes")
     assert [list(link) for link in answer["links"]] == [LINK] * 48
     assert [list(s) for s in answer["sources"][:1]] == [["title", "publisher", "url"]]
-    assert answer["reviewed"] == "2026-11-22"
+    assert answer["compared"] >= "2026-11-22"
+    assert answer["clinical_review"] is None
     assert answer["translation_of"] is None
 
 
@@ -52,7 +57,14 @@ def test_show_of_parts_has_the_same_keys(topic: Topic) -> None:
 
 def test_urgent_and_symptoms(topic: Topic) -> None:
     heading = ["schema", "slug", "title", "language", "collection"]
-    assert list(_json(topic, "urgent", "flu")) == [*heading, "advice"]
+    assert list(_json(topic, "urgent", "flu")) == [
+        *heading,
+        "country",
+        "advice",
+        "first_aid",
+        "compared",
+        "clinical_review",
+    ]
     assert list(_json(topic, "symptoms", "flu")) == [*heading, "symptoms"]
 
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 import pytest
 import yaml
 
-from healthtopics.catalog.names import exact_key, loose_key
+from healthtopics.catalog.words import exact_key, loose_key
 from healthtopics.model import Advice, Topic
 from healthtopics.prose import write
 from healthtopics.sources.topicfiles.reading import KEYS
@@ -104,7 +104,7 @@ def test_sizes(name: str) -> None:
     assert len(topic.links) >= 5
     assert len({c for link in topic.links for c in link.categories}) >= 3
     assert topic.sources
-    assert topic.reviewed
+    assert topic.compared
 
 
 @every_topic
@@ -120,11 +120,21 @@ def test_addresses_are_https_and_few_links_have_none(name: str) -> None:
 
 @every_topic
 def test_advice_is_conditions_that_a_reader_can_check(name: str) -> None:
-    for _, text in TOPICS[name].advice:
+    for advice in TOPICS[name].advice:
+        text = advice.text
         assert text[0].isupper() or text[0].isdigit() or text[0] in "¿¡", text
         assert text.endswith((".", ".)")), text
-        assert len(text.split()) <= 40, text
-        assert "911" not in text, text
+        assert len(text.split()) <= 60, text
+
+
+NUMBERS = re.compile(r"\b(?:911|988|999|112|111|1-8\d\d[-\d]+|1-\d{3}-\d{3}-\d{4}|88788)\b")
+
+
+@every_topic
+def test_no_text_of_a_page_has_a_number_of_one_country(name: str) -> None:
+    topic = TOPICS[name]
+    assert NUMBERS.findall(prose_of(topic)) == []
+    assert [advice.text for advice in topic.advice if NUMBERS.search(advice.text)] == []
 
 
 @every_topic
@@ -132,7 +142,8 @@ def test_a_condition_with_symptoms_has_all_it_needs(name: str) -> None:
     topic = TOPICS[name]
     if topic.symptoms:
         assert len(topic.symptoms) >= 2
-        assert {level for level, _ in topic.advice} >= {"urgent"} or topic.advice
+        assert {advice.level for advice in topic.advice} & {"emergency", "now", "today"}
+        assert "outlook" in {section.kind for section in topic.sections}
 
 
 @every_topic
@@ -170,6 +181,7 @@ def test_twins_say_the_same(name: str) -> None:
     spanish = {group.en: group.es for group in GROUPS}
     assert topic.groups == tuple(spanish[group] for group in twin.groups)
     assert _levels(topic.advice) == _levels(twin.advice)
+    assert [a.signs for a in topic.advice] == [a.signs for a in twin.advice]
     assert len(topic.symptoms) == len(twin.symptoms)
     assert [bool(s.note) for s in topic.symptoms] == [bool(s.note) for s in twin.symptoms]
     assert [s.kind for s in topic.sections] == [s.kind for s in twin.sections]
@@ -178,7 +190,7 @@ def test_twins_say_the_same(name: str) -> None:
         _categories(twin, i) for i in range(len(twin.links))
     ]
     assert topic.mesh == twin.mesh
-    assert topic.reviewed == twin.reviewed
+    assert topic.compared == twin.compared
 
 
 def _levels(advice: tuple[Advice, ...]) -> Counter[str]:
@@ -216,7 +228,8 @@ def test_everyday_words_are_sorted_and_no_names_of_other_topics() -> None:
 
 def test_nothing_else_is_in_the_data() -> None:
     assert {path.name for path in DATA.iterdir()} == {
-        "topics", "groups.yaml", "organizations.yaml", "everyday.yaml",
+        "topics", "groups.yaml", "organizations.yaml", "everyday.yaml", "signs.yaml",
+        "countries.yaml", "README.md",
     }  # fmt: skip
-    assert {path.suffix for path in DATA.rglob("*") if path.is_file()} == {".yaml"}
+    assert {path.suffix for path in DATA.rglob("*") if path.is_file()} == {".yaml", ".md"}
     assert {path.parent.name for path in DATA.glob("topics/*/*")} == {"en", "es"}

@@ -28,10 +28,10 @@ from healthtopics.sources import signs
 from healthtopics.sources.medlineplus.archives import chunks
 from healthtopics.sources.medlineplus.topics import Entry, Export
 from healthtopics.sources.summaries.blocks import Summary, read_summary
-from healthtopics.sources.topicfiles import nodes, reading
+from healthtopics.sources.topicfiles import nodes, reading, writing
 from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS
 from healthtopics.text import clean, fold, plain, squeeze
-from tests.support.bundled import GROUPS, PATHS, TOPICS
+from tests.support.bundled import PATHS, TOPICS, VOCABULARY
 from tests.support.command import topic_file
 from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
 
@@ -80,9 +80,9 @@ def _check_refusal(refusal: BadInput) -> None:
 
 def _check_written(topic: Topic) -> None:
     """Check that a topic is the same when it was written to a file and read."""
-    written = reading.write(topic).encode()
+    written = writing.write(topic).encode()
     try:
-        again = reading.read(written, "t.yaml", GROUPS)
+        again = reading.read(written, "t.yaml", VOCABULARY)
     except BadFile as bad:
         raise AssertionError(f"{bad} in {written!r}") from bad
     assert again == topic, (again, topic)
@@ -122,7 +122,7 @@ def _plain(node: nodes.Node) -> object:
 
 def _topic(data: bytes) -> Topic | None:
     try:
-        return reading.read(data, "t.yaml", GROUPS)
+        return reading.read(data, "t.yaml", VOCABULARY)
     except BadFile as bad:
         _check_refusal(bad)
         for problem in bad.problems:
@@ -152,7 +152,7 @@ def _topic_file_seeds() -> list[bytes]:
             sections={"causes": "- a\n  - b\n\nc", "Más": "x"},
             translation_of="blue-elbow",
         ),
-        *map(reading.write, imported),
+        *map(writing.write, imported),
         "a: |\n  x\n\n  y\nb: >-\n  x\n  y\nc: 'it''s'\nd: \"\\u00e9 \\\n  x\"\ne: [a, {b: c}]\n",
         "? a\n: - b\n  - - c\n# d\n...\n",
         "%YAML 1.1\n---\na: &b !c [*b]\n<<: {d: e}\n",

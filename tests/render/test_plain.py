@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from healthtopics.model import Bullet, Bullets, Paragraph
 from healthtopics.render.document import (
+    AdviceGroup,
     AdviceLevel,
     Bulleted,
     Field,
@@ -23,7 +24,13 @@ DOCUMENT = (
     Title("Blue Elbow"),
     Field("Also called", "Azure elbow"),
     Heading("Help"),
-    AdviceLevel("emergency", "EMERGENCY", "Call if:", ("It glows.", "It hums a long tune.")),
+    AdviceLevel(
+        "emergency",
+        "EMERGENCY",
+        "Call if:",
+        (AdviceGroup("", ("It glows.", "It hums a long tune.")),),
+        ("Crisis line: call 1.",),
+    ),
     Heading("About"),
     Prose((Paragraph("An elbow that is blue."), Bullets((Bullet("one"), Bullet("two", 1))))),
     Bulleted((Line("Blue", "All over."), Line("Cold"))),

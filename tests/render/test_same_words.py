@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from healthtopics.model import Page
+from healthtopics.answers.advice import NOWHERE
+from healthtopics.answers.topics import TopicPage
 from healthtopics.render.markdown import markdown_text
-from healthtopics.render.pages import topic_page
 from healthtopics.render.plain import plain_text
 from healthtopics.render.rich_page import rich_page
 from healthtopics.terminal import Terminal
@@ -21,11 +21,10 @@ def _words(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", sorted(TOPICS))
-@pytest.mark.parametrize("width", [0, 60, 100])
-def test_same_words(name: str, width: int) -> None:
-    document = topic_page(Page(TOPICS[name], "bundled"))
-    plain = plain_text(document, width)
-    painted = ESCAPE.sub("", Terminal(None, None, {}).paint(rich_page(document, width)))
+def test_same_words(name: str) -> None:
+    document = TopicPage(TOPICS[name]._replace(collection="bundled"), NOWHERE).document()
+    plain = plain_text(document, 80)
+    painted = ESCAPE.sub("", Terminal(None, None, {}).paint(rich_page(document, 80)))
     assert _words(painted) == _words(plain)
     assert sorted(_words(_without_escapes(markdown_text(document)))) == sorted(_words(plain))
 

@@ -76,7 +76,7 @@ def _said(document: Document) -> str:
             number = f"{value.number}." if value.number else ""
             found.extend((number, value.title, *value.organizations, value.url, value.note))
         elif isinstance(value, AdviceLevel):
-            add((value.word, value.lead, value.items))
+            add((value.word, value.lead, value.groups, value.lines))
         elif isinstance(value, tuple):
             for part in value:
                 add(part)

@@ -152,7 +152,7 @@ def topic_file(**changes: object) -> str:
         ],
         "related": ["Fever"],
         "sources": [{"title": "Elbow Book"}],
-        "reviewed": "2026-11-22",
+        "compared": "2026-11-22",
         **changes,
     }
     kept = {key: value for key, value in content.items() if value is not None}

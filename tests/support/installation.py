@@ -6,9 +6,11 @@ from pathlib import Path
 
 import healthtopics
 from tests.support.command import Topic, topic_file
+from tests.support.topics import VOCABULARIES
 
 HINDERED = Path(__file__).parent.parent / "faults" / "hindered"
 FILES = {
+    **{name: VOCABULARIES[name] for name in ("countries.yaml", "signs.yaml")},
     "groups.yaml": "- en: Bones, Joints and Muscles\n  es: Huesos, articulaciones y músculos\n",
     "organizations.yaml": "- name: Elbow Society\n",
     "everyday.yaml": "- topic: Blue Elbow\n  en: sky elbow\n",

@@ -15,6 +15,17 @@ from tests.support.exports import export
 BONES, SKIN = "Bones, Joints and Muscles", "Skin, Hair and Nails"
 HUESOS, PIEL = "Huesos, articulaciones y músculos", "Piel, cabello y uñas"
 VOCABULARIES = {
+    "countries.yaml": "- {code: unknown, en: '', es: '', emergency: the emergency number, "
+    "crisis: call a crisis line., sources: [{title: A}], checked: 2026-11-26}\n"
+    "- {code: ES, en: Spain, es: España, emergency: '112', crisis: {en: call 024., es: llame al 024.}, "
+    "sources: [{title: A}], checked: 2026-11-26}\n",
+    "signs.yaml": "signs:\n- {key: glows, level: emergency, who: someone, line: crisis, "
+    "en: The elbow glows in the dark., es: El codo brilla en la oscuridad., "
+    "short: {en: a glowing elbow, es: un codo que brilla}, marks: [glow], sources: [{title: A}]}\n"
+    "- {key: hums, level: emergency, who: child, en: A child hums., es: Un niño zumba., "
+    "short: {en: humming, es: zumbido}, sources: [{title: B, publisher: Hum Society}]}\n"
+    "- {key: fades, level: today, who: anyone, en: The color fades., es: El color se va., "
+    "sources: [{title: A}]}\n",
     "groups.yaml": f"- en: '{BONES}'\n  es: '{HUESOS}'\n- en: '{SKIN}'\n  es: '{PIEL}'\n",
     "organizations.yaml": "- name: Elbow Society\n  url: https://elbows.example.org/\n"
     "- name: Arm Society\n",
@@ -43,7 +54,7 @@ TOE = topic_file(
 DEDO = topic_file(
     title="Dedo verde", language="es", also_called=None, description="Un dedo que se pone verde.",
     summary="Un dedo verde.", groups=[PIEL], translation_of="green-toe", related=None,
-    advice={"urgent": ["El dedo brilla."]}, symptoms=[{"name": "Piel verde"}],
+    advice={"today": ["El dedo brilla."]}, symptoms=[{"name": "Piel verde"}],
     sections=None, links=[{"title": "Dedos", "categories": ["Comience aquí"]}],
 )  # fmt: skip
 BUNDLED = {"en/toe.yaml": TOE, "es/dedo.yaml": DEDO}

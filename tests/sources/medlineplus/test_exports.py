@@ -11,9 +11,8 @@ import pytest
 
 from healthtopics.errors import BadInput, LocalError
 from healthtopics.files import lock
-from healthtopics.model import UNDATED
+from healthtopics.model import UNDATED, Changes, Named
 from healthtopics.sources.medlineplus import exports
-from healthtopics.sources.medlineplus.exports import Changes, Named
 from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
 
 KNEES = [record(number, f"Knee {number}", KNEE) for number in range(5)]

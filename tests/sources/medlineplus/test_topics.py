@@ -25,10 +25,11 @@ from healthtopics.model import (
 )
 from healthtopics.sources.medlineplus.archives import chunks
 from healthtopics.sources.medlineplus.topics import Export
-from healthtopics.sources.topicfiles.reading import read, write
+from healthtopics.sources.topicfiles.reading import read
+from healthtopics.sources.topicfiles.writing import write
 from healthtopics.text import plain
 from tests.fuzz.targets import check_export
-from tests.support.bundled import GROUPS
+from tests.support.bundled import VOCABULARY
 from tests.support.exports import DOCTYPE, RECORDS, export, record, site, zipped
 from tests.support.hostile_exports import GOOD_ZIP, REFUSED, TAKEN
 
@@ -281,7 +282,7 @@ class TestATopic:
 
     def test_as_a_topic_file_it_is_the_same(self) -> None:
         for topic in _read(export())[0]:
-            assert read(write(topic).encode(), "t.yaml", GROUPS) == topic
+            assert read(write(topic).encode(), "t.yaml", VOCABULARY) == topic
 
 
 class TestAnExport:

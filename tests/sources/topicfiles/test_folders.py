@@ -7,7 +7,7 @@ import pytest
 
 from healthtopics.errors import BadInput, Problem
 from healthtopics.files import Stamp, are_unchanged, stamp
-from healthtopics.sources.topicfiles.folders import contents, twice, unreadable
+from healthtopics.sources.topicfiles.folders import contents, duplicate_topic, unreadable
 
 
 @pytest.fixture
@@ -111,6 +111,6 @@ def test_what_is_told_of_a_file_that_cannot_be_read(
 
 
 def test_what_is_told_of_a_topic_in_two_files() -> None:
-    assert str(twice("b.yaml", "Flu", "a.yaml")) == (
+    assert str(duplicate_topic("b.yaml", "Flu", "a.yaml")) == (
         "b.yaml:1: title: “Flu” is in a.yaml too. Keep one of the files."
     )

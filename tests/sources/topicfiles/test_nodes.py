@@ -65,7 +65,7 @@ def test_bom_and_crlf_are_taken() -> None:
     [
         (b"", 1, "empty"),
         (b"# nothing\n", 1, "empty"),
-        (b"a: 1\na: 2\n", 2, "stands twice (first on line 1)"),
+        (b"a: 1\na: 2\n", 2, "is a duplicate (first on line 1)"),
         (b"a: 1\n---\nb: 2\n", 2, "second document"),
         (b"a: &x 1\n", 1, "an anchor (&x)"),
         (b"a: &x [1]\nb: *x\n", 1, "an anchor"),
@@ -210,7 +210,7 @@ SYNTAX = "Check the indentation, the quotes and the brackets here and just above
         ("a: !x 1\n", 1, "a tag (!x)", "Leave it out: all is text."),
         ("a:\n  <<: b\n", 2, "a merge key (<<)", "Write the keys out."),
         ("a: 1\n? [a]\n: b\n", 2, "a key that is not a text", "Name the key in one word."),
-        ("b: 1\na: 2\na: 3\n", 3, "“a” stands twice (first on line 2)", "Keep one of them."),
+        ("b: 1\na: 2\na: 3\n", 3, "“a” is a duplicate (first on line 2)", "Keep one of them."),
         ("a: 1\nb:\t2\n", 2, "a tab character", "Use spaces."),
         ("a: 1\nb: \xad\n", 2, "an invisible character", "Remove it."),
         ('a: 1\nb: "\\xad"\n', 2, "an escape for an invisible character", "Remove it."),

@@ -28,11 +28,12 @@ from healthtopics.model import (
     Symptom,
     Topic,
 )
-from healthtopics.sources.topicfiles.reading import read, write
+from healthtopics.sources.topicfiles.reading import read
+from healthtopics.sources.topicfiles.writing import write
 from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS
 from healthtopics.text import fold, slug
 from tests.fuzz.targets import check_topic_file
-from tests.support.bundled import GROUPS, TOPICS
+from tests.support.bundled import TOPICS, VOCABULARY
 from tests.support.command import topic_file
 from tests.test_prose import blocks, texts
 
@@ -40,7 +41,7 @@ KINDS = [kind.key for kind in SECTION_KINDS]
 
 
 def _read(content: str) -> Topic:
-    return read(content.encode(), "t.yaml", GROUPS)
+    return read(content.encode(), "t.yaml", VOCABULARY)
 
 
 def _problems_of(content: str) -> tuple[Problem, ...]:
@@ -87,7 +88,7 @@ def test_everything_in_a_file_is_in_the_topic() -> None:
         ),
         related=("Fever",),
         sources=(Source("Elbow Book"),),
-        reviewed="2026-11-22",
+        compared="2026-11-22",
     )
 
 
@@ -106,7 +107,7 @@ def test_everything_in_a_file_is_in_the_topic() -> None:
         ),
         ({"also_called": "Elbow"}, "also_called: not a list"),
         ({"also_called": []}, "also_called: an empty list. Add an item, or leave the key out."),
-        ({"also_called": ["A", "a"]}, "also_called[2]: “a” stands twice. Keep one of them."),
+        ({"also_called": ["A", "a"]}, "also_called[2]: “a” is a duplicate. Keep one of them."),
         ({"also_called": ["BLUE elbow"]}, "also_called: has the title in it. Drop it there."),
         ({"medlineplus": "12"}, "medlineplus: not keys with values"),
         (
@@ -129,7 +130,7 @@ def test_everything_in_a_file_is_in_the_topic() -> None:
         ),
         (
             {"symptoms": [{"name": "A"}, {"name": "a"}]},
-            "symptoms[2]: “a” stands twice. Keep one of them.",
+            "symptoms[2]: “a” is a duplicate. Keep one of them.",
         ),
         (
             {"sections": ["x"]},
@@ -159,16 +160,16 @@ def test_everything_in_a_file_is_in_the_topic() -> None:
         ),
         (
             {"links": [{"title": "x", "categories": ["Men"]} for _ in "ab"]},
-            "links[2]: “x” stands twice. Give one link all categories.",
+            "links[2]: “x” is a duplicate. Give one link all categories.",
         ),
         ({"sources": []}, "sources: an empty list"),
         ({"sources": [{"title": "x", "url": "file:///x"}]}, "is not a web address"),
         (
-            {"reviewed": "20261122"},
+            {"compared": "20261122"},
             "reviewed: “20261122” is not a date. Write 2026-11-22.",
         ),
         ({"reviewed": "undated"}, "reviewed: “undated” is not a date"),
-        ({"reviewed": "2026-02-30"}, "reviewed: “2026-02-30” is not a date"),
+        ({"compared": "2026-02-30"}, "reviewed: “2026-02-30” is not a date"),
         ({"translation_of": "Blue Elbow"}, "translation_of: “Blue Elbow” is not a slug. Write blue-elbow"),
         ({"colour": "blue"}, "colour: an unknown key"),
         ({"the\n\n\ncolour": "blue"}, "the colour: an unknown key"),
@@ -220,7 +221,7 @@ def test_of_a_long_key_as_much_is_told_as_can_be_read(length: int, told: str) ->
 
 
 def test_all_problems_are_told_at_once_by_line() -> None:
-    problems = _problems(topic_file(reviewed="x", groups=["x"], title=None, related="x"))
+    problems = _problems(topic_file(compared="x", groups=["x"], title=None, related="x"))
     lines = [int(problem.split(":")[1]) for problem in problems]
     assert len(problems) == 4
     assert lines == sorted(lines)
@@ -270,7 +271,7 @@ WHOLE: dict[str, Any] = {
         {"title": "Elbow Book", "publisher": "Elbow Society", "url": "https://elbow.example.org/"},
         {"title": "no"},
     ],
-    "reviewed": "2026-11-22",
+    "compared": "2026-11-22",
     "translation_of": "blue-elbow",
 }  # fmt: skip
 WRITTEN = f"""\
@@ -604,7 +605,7 @@ topics = st.builds(
     summary=some_blocks,
     also_called=_unique(plain).map(tuple),
     medlineplus=st.none() | st.builds(MedlinePlus, st.integers(1, 9999).map(str), addresses),
-    groups=_unique(st.sampled_from([group.en for group in GROUPS])).map(tuple),
+    groups=_unique(st.sampled_from([group.en for group in VOCABULARY.groups])).map(tuple),
     mesh=st.lists(st.builds(
         MeshHeading, texts | st.just(""), texts,
         st.lists(st.builds(Qualifier, texts | st.just(""), texts), max_size=2).map(tuple),
@@ -643,7 +644,7 @@ topics = st.builds(
     related=_unique(plain).map(tuple),
     sources=st.lists(st.builds(Source, texts, texts | st.just(""), addresses), min_size=1,
                      max_size=2).map(tuple),
-    reviewed=st.dates().map(str),
+    compared=st.dates().map(str),
     translation_of=st.just("") | plain.map(slug).filter(bool),
 )  # fmt: skip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from healthtopics.errors import Problem
-from healthtopics.sources.topicfiles.checking import Report, check
+from healthtopics.sources.topicfiles.folders import Report, check
 from tests.support.command import topic_file
 
 LINK = {"title": "Codos", "categories": ["Comience aquí"]}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthtopics.catalog.names import (
+from healthtopics.catalog.words import (
     allowed_edits,
     are_opposites,
     edit_distance,
