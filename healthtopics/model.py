@@ -42,10 +42,18 @@ class Symptom(NamedTuple):
 
 
 class Advice(NamedTuple):
-    """A condition under which to get help; ``level`` is a key of the advice levels."""
+    """A condition under which to get help; ``level`` is a key of the advice levels.
+
+    Without a level it is a quotation from an official text: prose, as ``prose.write`` gives it.
+    """
 
     level: str
     text: str
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it is quoted from an official text, which has no levels."""
+        return not self.level
 
 
 class Section(NamedTuple):

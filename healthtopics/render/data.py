@@ -146,7 +146,7 @@ def _heading(topic: Topic, collection: str) -> Data:
 
 
 def _advice(topic: Topic) -> list[Data]:
-    return [{"level": advice.level, "text": advice.text} for advice in topic.advice]
+    return [{"level": one.level or None, "text": one.text, "quoted": one.quoted} for one in topic.advice]
 
 
 def _symptoms(symptoms: Sequence[Symptom]) -> list[Data]:

@@ -21,6 +21,7 @@ class Labels(NamedTuple):
     collection: str
     groups: str
     leads: dict[str, str]
+    quoted: str
     other_links: str
     not_care: str
     index_only: str
@@ -48,6 +49,7 @@ _ENGLISH = Labels(
         "urgent": "Call a health care provider today if:",
         "routine": "Make an appointment if:",
     },
+    quoted="MedlinePlus says:",
     other_links="Other",
     not_care="This page informs. It does not replace care by a health professional.",
     index_only="This is an index of symptom lists, not a diagnosis.",
@@ -81,6 +83,7 @@ _SPANISH = Labels(
         "urgent": "Llame hoy mismo a un profesional de la salud si:",
         "routine": "Pida una cita si:",
     },
+    quoted="MedlinePlus dice:",
     other_links="Otros",
     not_care="Esta página informa. No reemplaza la atención de un profesional de la salud.",
     index_only="Esto es un índice de listas de síntomas, no un diagnóstico.",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from healthtopics import prose
 from healthtopics.model import (
     Count,
     Hit,
@@ -54,7 +55,7 @@ def topic_page(page: Page) -> Document:
     if topic.also_called:
         elements.append(Field(words.also_called, ", ".join(topic.also_called)))
     if topic.advice:
-        elements += [Heading(words.advice), *_advice(topic), *_taken(topic, words.taken_below)]
+        elements += [Heading(words.advice), *_advice(topic)]
     if topic.summary:
         elements += [Heading(words.summary), Prose(topic.summary)]
     if topic.symptoms:
@@ -89,7 +90,6 @@ def urgent_page(page: Page) -> Document:
     return (
         Title(f"{topic.title}: {words.advice}"),
         *_advice(topic),
-        *_taken(topic, words.taken),
         *_credit(topic),
         Remark(words.not_care),
     )
@@ -181,13 +181,17 @@ def _parenthesis(names: Sequence[str]) -> list[str]:
 
 
 def _advice(topic: Topic) -> list[Element]:
-    leads = labels(topic.language).leads
+    """Return when to get help: what is graded by level, then what is quoted."""
+    words = labels(topic.language)
     elements: list[Element] = []
     for level in ADVICE_LEVELS:
         items = tuple(advice.text for advice in topic.advice if advice.level == level.key)
         if items:
             word = level.name(topic.language)
-            elements.append(AdviceLevel(level.key, word, leads[level.key], items))
+            elements.append(AdviceLevel(level.key, word, words.leads[level.key], items))
+    quoted = [block for one in topic.advice if one.quoted for block in prose.parse(one.text)]
+    if quoted:
+        elements += [Heading(words.quoted, 2), Prose(tuple(quoted))]
     return elements
 
 

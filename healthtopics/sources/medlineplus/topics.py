@@ -26,10 +26,10 @@ from healthtopics.model import (
     Topic,
     is_web_address,
 )
-from healthtopics.sources import signs
 from healthtopics.sources.medlineplus.xml_topics import TopicStream
-from healthtopics.sources.passages import sentences
+from healthtopics.sources.summaries import quotations
 from healthtopics.sources.summaries.blocks import Summary, read_summary
+from healthtopics.sources.summaries.sentences import sentences
 from healthtopics.text import fold, plain, slug, squeeze
 
 PUBLISHER = Source("MedlinePlus", "National Library of Medicine")
@@ -169,8 +169,8 @@ class _Reader:
             ),
             groups=group_names,
             mesh=tuple(self._mesh()),
-            advice=signs.advice(summary, self.language),
-            symptoms=signs.symptoms(title, also_called, group_names, summary, self.language),
+            advice=quotations.advice(summary, self.language),
+            symptoms=quotations.symptoms(summary, self.language),
             sections=summary.sections,
             links=tuple(self._links()),
             related=_names(reference.title for reference in related),

@@ -231,14 +231,20 @@ class _Reader:
         if node is None:
             return ()
         levels = [level.key for level in ADVICE_LEVELS]
-        values = self.fields.mapping(node, "advice", levels, ())
+        known = [*levels, "quoted"] if self.is_imported else levels
+        values = self.fields.mapping(node, "advice", known, ())
         if not values:
             self.fields.wrong(node.line, "advice", "empty", "Say when to get help.")
-        return tuple(
+        graded = (
             Advice(level, text)
             for level in levels
             for text in self.fields.texts(values.get(level), f"advice.{level}")
         )
+        quoted = (
+            Advice("", prose.write(self.blocks(item, key)))
+            for key, item in self.fields.items(values.get("quoted"), "advice.quoted")
+        )
+        return (*graded, *quoted)
 
     def symptoms(self, node: Node | None) -> tuple[Symptom, ...]:
         symptoms: dict[str, Symptom] = {}
@@ -375,7 +381,8 @@ def write(topic: Topic) -> str:
             level.key: [advice.text for advice in topic.advice if advice.level == level.key]
             for level in ADVICE_LEVELS
             if any(advice.level == level.key for advice in topic.advice)
-        },
+        }
+        | _quoted(topic),
         "symptoms": [_without_empty(symptom._asdict()) for symptom in topic.symptoms],
         "sections": _sections(topic),
         "links": [
@@ -403,6 +410,11 @@ def write(topic: Topic) -> str:
         allow_unicode=True,
         width=float("inf"),
     )
+
+
+def _quoted(topic: Topic) -> dict[str, Any]:
+    quoted = [_Prose(advice.text) for advice in topic.advice if advice.quoted]
+    return {"quoted": quoted} if quoted else {}
 
 
 def _sections(topic: Topic) -> Any:
