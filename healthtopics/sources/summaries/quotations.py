@@ -56,7 +56,7 @@ _PATTERNS = {
     "es": _compiled(
         symptoms=r"\b(sintomas?|senal(es)?|signos?)\b",
         no_symptoms=r"\b(manej|trata|alivi|sobrellev|enfrent|preven|evita|mejor|reduc|disminu|control|efectos? secundari|"
-        r"abstinencia|desencaden|pruebas?\b|examen|diagnos|causas?\b|tipos\b|riesgo|personas (que|con)\b|"
+        r"abstinencia|desencaden|pruebas?\b|examen|diagnos|(la|una) causa\b|causas\b|tipos\b|riesgo|personas (que|con)\b|"
         r"mas probab|propens|razones\b|motivos\b|diferencias|(diferentes|muchas|otras) (afecciones|enfermedades)\b|empeora|mas grave|proveedor|"
         r"profesional|medicos?\b|medic(ina|amento)|ayuda si|usted$|cuando$)",
         asks=r"\b(llam(e|en|ar|ando)|marque|envie|obten(ga|er)|busque|buscar|consiga|conseguir|acud(a|ir)|vaya|ir a|dirijase|"
@@ -109,7 +109,7 @@ def symptoms(summary: Summary, language: str) -> tuple[m.Symptom, ...]:
 def _holds_symptoms(before: _Unit, unit: _Unit, patterns: _Patterns, *, is_named: bool) -> bool:
     """Tell whether a list holds symptoms, as the sentence that leads to it or the heading says."""
     told = fold(unit.text)
-    if patterns.points_back.search(told):
+    if patterns.points_back.search(told) and not before.items:
         told = f"{fold(before.text)} {told}"
     if patterns.no_symptoms.search(told) or _calls_for_help(unit.text, patterns):
         return False

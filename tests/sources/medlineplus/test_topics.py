@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from healthtopics.errors import BadInput
 from healthtopics.model import (
     UNDATED,
+    Advice,
     Link,
     MedlinePlus,
     MeshHeading,
@@ -80,10 +81,13 @@ class TestATopic:
         assert [symptom.name for symptom in blue.symptoms] == [
             "A blue patch on the elbow", "Itching",
         ]  # fmt: skip
-        assert [(a.level, a.text) for a in blue.advice] == [
-            ("emergency", "Your elbow glows in the dark."),
-            ("emergency", "You cannot bend your arm."),
-        ]
+        assert blue.advice == (
+            Advice(
+                "",
+                "Get medical help immediately if:\n\n"
+                "- Your elbow glows in the dark\n- You cannot bend your arm",
+            ),
+        )
         assert [(s.kind, s.heading) for s in blue.sections] == [
             ("causes", "What causes blue elbow?"),
             ("", "What are the symptoms of blue elbow?"),
