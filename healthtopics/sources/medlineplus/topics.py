@@ -118,7 +118,7 @@ class Export:
         elif not name[1] or not (entry.id.isascii() and entry.id.isdigit()):
             self.passed_over["topics without a title or a number"] += 1
         elif identity in self._ids or name in self._slugs:
-            self.passed_over["topics that stand twice"] += 1
+            self.passed_over["topics that appear twice"] += 1
         else:
             self._ids.add(identity)
             self._slugs.add(name)

@@ -41,9 +41,9 @@ def _compiled(**patterns: str) -> _Patterns:
 _PATTERNS = {
     "en": _compiled(
         symptoms=r"\b(symptoms?|signs?)\b",
-        no_symptoms=r"\b(manage|treat|relie[fv]|eas(e|es|ing)\b|cop(e|ing)\b|prevent|improve|lower|reduc|control|side effects?|"
-        r"withdrawal|trigger|tests?\b|diagnos|caus(e of|es)\b|types\b|risk|people (who|are|with)\b|(more|most) likely|"
-        r"reasons?\b|differences|(different|many|other) (conditions|diseases)\b|worse|more serious|providers?\b|doctors?\b|medicines?\b|help if|could try|you$)",
+        no_symptoms=r"\b(manage|treat|relie[fv]|eas(e|es|ing)\b|cop(e|ing)\b|prevent|improve|lower(s|ing)? (the|your)|reduc|control|side effects?|"
+        r"withdrawal|trigger|tests?\b|diagnos|caus(e of|es)\b|types\b|risk|people (who|are)\b|(more|most) likely|"
+        r"reasons?\b|differences|(different|many|other) (conditions|diseases)\b|mak(es?|ing) \w+ worse|more serious|providers?\b|doctors?\b|medicines?\b|help if|could try|you$)",
         asks=r"\b(call|calling|dial|text|texting|get (?!into)|seek|go to|contact|see|tell|report|needs?|requires?|"
         r"visit (an?|the|your)|take (him|her|them|someone|the person|your|the child))\b",
         haste=r"\b(911|9 1 1|988|right away|immediate(ly)?|at once|as soon as possible|urgent|poison control|"
@@ -56,7 +56,7 @@ _PATTERNS = {
     "es": _compiled(
         symptoms=r"\b(sintomas?|senal(es)?|signos?)\b",
         no_symptoms=r"\b(manej|trata|alivi|sobrellev|enfrent|preven|evita|mejor|reduc|disminu|control|efectos? secundari|"
-        r"abstinencia|desencaden|pruebas?\b|examen|diagnos|(la|una) causa\b|causas\b|tipos\b|riesgo|personas (que|con)\b|"
+        r"abstinencia|desencaden|pruebas?\b|examen|diagnos|(la|una) causa\b|causas\b|tipos\b|riesgo|personas que\b|"
         r"mas probab|propens|razones\b|motivos\b|diferencias|(diferentes|muchas|otras) (afecciones|enfermedades)\b|empeora|mas grave|proveedor|"
         r"profesional|medicos?\b|medic(ina|amento)|ayuda si|usted$|cuando$)",
         asks=r"\b(llam(e|en|ar|ando)|marque|envie|obten(ga|er)|busque|buscar|consiga|conseguir|acud(a|ir)|vaya|ir a|dirijase|"
@@ -109,7 +109,7 @@ def symptoms(summary: Summary, language: str) -> tuple[m.Symptom, ...]:
 def _holds_symptoms(before: _Unit, unit: _Unit, patterns: _Patterns, *, is_named: bool) -> bool:
     """Tell whether a list holds symptoms, as the sentence that leads to it or the heading says."""
     told = fold(unit.text)
-    if patterns.points_back.search(told) and not before.items:
+    if patterns.points_back.match(told) and not before.items:
         told = f"{fold(before.text)} {told}"
     if patterns.no_symptoms.search(told) or _calls_for_help(unit.text, patterns):
         return False

@@ -125,7 +125,7 @@ class TestATopic:
         topics, passed_over = _read(export(*RECORDS, *others))
         assert len(topics) == 3
         assert passed_over["topics in other languages"] == 1
-        assert passed_over["topics that stand twice"] == 2
+        assert passed_over["topics that appear twice"] == 2
         assert passed_over["topics without a title or a number"] == 1
         assert passed_over["unknown elements (strange)"] == 1
         assert passed_over["links that are not for display"] == 1
@@ -300,7 +300,7 @@ class TestAnExport:
         ]  # fmt: skip
         assert opened.links == 4
         assert opened.passed_over == {
-            "topics that stand twice": 1,
+            "topics that appear twice": 1,
             "unknown elements beside topics": 2,
         }
         assert len({entry.digest for entry in entries}) == 3
