@@ -86,6 +86,7 @@ def _could_not_start(error: Exception) -> int:
 
 
 def _run(terminal: "Terminal") -> int:
+    """Run the command line; print what goes wrong as a sentence, and return the exit code."""
     from click.exceptions import ClickException, Exit
     from click.exceptions import UsageError as ClickUsageError
 

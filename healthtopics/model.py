@@ -81,8 +81,8 @@ class Sign(NamedTuple):
 class Advice(NamedTuple):
     """A reason to get help, as it stands on a page.
 
-    ``level`` is a key of the advice levels; it is empty for a sentence that is quoted from an
-    official text, which nobody graded. ``signs`` are the keys of the vocabulary that the text is
+    ``level`` is a key of the advice levels; it is empty for what is quoted from an official text,
+    which nobody graded: prose, as ``prose.write`` gives it. ``signs`` are the keys of the vocabulary that the text is
     from, none for a sentence of the page's own; ``when`` and ``why`` are what the page adds before
     and behind them, and are in the text already.
     """
@@ -95,6 +95,11 @@ class Advice(NamedTuple):
     why: str = ""
     line: str = ""
     sources: tuple[Source, ...] = ()
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it is quoted from an official text, which has no levels."""
+        return not self.level
 
 
 class Section(NamedTuple):

@@ -168,6 +168,7 @@ class Terminal:
         return encode(text, encoding)
 
     def _write(self, text: str, newline: str = "\n") -> None:
+        """Write text to standard output; a full disk is an error with a sentence."""
         if newline != "\n":
             text = text.replace("\n", newline)
         if self._stdout is None:

@@ -73,6 +73,7 @@ class _Visible(dict[int, str | int]):
     """A table for str.translate, filled as characters come up."""
 
     def __missing__(self, code: int) -> str | int:
+        """Return what is shown in place of a character, and remember it."""
         from unicodedata import category
 
         kind = category(chr(code))

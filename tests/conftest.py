@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, settings
 
 from healthtopics import text
 from healthtopics.catalog import build
-from healthtopics.sources import help_patterns, passages
 from healthtopics.sources.medlineplus import topics
 from tests.support.command import Topic
 from tests.support.installation import Installation
@@ -25,10 +24,8 @@ REMEMBERED = (
     text._invisible.cache_clear,
     build._folded.cache_clear,
     build._category_key.cache_clear,
-    help_patterns.level_of.cache_clear,
     topics._common_text.cache_clear,
     topics._date.cache_clear,
-    passages.passages.cache_clear,
 )
 
 

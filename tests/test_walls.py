@@ -104,7 +104,7 @@ def test_files_and_functions_stay_small_enough_to_read(module: str) -> None:
     for node in functions:
         lines = (node.end_lineno or 0) - node.lineno + 1
         assert lines <= 60, node.name
-        assert lines < 15 or ast.get_docstring(node), node.name
+        assert lines < 15 or node.name == "__init__" or ast.get_docstring(node), node.name
 
 
 @pytest.mark.parametrize("library", sorted(LIBRARIES))

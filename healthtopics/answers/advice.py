@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from healthtopics import model as m
+from healthtopics import prose
 from healthtopics.answers.labels import Labels, labels
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data
@@ -48,13 +49,10 @@ def advice_elements(topic: m.Topic, region: Region) -> list[d.Element]:
         items = [advice for advice in topic.advice if advice.level == level.key]
         if items:
             elements.append(_level(level.key, items, topic.language, region))
-    quoted = [advice.text for advice in topic.advice if not advice.level]
+    quoted = [block for a in topic.advice if a.quoted for block in prose.parse(a.text)]
     if quoted:
-        lead = words.nobody_graded.format(emergency=region.emergency(topic.language))
-        elements += [
-            d.AdviceLevel("", "", words.quoted, (d.AdviceGroup("", tuple(quoted)),)),
-            d.Remark(lead),
-        ]
+        remark = words.nobody_graded.format(emergency=region.emergency(topic.language))
+        elements += [d.Heading(words.quoted, 2), d.Prose(tuple(quoted)), d.Remark(remark)]
     first_aid = first_aid_element(topic)
     if first_aid:
         place = 1 if _is_short(elements) else 0
@@ -155,7 +153,7 @@ def advice_data(topic: m.Topic) -> list[Data]:
         {
             "level": advice.level or None,
             "text": advice.text,
-            "quoted": not advice.level,
+            "quoted": advice.quoted,
             "signs": advice.signs,
             "who": advice.who or None,
             "when": advice.when or None,

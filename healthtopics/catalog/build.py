@@ -84,6 +84,7 @@ def _make(
     path: str,
     progress: Progress,
 ) -> None:
+    """Fill a new database and, where nothing changed meanwhile, put it into its place."""
     # Until it stands in its place, nothing would be lost with it.
     connection.execute("PRAGMA journal_mode = OFF")
     connection.execute("PRAGMA synchronous = OFF")

@@ -2,13 +2,13 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from healthtopics import prose
 from healthtopics.catalog.content import loaded
 from healthtopics.catalog.schema import OTHER_NAME, TITLE
 from healthtopics.catalog.words import STOP_WORDS, exact_key, loose_phrase, sound
-from healthtopics.model import Section
+from healthtopics.model import Section, Topic
 from healthtopics.sources.topicfiles.vocabularies import Everyday
 from healthtopics.text import fold
 
@@ -28,32 +28,12 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
     for number, text in connection.execute("SELECT topic, json FROM content").fetchall():
         topic = loaded(text)
         title, language = topic.title, topic.language
-        names = [
-            row[0]
-            for row in connection.execute(
-                "SELECT name FROM name WHERE topic = ? AND kind != ?", (number, TITLE)
-            )
-        ]
+        sql = "SELECT name FROM name WHERE topic = ? AND kind != ?"
+        names = [row[0] for row in connection.execute(sql, (number, TITLE))]
         common = phrases.get(number, ())
-        written_together = [exact_key(name) for name in (title, *names) if len(name.split()) < 3]
-        columns = (
-            title,
-            "; ".join(names),
-            "; ".join([*common, *written_together]),
-            "\n".join(f"{s.name}: {s.note}" if s.note else f"{s.name};" for s in topic.symptoms),
-            topic.description,
-            _without_bullets(
-                [
-                    prose.write(topic.summary),
-                    *(_section_text(section) for section in topic.sections),
-                    *(advice.text for advice in topic.advice),
-                ]
-            ),
-            "\n".join(
-                row[0]
-                for row in connection.execute("SELECT title FROM link WHERE topic = ?", (number,))
-            ),
-        )
+        sql = "SELECT title FROM link WHERE topic = ?"
+        links = [row[0] for row in connection.execute(sql, (number,))]
+        columns = _columns(topic, names, common, links)
         connection.execute(
             "INSERT INTO text (rowid, title, names, everyday, symptoms, description, body, links) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -84,6 +64,35 @@ def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> 
         ],
     )
     connection.execute("INSERT INTO text (text) VALUES ('optimize')")
+
+
+def _columns(
+    topic: Topic, names: Sequence[str], common: Sequence[str], links: Sequence[str]
+) -> tuple[str, ...]:
+    """Return the texts of a topic for the columns of the index.
+
+    Args:
+        topic: what is found by them.
+        names: its other names, also those that are not shown.
+        common: what people call it who do not know its names.
+        links: the titles of its links.
+    """
+    written_together = [exact_key(n) for n in (topic.title, *names) if len(n.split()) < 3]
+    return (
+        topic.title,
+        "; ".join(names),
+        "; ".join([*common, *written_together]),
+        "\n".join(f"{s.name}: {s.note}" if s.note else f"{s.name};" for s in topic.symptoms),
+        topic.description,
+        _without_bullets(
+            [
+                prose.write(topic.summary),
+                *(_section_text(section) for section in topic.sections),
+                *(advice.text for advice in topic.advice),
+            ]
+        ),
+        "\n".join(links),
+    )
 
 
 def _without_bullets(texts: Iterable[str]) -> str:

@@ -88,7 +88,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
 TITLE, OTHER_NAME, REFERENCE, IN_PART = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 5
+FILLING = 6
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

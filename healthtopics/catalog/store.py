@@ -240,6 +240,7 @@ class Catalog:
         categories: Sequence[str] = (),
         organization: str = "",
     ) -> list[TopicLink]:
+        """Return the links under a condition on their topics, by topic and number."""
         links = "link"
         if categories:
             marks = ", ".join("?" * len(categories))

@@ -61,6 +61,7 @@ def _page_address(catalog: Catalog, found: Found) -> str:
 
 
 def _link_address(catalog: Catalog, found: Found, number: int) -> str:
+    """Return the address of a link, or say which home pages its publishers have."""
     line = found.line
     links = catalog.links_of(line)
     if not 1 <= number <= len(links):

@@ -112,6 +112,7 @@ def _date_of_kept(folder: str) -> str:
 def _download(
     terminal: Terminal, newest: Newest, file: BinaryIO, known: Validators | None, seconds: float
 ) -> Downloaded:
+    """Download an export into a file, and draw how far that is."""
     drawn = -1
 
     def draw(done: int, total: int) -> None:

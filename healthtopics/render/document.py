@@ -41,7 +41,7 @@ class AdviceGroup(NamedTuple):
 class AdviceLevel(NamedTuple):
     """When to get help: a level's key and word, what to do, and the conditions to do it under.
 
-    The key and word are empty for quotations. ``lines`` are telephone lines that help.
+    ``lines`` are telephone lines that help.
     """
 
     key: str

@@ -23,6 +23,7 @@ def escape(text: str) -> str:
 
 
 def _lines(element: d.Element) -> Iterable[str]:
+    """Return the lines of an element."""
     match element:
         case d.Title(text):
             return [f"# {escape(text)}"]
@@ -48,8 +49,7 @@ def _lines(element: d.Element) -> Iterable[str]:
 
 def _level(level: d.AdviceLevel) -> list[str]:
     """Return a level of advice: its lead, its groups as lists, then its telephone lines."""
-    lead = escape(level.lead)
-    lines = [f"**{escape(level.word)}:** {lead}" if level.word else lead]
+    lines = [f"**{escape(level.word)}:** {escape(level.lead)}"]
     for group in level.groups:
         lines += ["", f"**{escape(group.heading)}:**"] if group.heading else []
         lines += ["", *(f"- {escape(item)}" for item in group.items)]

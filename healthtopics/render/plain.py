@@ -65,6 +65,7 @@ def _follows_closely(before: d.Element, element: d.Element) -> bool:
 
 
 def _lines(element: d.Element, width: int) -> Iterable[str]:
+    """Return the lines of an element; the most frequent kinds come first."""
     match element:  # the most frequent first
         case d.Links(items):
             return _links(items, width)
@@ -77,7 +78,7 @@ def _lines(element: d.Element, width: int) -> Iterable[str]:
         case d.Prose(blocks):
             return ["\n\n".join(_block(block, width) for block in blocks)]
         case d.AdviceLevel(_, word, lead, groups, telephone):
-            lines = [fill(f"{word}: {lead}" if word else lead, width)]
+            lines = [fill(f"{word}: {lead}", width)]
             for group in groups:
                 lines += [f"{group.heading}:"] if group.heading else []
                 lines += [fill(item, width, "- ", "  ") for item in group.items]

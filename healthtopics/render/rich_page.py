@@ -58,6 +58,7 @@ def rich_page(document: d.Document, width: int) -> Iterator[Segment]:
 
 
 def _drawn(element: d.Element, width: int) -> Iterator[Segment]:
+    """Yield an element as segments."""
     match element:
         case d.Title(text):
             yield from _filled([_span(text, TITLE)], width)
@@ -95,12 +96,10 @@ def _drawn(element: d.Element, width: int) -> Iterator[Segment]:
 
 
 def _level(level: d.AdviceLevel, width: int) -> Iterator[Segment]:
-    """Yield a level of advice, with a bar in its colour beside it; quotations have none."""
-    bar = [Segment("▌ ", BARS[level.key])] if level.key else []
-    lead = [_span(level.lead, BOLD)]
-    if level.word:
-        lead = [_span(f" {level.word} ", BADGES[level.key]), _span(" "), *lead]
-    yield from _filled(lead, width, bar=bar)
+    """Yield a level of advice, with a bar in its color beside it."""
+    bar = [Segment("▌ ", BARS[level.key])]
+    badge = _span(f" {level.word} ", BADGES[level.key])
+    yield from _filled([badge, _span(" "), _span(level.lead, BOLD)], width, bar=bar)
     for group in level.groups:
         if group.heading:
             yield from _filled([_span(f"{group.heading}:", BOLD)], width, bar=bar)

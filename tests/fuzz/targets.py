@@ -24,9 +24,9 @@ import yaml
 from healthtopics import prose
 from healthtopics.errors import BadFile, BadInput, Problem
 from healthtopics.model import Advice, Bullets, Symptom, Topic, is_web_address
-from healthtopics.sources import signs
 from healthtopics.sources.medlineplus.archives import chunks
 from healthtopics.sources.medlineplus.topics import Entry, Export
+from healthtopics.sources.summaries import quotations
 from healthtopics.sources.summaries.blocks import Summary, read_summary
 from healthtopics.sources.topicfiles import nodes, reading, writing
 from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS
@@ -62,7 +62,10 @@ def _bounded() -> Iterator[None]:
 
 def _check_values(value: object) -> None:
     """Check every text of a value: white space squeezed, and nothing that acts or hides."""
-    if isinstance(value, str):
+    if isinstance(value, Advice) and value.quoted:
+        value = value.text.translate({ord("\n"): None})
+        assert value == clean(value), ascii(value)
+    elif isinstance(value, str):
         assert value == squeeze(value), ascii(value)
         assert value == clean(value), ascii(value)
     elif isinstance(value, tuple):
@@ -246,7 +249,7 @@ def _check_topics(found: _Found) -> None:
         assert topic.slug
         _check_addresses(topic)
         text = Summary(topic.summary, topic.sections)
-        _check_signs(topic.advice, topic.symptoms, text)
+        _check_quotations(topic.advice, topic.symptoms, text)
         _check_written(topic)
 
 
@@ -304,20 +307,19 @@ _EXPORT_WORDS = (
 
 
 def check_summary(data: bytes) -> None:
-    """Check that a title's line and a summary below it are read, every word once and in order."""
-    title, _, text = data.decode(errors="replace").partition("\n")
+    """Check that a summary is read, every word once and in order, and quoted in its words."""
+    text = data.decode(errors="replace")
     said = _said(text)
     for language in ("en", "es"):
         with _bounded():
             summary = read_summary(text, language)
-            advice = signs.advice(summary, language)
-            symptoms = signs.symptoms(title, (), (), summary, language)
+            advice = quotations.advice(summary, language)
+            symptoms = quotations.symptoms(summary, language)
         _check_values((summary, advice, symptoms))
         for blocks in (summary.blocks, *(section.blocks for section in summary.sections)):
             assert prose.parse(prose.write(blocks)) == blocks
-        assert all(map(is_web_address, summary.links))
         assert _letters(" ".join(_texts(summary))) == _letters(said)
-        _check_signs(advice, symptoms, summary)
+        _check_quotations(advice, symptoms, summary)
 
 
 def _said(text: str) -> str:
@@ -403,36 +405,40 @@ def _texts(summary: Summary) -> Iterator[str]:
     yield summary.attribution
 
 
-def _check_signs(advice: Iterable[Advice], symptoms: Iterable[Symptom], summary: Summary) -> None:
+def _check_quotations(
+    advice: Iterable[Advice], symptoms: Iterable[Symptom], summary: Summary
+) -> None:
     """Check that advice and symptoms say something, once, and in words of the summary."""
-    advice, symptoms = tuple(advice), tuple(symptoms)
     words = set(fold(" ".join(_texts(summary))).split())
-    for text in (*(one.text for one in advice), *(one.name for one in symptoms)):
-        assert fold(text), text
-    for text in (*(one.text for one in advice), *(f"{one.name} {one.note}" for one in symptoms)):
-        assert words.issuperset(fold(text).split()), (text, words)
-    urgency = [level.key for level in ADVICE_LEVELS]
-    levels = [urgency.index(one.level) for one in advice]
-    assert levels == sorted(levels)
+    for texts in (
+        [one.text for one in advice],
+        [one.name for one in symptoms],
+        [one.note for one in symptoms if one.note],
+    ):
+        assert all(map(fold, texts)), texts
+        assert words.issuperset(fold(" ".join(texts)).split()), (texts, words)
     for names in ([one.text for one in advice], [one.name for one in symptoms]):
         assert len(set(map(fold, names))) == len(names), names
+    for one in advice:
+        assert one.quoted, one
+        assert prose.write(prose.parse(one.text)) == one.text, one
 
 
 def _summary_seeds() -> list[bytes]:
     made = [
-        f"Blue Elbow\n{BLUE}",
-        f"Codo azul\n{AZUL}",
-        f"Red Knee\n{KNEE}",
-        "A\n<table><tr><th>a</th><td>b</td></tr></table><br/><br/>c<!-- d --><script>e</script>&#x301;",
-        "A\n<dl><dt>b<dd>c</dl><h3>d<h3><p>e</h3><ol><li>f<ul><li>- g</ol> - h",
+        BLUE,
+        AZUL,
+        KNEE,
+        "<table><tr><th>a</th><td>b</td></tr></table><br/><br/>c<!-- d --><script>e</script>&#x301;",
+        "<dl><dt>b<dd>c</dl><h3>d<h3><p>e</h3><ol><li>f<ul><li>- g</ol> - h",
     ]
     names = ("en/fever", "en/stroke", "es/fiebre", "es/covid-19")
     return [one.encode() for one in (*made, *(_as_html(TOPICS[name]) for name in names))]
 
 
 def _as_html(topic: Topic) -> str:
-    """Return a topic's title and text in the form in which MedlinePlus would tell it."""
-    lead, signs_lead = (
+    """Return a topic's text in the form that MedlinePlus would give it."""
+    lead, symptoms_lead = (
         ("Get medical help right away if you have:", "Symptoms may include:")
         if topic.language == "en"
         else ("Busque ayuda médica de inmediato si tiene:", "Los síntomas incluyen:")
@@ -441,8 +447,8 @@ def _as_html(topic: Topic) -> str:
     items = "".join(f"<li>{one.name}, which {one.note}</li>" for one in topic.symptoms[:6])
     help_items = "".join(f"<li>{one.text}</li>" for one in topic.advice[:6])
     return (
-        f"{topic.title}\n<p>{prose.write(topic.summary[:1])}</p><h3>{asks}</h3>"
-        f"<p>{signs_lead}</p><ul>{items}</ul><p>{lead}</p><ul>{help_items}</ul>"
+        f"<p>{prose.write(topic.summary[:1])}</p><h3>{asks}</h3>"
+        f"<p>{symptoms_lead}</p><ul>{items}</ul><p>{lead}</p><ul>{help_items}</ul>"
     )
 
 
@@ -454,14 +460,12 @@ _SUMMARY_WORDS = (
     "&#x301;", "&#x202e;", "&#155;", "&#0;", "&#xd800;", "&#x110000;", "&#x2028;", "&copy", "&notit;",
     "\u00ad", "\u0301", "\u3164", "\u202e", "\u2028", "\u0130", "\u00df", "\x1c", "\x0c", " - ", ", ", "; ",
     ". ", ": ", "? ", "(", ")", " and ", " or ", " y ", " o ", "such as ", "like ", "including ", "como ",
-    "Symptoms ", "signs of ", "symptoms of ", "include ", "may include:", "The first sign is ",
-    "is a common symptom of ", "You may also have ", "It can cause symptoms such as ", "trouble ",
-    "Los s\u00edntomas ", "incluyen ", "pueden incluir: ", "Tambi\u00e9n puede tener ", "no ", "If ", "if ",
-    "if you have ", "si ", "si tiene ", "Call your doctor ", "Call 911 ", "Get medical help right away ",
-    "contact your health care provider ", "Llame al 911 ", "Consulte a su m\u00e9dico ", "these symptoms ",
-    "Busque atenci\u00f3n m\u00e9dica de inmediato ", "any of the following:", "even if ", "If this happens, ",
-    "What are the symptoms of ", "What causes ", "What is ", "\u00bfQu\u00e9 es ", "Signs and symptoms",
-    "\u00bfCu\u00e1les son los s\u00edntomas de ", "NIH: National Institute of ", "In the ear - ",
+    "Symptoms ", "include: ", "may include:", "The symptoms are mild.", "What are the symptoms of ",
+    "What causes ", "\u00bfCu\u00e1les son los s\u00edntomas de ", "Los s\u00edntomas incluyen:", "these symptoms ",
+    "Call your doctor ", "right away", "Call 911 ", "Get medical help immediately ", "if you have:",
+    "It is a medical emergency. ", "If this happens, ", "Do not need ", "emergency kit", "Llame al 911 ",
+    "Busque atenci\u00f3n m\u00e9dica de inmediato ", "si tiene:", "Es una emergencia. ", "Estos s\u00edntomas ",
+    "NIH: National Institute of ",
 )  # fmt: skip
 
 

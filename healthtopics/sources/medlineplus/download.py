@@ -473,6 +473,7 @@ class _Visit:
             yield chunk
 
     def _follow(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+        """Ask for an address, and follow redirects within the limits."""
         address = url
         for _ in range(self._limits.redirects + 1):
             response = self._get(address, headers)
@@ -496,6 +497,7 @@ class _Visit:
         )
 
     def _get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
+        """Send one request, and return the answer with its body unread."""
         # What goes to this machine itself goes through no proxy; https heeds the environment.
         proxies = {"http": ""} if urlsplit(url).scheme == "http" else None
 

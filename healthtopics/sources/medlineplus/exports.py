@@ -71,6 +71,7 @@ def keep(
 
 
 def _replace(stream: BinaryIO, name: str, folder: str, force: bool, progress: Progress) -> Changes:
+    """Write the new export beside the old one, check it, and put it into its place."""
     path = os.path.join(folder, EXPORT)
     unfinished = f"{path}.tmp"  # always the same name, so that there is never more than one
     before = _index_or_none(path)
@@ -115,6 +116,7 @@ def _check(name: str, entries: tuple[Entry, ...], before: _Index | None, force: 
 
 
 def _changes(export: Export, entries: tuple[Entry, ...], before: _Index | None) -> Changes:
+    """Return what is new, revised, renamed and gone against the export before."""
     old = {(entry.language, entry.id): entry for entry in (before.entries if before else ())}
     new, revised, renamed = [], [], []
     for entry in entries:
@@ -209,6 +211,7 @@ def _dumped(index: _Index) -> str:
 
 
 def _loaded(content: bytes) -> _Index:
+    """Return the index that was dumped into bytes."""
     data = json.loads(content)
     found = data["changes"]
     lists: Mapping[str, tuple[Named, ...]] = {

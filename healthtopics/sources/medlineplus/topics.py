@@ -26,10 +26,10 @@ from healthtopics.model import (
     Topic,
     is_web_address,
 )
-from healthtopics.sources import signs
 from healthtopics.sources.medlineplus.xml_topics import TopicStream
-from healthtopics.sources.passages import sentences
+from healthtopics.sources.summaries import quotations
 from healthtopics.sources.summaries.blocks import Summary, read_summary
+from healthtopics.sources.summaries.sentences import sentences
 from healthtopics.text import fold, plain, slug, squeeze
 
 PUBLISHER = Source("MedlinePlus", "National Library of Medicine")
@@ -118,7 +118,7 @@ class Export:
         elif not name[1] or not (entry.id.isascii() and entry.id.isdigit()):
             self.passed_over["topics without a title or a number"] += 1
         elif identity in self._ids or name in self._slugs:
-            self.passed_over["topics that stand twice"] += 1
+            self.passed_over["topics that appear twice"] += 1
         else:
             self._ids.add(identity)
             self._slugs.add(name)
@@ -139,6 +139,7 @@ class _Reader:
         self.language = entry.language
 
     def topic(self) -> Topic:
+        """Return the topic of the record."""
         title = self.entry.title
         self._count_unknown()
         html = "".join(e.text or "" for e in self.element.iterfind("full-summary"))
@@ -169,8 +170,8 @@ class _Reader:
             ),
             groups=group_names,
             mesh=tuple(self._mesh()),
-            advice=signs.advice(summary, self.language),
-            symptoms=signs.symptoms(title, also_called, group_names, summary, self.language),
+            advice=quotations.advice(summary, self.language),
+            symptoms=quotations.symptoms(summary, self.language),
             sections=summary.sections,
             links=tuple(self._links()),
             related=_names(reference.title for reference in related),
@@ -235,6 +236,7 @@ class _Reader:
                     yield MeshHeading(_text(part.get("id")), name, qualifiers)
 
     def _links(self) -> Iterator[Link]:
+        """Yield the links of the record, each with its categories and organizations."""
         for site in self.element.iterfind("site"):
             categories, organizations, notes = [], [], []
             for part in site:

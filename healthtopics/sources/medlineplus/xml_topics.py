@@ -82,6 +82,7 @@ class TopicStream:
                 self._chunks.close()
 
     def _parsed(self) -> Iterator[Parsed]:
+        """Feed bytes to the parser; a mistake in them is an error with its line."""
         empty = True
         for chunk in self._chunks:
             empty = False
@@ -116,6 +117,7 @@ class TopicStream:
         return BadInput(f"{self._name}:{self._expat.CurrentLineNumber}: {what}", _REMEDY)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Count what comes, and refuse what is too deep or too large."""
         self._depth += 1
         if self._depth > 2:
             self._elements += 1

@@ -1,7 +1,8 @@
 """Summaries of the MedlinePlus export: a subset of HTML, read into blocks and sections.
 
-Every word of the text ends in a block, a heading or the attribution, once and in order. What is
-badly nested or never closed is taken as it comes, so that any text at all can be read.
+Every word of the text ends up in a block, a heading or the attribution, once and in order. Tags
+may be badly nested or never closed: any text at all can be read. This is not done by
+``html.parser``, which is slower and reads broken HTML differently from one Python to the next.
 """
 
 import re
@@ -11,31 +12,30 @@ from html import unescape
 from itertools import groupby
 from typing import NamedTuple
 
-from healthtopics.model import Block, Bullet, Bullets, Paragraph, Section, is_web_address
+from healthtopics import model as m
 from healthtopics.sources.summaries.headings import kind_of
 from healthtopics.text import plain
 
 CELL_SEPARATOR = " — "
-MAX_DEPTH = 5  # of bullets: deeper ones stand at this depth
+MAX_DEPTH = 5  # of bullets: deeper ones are shown at this depth
 
 
 class Summary(NamedTuple):
-    """A summary: what stands before the first heading, the sections, whom it is from, its links.
+    """A summary: the text before the first heading, the sections, and who wrote it.
 
-    ``sections`` keep their heading as it is written, also where its kind is known.
+    ``sections`` keep their own heading even where its kind is known.
     """
 
-    blocks: tuple[Block, ...]
-    sections: tuple[Section, ...] = ()
+    blocks: tuple[m.Block, ...]
+    sections: tuple[m.Section, ...] = ()
     attribution: str = ""
-    links: tuple[str, ...] = ()
 
 
 def read_summary(html: str, language: str) -> Summary:
     """Return what a summary says, every word of it in order.
 
     Args:
-        html: the summary as HTML (the export's text, un-escaped once).
+        html: the summary as HTML (the text of the export, unescaped once).
         language: the language of its headings and its attribution.
     """
     reader = _Reader(language)
@@ -43,7 +43,7 @@ def read_summary(html: str, language: str) -> Summary:
     for markup in _MARKUP.finditer(html):
         reader.read_text(html[place : markup.start()])
         if markup["name"]:
-            reader.read_tag(markup["name"].lower(), markup["attributes"], markup["end"] == "/")
+            reader.read_tag(markup["name"].lower(), is_end=markup["end"] == "/")
         else:
             reader.read_text(" ")
         place = markup.end()
@@ -51,33 +51,24 @@ def read_summary(html: str, language: str) -> Summary:
     return reader.summary()
 
 
-# Comments, scripts, styles and declarations are not seen. The rest are tags; one with a quote that
-# is not closed in it goes to the first bracket. Any other bracket is text.
+# Comments, scripts, styles and declarations are dropped. The rest are tags; a tag in which a quote
+# is left open ends at the first bracket. Any other bracket is text.
 _MARKUP = re.compile(
     r"""
     <!--.*?(?:-->|\Z)
     | <(?P<unseen>script|style)(?=[\s/>])[^<>]*>.*?(?:</(?P=unseen)(?=[\s/>])[^<>]*>|\Z)
     | <[!?][^<>]*>
     | <(?P<end>/?)(?P<name>[a-z][^\s/<>]*+)
-      (?P<attributes>(?:[^<>"']|"[^"<]*"|'[^'<]*')*+(?=>)|[^<>]*+)>
+      (?:(?:[^<>"']|"[^"<]*"|'[^'<]*')*+(?=>)|[^<>]*+)>
     """,
     re.ASCII | re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'=/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"']+))?""")
 _ENDLESS_NUMBER = re.compile(r"&(?=#[0-9]{9})")
 
 
 def _unescaped(text: str) -> str:
-    """Return a text with its character references resolved, but for those that are no number."""
+    """Return a text with its character references resolved, except absurdly long numbers."""
     return unescape(_ENDLESS_NUMBER.sub("&amp;", text)) if "&" in text else text
-
-
-def _address(attributes: str) -> str:
-    """Return where a link leads to."""
-    for name, value in _ATTRIBUTE.findall(attributes):
-        if name.lower() == "href":
-            return _unescaped(value.strip("\"'")).strip()
-    return ""
 
 
 _INLINE = frozenset((
@@ -89,7 +80,7 @@ _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _ITEMS = frozenset(("li", "dt", "dd"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
-_PARAGRAPHS = frozenset((  # what begins and ends a paragraph
+_PARAGRAPHS = frozenset((  # their start and their end both end a paragraph
     "address", "article", "aside", "blockquote", "body", "caption", "center", "details", "div",
     "dl", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "main",
     "nav", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
@@ -104,15 +95,15 @@ class _Line(NamedTuple):
 
 
 class _Reader:
+    """Collects the text of a summary line by line, as its tags and texts come in."""
+
     def __init__(self, language: str) -> None:
         self._language = language
-        self._parts: list[tuple[str, list[_Line]]] = [("", [])]  # headings, what is below them
-        self._links: dict[str, None] = {}
-        self._text: list[str] = []  # of the paragraph, item, row or heading being read
-        self._has_words = False  # whether there is more than white space in it
+        self._parts: list[tuple[str, list[_Line]]] = [("", [])]  # headings and the lines below
+        self._text: list[str] = []  # the paragraph, item, row or heading so far, from its 1st word
         self._depth = 0  # how many lists are open
         self._in_item = self._in_row = self._in_heading = False
-        self._in_next_cell = False  # since the last word of the row
+        self._in_next_cell = False  # whether a cell began after the last word of the row
         self._breaks = 0  # line breaks since the last word
 
     def summary(self) -> Summary:
@@ -125,35 +116,33 @@ class _Reader:
         return Summary(
             tuple(_blocks(self._parts[0][1])),
             tuple(
-                Section(kind_of(heading, self._language), heading, tuple(_blocks(lines)))
+                m.Section(kind_of(heading, self._language), heading, tuple(_blocks(lines)))
                 for heading, lines in self._parts[1:]
             ),
             attribution,
-            tuple(self._links),
         )
 
-    def read_tag(self, name: str, attributes: str, is_end: bool) -> None:
-        """Take in a tag."""
-        if name == "a" and not is_end:
-            address = _address(attributes)
-            if is_web_address(address):
-                self._links[address] = None
-        if name not in _INLINE:
-            self._part(name, opening=not is_end)
-
     def read_text(self, text: str) -> None:
-        """Take in the text up to a tag, or to the end."""
+        """Add the text up to the next tag, or to the end."""
         text = plain(_unescaped(text))
         if not text.strip():
-            self._text.append(text and " ")
+            if text:
+                self._add_space()
             return
         if self._in_next_cell:
             self._text.append(CELL_SEPARATOR)
         self._text.append(text)
-        self._has_words, self._in_next_cell, self._breaks = True, False, 0
+        self._in_next_cell, self._breaks = False, 0
 
-    def _part(self, tag: str, *, opening: bool) -> None:
-        """Part what was read from what comes: by a new line, or by a space."""
+    def _add_space(self) -> None:
+        if self._text:
+            self._text.append(" ")
+
+    def read_tag(self, tag: str, *, is_end: bool) -> None:
+        """Separate what was read from what comes next, if a tag does: by a new line or a space."""
+        if tag in _INLINE:
+            return
+        opening = not is_end
         if tag in _HEADINGS:
             self._end_text()
             self._depth, self._in_item, self._in_row = 0, False, False
@@ -169,18 +158,19 @@ class _Reader:
             self._end_text()
             self._in_row = opening and tag == "tr"
         elif tag in _CELLS and self._in_row:
-            self._in_next_cell = self._has_words
+            self._in_next_cell = bool(self._text)
         elif tag in _PARAGRAPHS and not self._in_row and not self._in_item:
-            if self._has_words or not self._in_heading:
+            if self._text or not self._in_heading:
                 self._end_text()
         elif tag == "br":
             self._breaks += 1
             if self._breaks > 1 and not (self._in_heading or self._in_item or self._in_row):
                 self._end_text()
-        self._text.append(" ")
+        self._add_space()
 
     def _end_text(self) -> None:
-        # Composed again: a letter and its accent may have come with a tag between them.
+        """Make a line or a heading of the text so far, if there is any."""
+        # A letter and its accent may have come with a tag between them, so compose them again.
         text = unicodedata.normalize("NFC", " ".join("".join(self._text).split()))
         if text and self._in_heading:
             self._parts.append((text, []))
@@ -189,29 +179,29 @@ class _Reader:
             depth = max(self._depth - 1, 0) if in_list else -1
             self._parts[-1][1].append(_Line(text, depth))
         self._text.clear()
-        self._has_words = self._in_heading = self._in_next_cell = False
+        self._in_heading = self._in_next_cell = False
         self._breaks = 0
 
 
-def _blocks(lines: Iterable[_Line]) -> Iterator[Block]:
-    """Return lines as the blocks that prose.write and prose.parse give back unchanged."""
+def _blocks(lines: Iterable[_Line]) -> Iterator[m.Block]:
+    """Return lines as blocks that ``prose.write`` and ``prose.parse`` give back unchanged."""
     for are_bullets, group in groupby(lines, lambda line: line.depth >= 0):
         if are_bullets:
-            yield Bullets(tuple(_bullets(group)))
+            yield m.Bullets(tuple(_bullets(group)))
         else:
-            # A paragraph with a leading hyphen would be taken for a bullet.
-            yield from (Paragraph(re.sub("^- ", "– ", line.text)) for line in group)
+            # A paragraph that begins with a hyphen would read as a bullet.
+            yield from (m.Paragraph(re.sub("^- ", "– ", line.text)) for line in group)
 
 
-def _bullets(lines: Iterable[_Line]) -> Iterator[Bullet]:
+def _bullets(lines: Iterable[_Line]) -> Iterator[m.Bullet]:
     deepest = 0
     for line in lines:
         depth = min(line.depth, deepest, MAX_DEPTH)
         deepest = depth + 1
-        yield Bullet(line.text.removeprefix("- "), depth)
+        yield m.Bullet(line.text.removeprefix("- "), depth)
 
 
-# A line of capitalized words without a full stop that names a public body.
+# An attribution is a line of capitalized words, without a full stop, that names a public body.
 _ATTRIBUTION_WORDS = 20
 _BODY = {
     "en": r"^NIH\b|\b(Institutes?|Centers?|Administration|Agency|Office|Department|Dept|Bureau|Service|Association|Academy|Library)\b",

@@ -1,8 +1,8 @@
-"""What a heading of a summary asks for: a known kind of section, or the symptoms.
+"""What kind of section a heading of a summary asks for.
 
 MedlinePlus heads its sections with questions ("What causes anemia?", "¿Cómo se diagnostica la
-anemia?"). The patterns below are looked for in the folded heading (no case, accents or
-punctuation), in their order; the first that is found decides.
+anemia?"). The patterns below are tried in order on the folded heading (no case, accents or
+punctuation); the first that is found decides.
 """
 
 import re
@@ -73,25 +73,9 @@ _KINDS = {
     ),
 }  # fmt: skip
 
-_SYMPTOMS = {
-    "en": (
-        r"^what (are|is) (the |some |its |your )*((most |early |first |common |main |usual |typical |warning |possible )*)(signs?|symptoms?)\b",
-        r"^what (other )?symptoms (can|do|does|might|may|could|will)\b",
-        r"^(common |early |warning )?(signs|symptoms)( and (signs|symptoms))?( of\b|$)",
-    ),
-    "es": (
-        r"^(cuales|que) son (los|las|algunos|algunas) (primer[oa]s |posibles |principales )?(signos|sintomas|senales)\b",
-        r"^que (otros )?(sintomas|signos|senales) (tiene|tienen|puede|pueden|causa|causan|produce|producen|provoca|presenta|podria)\b",
-        r"^(signos|sintomas|senales)( (y|o) (signos|sintomas|senales))?( del?\b|$)",
-    ),
-}  # fmt: skip
-
 _COMPILED_KINDS = {
     language: tuple((kind, re.compile(pattern)) for kind, pattern in patterns)
     for language, patterns in _KINDS.items()
-}
-_COMPILED_SYMPTOMS = {
-    language: re.compile("|".join(patterns)) for language, patterns in _SYMPTOMS.items()
 }
 _LONGEST = 300  # characters; what is longer is no question
 
@@ -103,9 +87,3 @@ def kind_of(heading: str, language: str) -> str:
         if pattern.search(words):
             return kind
     return ""
-
-
-def asks_for_symptoms(heading: str, language: str) -> bool:
-    """Tell whether a heading asks for the signs of something."""
-    pattern = _COMPILED_SYMPTOMS.get(language)
-    return pattern is not None and pattern.search(fold(heading[:_LONGEST])) is not None

@@ -202,6 +202,7 @@ def _line(event: yaml.Event) -> int:
 
 
 def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    """Return the node that begins with an event."""
     line = _line(event)
     if isinstance(event, yaml.AliasEvent):
         raise YamlProblem(line, f"an alias (*{event.anchor})", "Write the text out.")
@@ -225,6 +226,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
 
 
 def _mapping(events: Iterator[yaml.Event], line: int, depth: int) -> Mapping:
+    """Return the mapping whose first event was read; a key may not come again."""
     entries: dict[str, Entry] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         key = _node(event, events, depth + 1)

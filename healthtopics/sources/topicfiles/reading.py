@@ -97,6 +97,7 @@ class _Reader:
         self.is_imported = _is_imported(self.fields.root)
 
     def topic(self) -> Topic:
+        """Return the topic of the file; what is wrong with it is noted."""
         fields = self.fields
         required = REQUIRED_OF_IMPORTED if self.is_imported else REQUIRED
         values = fields.mapping(fields.root, "", KEYS, required, former=FORMER_KEYS)
@@ -181,6 +182,7 @@ class _Reader:
         return text
 
     def medlineplus(self, node: Node | None) -> MedlinePlus | None:
+        """Return the topic of MedlinePlus that the file names."""
         if node is None:
             return None
         fields = self.fields
@@ -260,10 +262,12 @@ class _Reader:
         return prose.parse(self.fields.prose(node, key))
 
     def advice(self, node: Node | None) -> tuple[Advice, ...]:
+        """Return the lines of advice by level, then what is quoted."""
         if node is None:
             return ()
         levels = [level.key for level in ADVICE_LEVELS]
-        values = self.fields.mapping(node, "advice", levels, (), former=FORMER_LEVELS)
+        keys = [*levels, "quoted"] if self.is_imported else levels
+        values = self.fields.mapping(node, "advice", keys, (), former=FORMER_LEVELS)
         if not values:
             self.fields.wrong(node.line, "advice", "empty", "Say when to get help.")
         found: list[Advice] = []
@@ -276,6 +280,8 @@ class _Reader:
                         self.fields.wrong(item.line, key, "a duplicate", "Keep one of them.")
                     known.add(name)
                 found.append(advice)
+        for key, item in self.fields.items(values.get("quoted"), "advice.quoted"):
+            found.append(Advice("", prose.write(self.blocks(item, key))))
         return tuple(found)
 
     def advice_item(self, item: Node, key: str, level: str) -> Advice:
@@ -345,6 +351,7 @@ class _Reader:
         return True
 
     def symptoms(self, node: Node | None) -> tuple[Symptom, ...]:
+        """Return the symptoms, each of them once."""
         symptoms: dict[str, Symptom] = {}
         for key, item in self.fields.items(node, "symptoms"):
             values = self.fields.mapping(item, key, ("name", "note"), ("name",))
@@ -364,6 +371,7 @@ class _Reader:
         return tuple(symptoms.values())
 
     def sections(self, node: Node | None) -> tuple[Section, ...]:
+        """Return the sections; known kinds come first, in their order."""
         if self.is_imported and isinstance(node, Sequence):
             return self.official_sections(node)
         sections = []
@@ -401,6 +409,7 @@ class _Reader:
         return tuple(sections)
 
     def links(self, node: Node | None) -> tuple[Link, ...]:
+        """Return the links, each of them once and in known categories."""
         links: list[Link] = []
         known: set[tuple[str, ...]] = set()
         names = [category.name(self.language) for category in CATEGORIES]

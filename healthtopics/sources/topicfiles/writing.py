@@ -22,12 +22,7 @@ def write(topic: Topic) -> str:
         "groups": list(topic.groups),
         "mesh": [_plain(heading) for heading in topic.mesh],
         "summary": _Prose(prose.write(topic.summary)),
-        "advice": _without_empty(
-            {
-                level.key: [_advice(advice) for advice in topic.advice if advice.level == level.key]
-                for level in ADVICE_LEVELS
-            }
-        ),
+        "advice": _advice(topic),
         "symptoms": [_without_empty(symptom._asdict()) for symptom in topic.symptoms],
         "sections": _sections(topic),
         "links": [
@@ -58,7 +53,17 @@ def write(topic: Topic) -> str:
     )
 
 
-def _advice(advice: Advice) -> Any:
+def _advice(topic: Topic) -> dict[str, Any]:
+    """Return advice by level as it is written, and quotations apart."""
+    by_level = {
+        level.key: [_line(advice) for advice in topic.advice if advice.level == level.key]
+        for level in ADVICE_LEVELS
+    }
+    quoted = [_Prose(advice.text) for advice in topic.advice if not advice.level]
+    return _without_empty({**by_level, "quoted": quoted})
+
+
+def _line(advice: Advice) -> Any:
     """Return a line of advice as it is written: its signs, or its own sentence."""
     if not advice.signs:
         return {"text": advice.text, "who": advice.who} if advice.who else advice.text

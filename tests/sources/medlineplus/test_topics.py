@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from healthtopics.errors import BadInput
 from healthtopics.model import (
     UNDATED,
+    Advice,
     Link,
     MedlinePlus,
     MeshHeading,
@@ -81,10 +82,13 @@ class TestATopic:
         assert [symptom.name for symptom in blue.symptoms] == [
             "A blue patch on the elbow", "Itching",
         ]  # fmt: skip
-        assert [(a.level, a.text) for a in blue.advice] == [
-            ("emergency", "Your elbow glows in the dark."),
-            ("emergency", "You cannot bend your arm."),
-        ]
+        assert blue.advice == (
+            Advice(
+                "",
+                "Get medical help immediately if:\n\n"
+                "- Your elbow glows in the dark\n- You cannot bend your arm",
+            ),
+        )
         assert [(s.kind, s.heading) for s in blue.sections] == [
             ("causes", "What causes blue elbow?"),
             ("", "What are the symptoms of blue elbow?"),
@@ -122,7 +126,7 @@ class TestATopic:
         topics, passed_over = _read(export(*RECORDS, *others))
         assert len(topics) == 3
         assert passed_over["topics in other languages"] == 1
-        assert passed_over["topics that stand twice"] == 2
+        assert passed_over["topics that appear twice"] == 2
         assert passed_over["topics without a title or a number"] == 1
         assert passed_over["unknown elements (strange)"] == 1
         assert passed_over["links that are not for display"] == 1
@@ -297,7 +301,7 @@ class TestAnExport:
         ]  # fmt: skip
         assert opened.links == 4
         assert opened.passed_over == {
-            "topics that stand twice": 1,
+            "topics that appear twice": 1,
             "unknown elements beside topics": 2,
         }
         assert len({entry.digest for entry in entries}) == 3

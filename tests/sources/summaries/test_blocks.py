@@ -66,7 +66,6 @@ def test_a_whole_summary() -> None:
             Section("", "What else is there?", (Paragraph("Not much."),)),
         ),
         "NIH: National Institute of Zumbs and Grelts",
-        ("https://example.org/grelt.html",),
     )
 
 
@@ -239,30 +238,6 @@ def test_headings_that_are_not_closed_or_empty() -> None:
     ]
 
 
-def test_links_are_web_addresses_in_order_and_once() -> None:
-    text = "".join(
-        f'<a href="{address}">x</a>'
-        for address in (
-            "https://b.example/?a=1&amp;b=2",
-            "javascript:alert(1)",
-            "http://a.example/",
-            "/relative",
-            " https://b.example/?a=1&amp;b=2 ",
-        )
-    )
-    text += (
-        "<a><a title='href=http://no.example/'x HREF = 'http://c.example/' href=http://d.example/>"
-    )
-    text += "<b href=http://no.example/></a href=http://no.example/><a href='http://f.example/X'>"
-    assert read_summary(text + "<a href=http://e.example/>", "en").links == (
-        "https://b.example/?a=1&b=2",
-        "http://a.example/",
-        "http://c.example/",
-        "http://f.example/X",
-        "http://e.example/",
-    )
-
-
 TAGS = (
     "<p>", "</p>", "<ul>", "</ul>", "<li>", "</li>", "<h3>", "</h3>", "<b>", "</b>", "<br>", "<table>",
     "<tr>", "<td>", "</td>", "</tr>", "</table>", "<img>", "<div>", "<x>", "</x>", "<a href=b>",
@@ -284,7 +259,7 @@ def test_words_in_are_words_out(pieces: list[str]) -> None:
 
 @given(MARKUP | st.text() | st.text(st.sampled_from("<>/!?-[]&#;x1 \"'=aph3luitbrsc")))
 def test_no_text_is_refused(text: str) -> None:
-    check_summary(f"Zumbs\n{text}".encode())
+    check_summary(text.encode())
 
 
 def test_deep_lists_stand_at_the_greatest_depth() -> None:

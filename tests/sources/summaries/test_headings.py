@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthtopics.sources.summaries.headings import asks_for_symptoms, kind_of
+from healthtopics.sources.summaries.headings import kind_of
 from healthtopics.taxonomy import SECTION_KINDS
 
 
@@ -70,40 +70,6 @@ def test_kinds_of_spanish_headings(heading: str, kind: str) -> None:
     assert kind_of(heading, "es") == kind
 
 
-@pytest.mark.parametrize(
-    ("heading", "language"),
-    [
-        ("What are the symptoms of zumbitis?", "en"),
-        ("What are the signs and symptoms of zumbitis?", "en"),
-        ("What are the warning signs for zumbitis?", "en"),
-        ("What are the signs that someone has zumbitis?", "en"),
-        ("Symptoms", "en"),
-        ("¿Cuáles son los síntomas de la zumbitis?", "es"),
-        ("¿Cuáles son los signos y síntomas de la zumbitis?", "es"),
-        ("¿Qué síntomas causa la zumbitis?", "es"),
-        ("Síntomas", "es"),
-    ],
-)
-def test_headings_that_ask_for_symptoms(heading: str, language: str) -> None:
-    assert asks_for_symptoms(heading, language)
-    assert not kind_of(heading, language)
-
-
-@pytest.mark.parametrize(
-    ("heading", "language"),
-    [
-        ("What are the treatments for symptoms of zumbitis?", "en"),
-        ("What are the side effects of greltol?", "en"),
-        ("How can I relieve my symptoms?", "en"),
-        ("¿Cuáles son los efectos secundarios?", "es"),
-        ("What are the symptoms of zumbitis?", "fr"),
-    ],
-)
-def test_headings_that_do_not_ask_for_symptoms(heading: str, language: str) -> None:
-    assert not asks_for_symptoms(heading, language)
-
-
 @given(st.text(), st.sampled_from(["en", "es", "fr"]))
 def test_any_heading_has_a_known_kind_or_none(heading: str, language: str) -> None:
     assert kind_of(heading, language) in {"", *(kind.key for kind in SECTION_KINDS)}
-    assert asks_for_symptoms(heading, language) in {True, False}
