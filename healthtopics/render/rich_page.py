@@ -19,19 +19,10 @@ PLAIN = Style()
 BOLD = Style(bold=True)
 ITALIC = Style(italic=True)
 TITLE = Style(bold=True, underline=True)
-HEADING = Style(bold=True, color="magenta")
-BADGES = {
-    "emergency": Style(bold=True, color="white", bgcolor="red"),
-    "now": Style(bold=True, color="black", bgcolor="yellow"),
-    "today": Style(bold=True, color="black", bgcolor="cyan"),
-    "routine": Style(bold=True, color="black", bgcolor="green"),
-}
-BARS = {
-    "emergency": Style(bold=True, color="red"),
-    "now": Style(color="yellow"),
-    "today": Style(color="cyan"),
-    "routine": Style(color="green"),
-}
+# Reverse in a color of the terminal's own reads well on light and on dark schemes.
+COLORS = {"emergency": "red", "now": "yellow", "today": "cyan", "routine": "green"}
+BADGES = {key: Style(bold=True, reverse=True, color=color) for key, color in COLORS.items()}
+BARS = {key: Style(color=color) for key, color in COLORS.items()}
 
 Spans = Sequence[Segment]
 _WORD = re.compile(r"\S+")
@@ -62,8 +53,8 @@ def _drawn(element: d.Element, width: int) -> Iterator[Segment]:
     match element:
         case d.Title(text):
             yield from _filled([_span(text, TITLE)], width)
-        case d.Heading(text, level):
-            yield from _filled([_span(text, HEADING if level == 1 else BOLD)], width)
+        case d.Heading(text, _):
+            yield from _filled([_span(text, BOLD)], width)
         case d.Field(label, value):
             yield from _filled([_span(f"{label}: ", BOLD), _span(value)], width, rest="  ")
         case d.Prose(blocks):
@@ -126,7 +117,8 @@ def _filled(
         bar: what stands before that on every line.
     """
     text = "".join(span.text for span in spans)
-    room = width - cell_len(first) - sum(cell_len(piece.text) for piece in bar)
+    indent = max(cell_len(first), cell_len(rest))
+    room = width - indent - sum(cell_len(piece.text) for piece in bar)
     prefix = first
     for start, end in _line_breaks(text, room if width else 0):
         yield from bar

@@ -37,19 +37,21 @@ def tables() -> str:
     languages = Counter(topic.language for topic in TOPICS.values())
     reviewed = sum(topic.clinical_review is not None for topic in TOPICS.values())
     first_aid = sum(any(s.kind == "first_aid" for s in t.sections) for t in TOPICS.values())
-    return "\n".join(
-        [
-            "| level | signs | publishers of their sources | lines in English that are signs | in Spanish |",
-            "|---|---|---|---|---|",
-            *rows,
-            "",
-            f"{languages['en']} pages in English and {languages['es']} in Spanish; {first_aid} say what "
-            f"to do now; {reviewed} were reviewed by a clinician. {len(SIGNS.by_key)} signs, of which "
-            f"{len(used)} are on a page; {len(references)} references, {settled} of them settled "
-            f"positions that were not looked up; {len(SIGNS.exceptions)} exceptions from “one sign, "
-            "one level”.",
-        ]
+    conditions = [topic for topic in TOPICS.values() if topic.symptoms]
+    outlook = sum(any(s.kind == "outlook" for s in t.sections) for t in conditions)
+    summary = (
+        f"{languages['en']} pages in English and {languages['es']} in Spanish; {first_aid} say what "
+        f"to do now; {outlook} of the {len(conditions)} on a condition or symptom have an outlook; "
+        f"{reviewed} were reviewed by a clinician. {len(SIGNS.by_key)} signs, of which "
+        f"{len(used)} are on a page; {len(references)} references, {settled} of them settled "
+        f"positions that were not looked up; {len(SIGNS.exceptions)} exceptions from “one sign, "
+        "one level”."
     )
+    header = (
+        "| level | signs | publishers of their sources | lines in English that are signs | in Spanish |",
+        "|---|---|---|---|---|",
+    )
+    return "\n".join([*header, *rows, "", summary])
 
 
 def main() -> None:

@@ -60,6 +60,8 @@ if:
 - It glows.
 - It hums a long
   tune.
+Crisis line: call
+  1.
 
 About
 -----
