@@ -200,7 +200,7 @@ def test_a_damaged_export_and_a_bad_file_are_said_in_one_line(fresh: Topic, tmp_
     topic = personal(fresh, tmp_path / "t", {"bad.yaml": "x"})
     for words in (["show", "green elbow"], ["open", "green elbow", "3"]):
         said = topic.fails(1, *words)
-        assert "export is damaged" in said.splitlines()[0]
+        assert "export, which is damaged" in said.splitlines()[0]
         assert "skipped 1 topic file" in said.splitlines()[0]
 
 
