@@ -129,7 +129,7 @@ OURS = {
     "answers.links", "answers.lists", "answers.topics", "catalog", "catalog.content",
     "catalog.lookup", "catalog.opening", "catalog.schema", "catalog.store", "catalog.words", "cli",
     "cli.base", "cli.main", "cli.options", "cli.request", "errors", "files", "model", "places",
-    "prose", "render", "render.document", "render.plain", "render.tables", "taxonomy", "terminal",
+    "prose", "render", "render.document", "render.lines", "render.plain", "render.tables", "taxonomy", "terminal",
     "text",
 }  # fmt: skip
 LIBRARY = {

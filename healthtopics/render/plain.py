@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from healthtopics.model import Block, Paragraph
 from healthtopics.render import document as d
+from healthtopics.render.lines import breaks, cells
+from healthtopics.text import squeeze
 
 
 def plain_text(document: d.Document, width: int) -> str:
@@ -11,7 +13,7 @@ def plain_text(document: d.Document, width: int) -> str:
 
     Args:
         document: what to draw.
-        width: the column at which prose is wrapped; 0 for a paragraph a line. d.Links, listed
+        width: the column at which prose is wrapped; 0 for a paragraph a line. Links, listed
             lines and words that are longer are never broken.
     """
     parts = []
@@ -31,27 +33,13 @@ def fill(text: str, width: int, first: str = "", rest: str = "") -> str:
         first: what the first line begins with.
         rest: what the other lines begin with.
     """
-    lines = []
-    line, length = first, len(first)
-    empty = True
-    for word in text.split():
-        if empty:
-            line += word
-            length += len(word)
-            empty = False
-        elif width and length + 1 + len(word) > width:
-            lines.append(line)
-            line = rest + word
-            length = len(line)
-        else:
-            line += " " + word
-            length += 1 + len(word)
-    lines.append(line)
-    return "\n".join(lines)
+    text = squeeze(text)
+    lines = breaks(text, width, cells(first), cells(rest))
+    return first + f"\n{rest}".join([text[start:end] for start, end in lines])
 
 
 def link_line(item: d.LinkItem) -> str:
-    """Return a link in one line: ``d.Title — Organization <https://…>``."""
+    """Return a link in one line: ``Title — Organization <https://…>``."""
     line = f"{item.number}. {item.title}" if item.number else item.title
     if item.organizations:
         line += f" — {', '.join(item.organizations)}"
@@ -66,13 +54,13 @@ def _follows_closely(before: d.Element, element: d.Element) -> bool:
 
 def _lines(element: d.Element, width: int) -> Iterable[str]:
     """Return the lines of an element; the most frequent kinds come first."""
-    match element:  # the most frequent first
+    match element:
         case d.Links(items):
             return _links(items, width)
         case d.Title(text):
-            return [text, "=" * len(text)]
+            return [text, "=" * cells(text)]
         case d.Heading(text, level):
-            return [text, "-" * len(text)] if level == 1 else [text]
+            return [text, "-" * cells(text)] if level == 1 else [text]
         case d.Field(label, value):
             return [fill(f"{label}: {value}", width, rest="  ")]
         case d.Prose(blocks):
