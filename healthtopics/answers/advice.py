@@ -14,7 +14,7 @@ GROUPED_ABOVE = 6  # lines of a level: more are grouped by whom they are about
 # A reader finds what to do now by this line of a page, at this width.
 FIRST_AID_LINE = 22
 FIRST_AID_WIDTH = 80
-_LINES_BEFORE_ADVICE = 9  # at most: title, description, other names, heading
+_LINES_BEFORE_ADVICE = 11  # at most: title, description, other names, heading
 
 
 class Region(NamedTuple):

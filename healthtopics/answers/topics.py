@@ -264,7 +264,12 @@ def _end(topic: m.Topic, words: Labels) -> list[d.Element]:
                 )
             )
         )
-    publishers = dict.fromkeys(s.publisher for a in topic.advice for s in a.sources if s.publisher)
+    publishers = dict.fromkeys(
+        source.publisher.partition(" (")[0]  # where a copy was read is in the JSON
+        for advice in topic.advice
+        for source in advice.sources
+        if source.publisher
+    )
     if publishers:
         elements.append(d.Field(words.advice_sources, "; ".join(publishers)))
     elements += origin(topic, words)

@@ -96,7 +96,8 @@ def _make(
     # An export is only ever replaced by another file, so it is looked at as folders are.
     exports = tuple(files.stamp(c.export) for c in collections if c.export)
     connection.execute("BEGIN")
-    _fill(connection, collections, len(seen.files), progress)
+    total = sum(not _is_vocabulary(file.path) for file in seen.files)
+    _fill(connection, collections, total, progress)
     for table, stamps in (("folder", seen.folders), ("file", seen.files)):
         connection.executemany(
             f"INSERT INTO {table} VALUES (?, ?, ?, ?)",
@@ -136,7 +137,7 @@ def _fill(
     Args:
         connection: the catalog that is being built.
         collections: in the order in which a topic is looked for.
-        total: how many files there are.
+        total: how many topic files there are.
         progress: is told how many of them are read.
     """
     problems: list[Problem] = []
@@ -154,7 +155,7 @@ def _fill(
         paths = [
             file.path
             for file in folders.contents(collection.roots).files
-            if os.path.basename(file.path) not in vocabularies.READERS
+            if not _is_vocabulary(file.path)
         ]
         for file in folders.read_topics(paths, vocabulary):
             progress(done, total)
@@ -175,6 +176,10 @@ def _fill(
         "INSERT INTO bad_file VALUES (?, ?, ?)",
         [(kept_path(path), min(of_file), len(of_file)) for path, of_file in lines.items()],
     )
+
+
+def _is_vocabulary(path: str) -> bool:
+    return os.path.basename(path) in vocabularies.READERS
 
 
 def _fill_export(

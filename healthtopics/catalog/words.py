@@ -174,11 +174,15 @@ def nearest(asked: str, names: Iterable[str], count: int = 3) -> list[str]:
 
 
 def _edits_by_word(asked: str, name: str) -> int | None:
-    """Return how many edits make each asked word one of a name's; None if they are too many."""
+    """Return how many edits make each asked word one of a name's; None if they are too many.
+
+    Two words that do not begin with the same sound are not near: gout is not "passing out".
+    """
     edits = 0
     for word in asked.split():
         limit = allowed_edits(word)
-        fewest = min(edit_distance(word, other, limit) for other in name.split())
+        alike = [other for other in name.split() if sound(other)[:1] == sound(word)[:1]]
+        fewest = min((edit_distance(word, other, limit) for other in alike), default=limit + 1)
         if fewest > limit:
             return None
         edits += fewest

@@ -17,16 +17,14 @@ from healthtopics.model import UNDATED
 from healthtopics.sources.medlineplus import exports
 from healthtopics.sources.medlineplus.archives import temporary_file
 from healthtopics.sources.medlineplus.download import (
-    INDEX,
     LIMITS,
     Downloaded,
-    Newest,
     Validators,
     download,
-    find_newest,
     is_allowed,
 )
 from healthtopics.sources.medlineplus.remembered import remember, remembered
+from healthtopics.sources.medlineplus.site import INDEX, Newest, find_newest
 from healthtopics.terminal import Terminal
 
 EXAMPLES = (

@@ -2,6 +2,7 @@
 
 import click
 
+from healthtopics.answers.labels import labels
 from healthtopics.answers.topics import Urgent
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
@@ -31,4 +32,13 @@ def command(request: Request, name: str) -> None:
             )
         return Urgent(topic, request.region(catalog))
 
-    request.answer(request.ask_about(name, advice))
+    try:
+        answer = request.ask_about(name, advice)
+    except NothingFound:
+        region = request.ask(request.region, every_file=False)
+        words = labels(request.scope.language)
+        request.terminal.note(
+            words.in_emergency.format(emergency=region.emergency(request.scope.language))
+        )
+        raise
+    request.answer(answer)

@@ -58,16 +58,16 @@ def test_a_spanish_name_leads_to_the_spanish_page_unless_english_was_chosen(
 ) -> None:
     found = _found(catalog, "dedo verde", "en")
     assert found.line.title == "Dedo verde"
-    assert found.note == "in English: topic show green-toe --lang en"
+    assert found.note == "for the English page: topic show green-toe --lang en"
     assert _found(catalog, "dedo verde", "en", chosen=True).line.title == "Green Toe"
 
 
 def test_a_topic_that_is_not_there_in_the_language_is_shown_with_a_note(catalog: Catalog) -> None:
     found = _found(catalog, "red knee", "es")
     assert found.line.title == "Red Knee"
-    assert found.note == "“Red Knee” is not there in Spanish; this is the English page"
+    assert found.note == "“Red Knee” is not available in Spanish yet; showing English"
     found = _found(catalog, "nariz azul", "en")
-    assert found.note == "“Nariz azul” is not there in English; this is the Spanish page"
+    assert found.note == "“Nariz azul” is not available in English yet; showing Spanish"
     assert _found(catalog, "punto", "en").line.title == "Punto"  # of two, the one titled so
 
 
@@ -75,7 +75,7 @@ def test_nor_in_the_language_that_was_chosen_it_is_told_which_there_are(catalog:
     with pytest.raises(NothingFound) as caught:
         _found(catalog, "red knee", "es", chosen=True)
     assert caught.value.message == "“Red Knee” has no Spanish page"
-    assert caught.value.hints == ("There is: English (--lang en).",)
+    assert caught.value.hints == ("Available in: English (--lang en).",)
 
 
 def test_several_topics_of_one_name_are_told_and_none_is_shown(catalog: Catalog) -> None:
@@ -104,7 +104,7 @@ def test_a_twin_is_looked_for_in_the_same_collection(tmp_path: Path) -> None:
     assert look_up(catalog, "green toe", scope).line.title == "Green Toe"
     with pytest.raises(NothingFound) as caught:
         look_up(catalog, "green toe", scope._replace(chosen=True))
-    assert caught.value.hints == ("There is: English (--lang en).",)
+    assert caught.value.hints == ("Available in: English (--lang en).",)
     assert look_up(catalog, "green toe", Scope("es")).line.title == "Dedo verde"
 
 

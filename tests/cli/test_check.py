@@ -14,14 +14,14 @@ def test_a_good_file_has_nothing_to_say(topic: Topic, tmp_path: Path) -> None:
 
 
 def test_every_problem_has_file_line_key_and_remedy(topic: Topic, tmp_path: Path) -> None:
-    text = topic_file(reviewed="yesterday", groups=["Bones"], description=None)
+    text = topic_file(compared="yesterday", groups=["Bones"], description=None)
     (tmp_path / "a.yaml").write_text(text + "colour: blue\n")
     result = topic("check", "a.yaml", cwd=tmp_path)
     assert result.code == 3
     lines = result.out.splitlines()
     assert len(lines) == 4
-    number = text.splitlines().index("reviewed: yesterday") + 1
-    assert f"a.yaml:{number}: reviewed: “yesterday” is not a date. Write 2026-11-22." in lines
+    number = text.splitlines().index("compared: yesterday") + 1
+    assert f"a.yaml:{number}: compared: “yesterday” is not a date. Write 2026-11-22." in lines
     assert any(line.startswith("a.yaml:1: description: missing. Add") for line in lines)
     assert any("colour: an unknown key. The keys here are title, language" in x for x in lines)
     assert any("“Bones” is unknown" in x and "Bones, Joints and Muscles" in x for x in lines)

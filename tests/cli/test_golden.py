@@ -1,11 +1,8 @@
 """Whole pages as users see them. `pytest --update-golden` writes them anew; then read the diff."""
 
 from collections.abc import Callable
-from io import StringIO
 
 import pytest
-from rich.console import Console
-from rich.text import Text
 
 from tests.support.command import Topic
 
@@ -34,12 +31,3 @@ def test_page(topic: Topic, golden: Callable[[str, str], None], name: str) -> No
     done = topic.run_bytes(*PAGES[name])
     assert done.stderr == b""
     golden(name, done.stdout.decode())
-
-
-def test_picture(topic: Topic, golden: Callable[[str, str], None]) -> None:
-    """The picture in the README: what a terminal of 80 columns shows first."""
-    shown = topic.on_terminal("show", "miscarriage", "--no-pager")
-    console = Console(record=True, file=StringIO(), width=80, force_terminal=True, _environ={})
-    first = "\n".join(line.rstrip() for line in shown.out.split("\n")[:58])
-    console.print(Text.from_ansi(first), crop=False)
-    golden("miscarriage.svg", console.export_svg(title="topic show miscarriage"))

@@ -83,7 +83,7 @@ class TestLinks:
         own = personal(topic, tmp_path / "t", [topic_file(links=links)])
         result = own("show", "blue elbow")
         assert result.code == 1
-        assert "1 topic file is left out" in result.err
+        assert "skipped 1 topic file with errors" in result.err
 
 
 class TestList:
@@ -147,7 +147,7 @@ class TestSymptoms:
     def test_having_lists_topics_and_is_no_diagnosis(self, topic: Topic) -> None:
         page = topic.ok("symptoms", "--having", "bleeding")
         assert "Miscarriage — Bleeding or spotting from the vagina" in page
-        assert "not a diagnosis" in page
+        assert "does not diagnose" in page
 
     def test_having_finds_words_in_any_case_and_the_beginning_of_words(self, topic: Topic) -> None:
         assert topic.ok("symptoms", "--having", "BLEED") == topic.ok(
@@ -172,8 +172,59 @@ class TestUrgent:
     def test_is_only_when_to_get_help_most_urgent_first(self, topic: Topic) -> None:
         page = topic.ok("urgent", "chest", "pain")
         levels = [line.partition(":")[0] for line in page.splitlines() if line[:2].isupper()]
-        assert levels == ["EMERGENCY", "URGENT", "ROUTINE"]
+        assert [level for level in levels if level != "DO THIS NOW"] == [
+            "EMERGENCY", "NOW", "TODAY", "ROUTINE",
+        ]  # fmt: skip
+        assert "DO THIS NOW" in levels[:2]
         assert "http" not in page
+
+    def test_what_is_not_found_begins_with_the_emergency_number(self, topic: Topic) -> None:
+        for words in (("urgent", "nosuchtopic"), ("urgent", "advance directives")):
+            told = topic.with_environ(LANG="en_US.UTF-8").fails(1, *words)
+            assert told.startswith("topic: in an emergency, call 911 (US)\n")
+        told = topic.fails(1, "urgent", "nosuchtopic", "--lang", "es", "--country", "es")
+        assert told.startswith("topic: en una emergencia, llame al 112\n")
 
     def test_a_topic_without_advice_says_so(self, topic: Topic) -> None:
         assert "when to get help" in topic.fails(1, "urgent", "advance directives")
+
+
+class TestCountry:
+    def test_a_country_that_was_only_guessed_is_named(self, topic: Topic) -> None:
+        page = topic.with_environ(LANG="en_US.UTF-8").ok("urgent", "suicide")
+        assert "Call 911 (US) or go to an emergency department now if:" in page
+        assert "Crisis line (US): call or text 988" in page
+        chosen = topic.ok("urgent", "suicide", "--country", "us")
+        assert "Call 911 or go to an emergency department now if:" in chosen
+
+    def test_the_variable_and_uk_are_understood(self, topic: Topic) -> None:
+        page = topic.with_environ(HEALTHTOPICS_COUNTRY="UK").ok("urgent", "poisoning")
+        assert "Call 999 or go" in page
+        assert "Poison center (UK): call 111." in page
+
+    def test_spanish_callers_of_988_are_told_how_to_get_spanish(self, topic: Topic) -> None:
+        page = topic.ok("urgent", "suicidio", "--lang", "es", "--country", "US", "--width", "0")
+        assert "llame al 988 y oprima 2, o envíe AYUDA al 988" in page
+
+    def test_an_unknown_country_lists_those_that_are_known(self, topic: Topic) -> None:
+        assert "MX" in topic.fails(2, "urgent", "flu", "--country", "XX")
+
+    def test_a_country_nobody_knows_gets_several_numbers(self, topic: Topic) -> None:
+        assert "911 in the US, Canada and Mexico" in topic.ok("urgent", "flu")
+
+    def test_json_says_whose_numbers_it_has(self, topic: Topic) -> None:
+        import json
+
+        answer = json.loads(topic.ok("urgent", "flu", "--country", "MX", "--format", "json"))
+        assert (answer["country"]["code"], answer["country"]["emergency"]) == ("MX", "911")
+
+
+def test_a_name_of_something_else_is_said_and_not_printed(topic: Topic) -> None:
+    page = topic.ok("show", "ehrlichiosis")
+    assert page.startswith("Tick Bites\n")
+    assert "You asked for ehrlichiosis. This page covers it in part." in page
+    assert "Ehrlichiosis" not in topic.ok("show", "tick bites").partition("When to get help")[0]
+
+
+def test_a_suggestion_shares_its_sound_with_what_was_typed(topic: Topic) -> None:
+    assert "Fainting" not in topic.fails(1, "show", "gout")

@@ -12,9 +12,9 @@ def test_tells_what_is_there(topic: Topic, tmp_path: Path) -> None:
     result = own("status")
     assert result.code == 0
     assert f"Folder: {tmp_path / 't'}" in result.out
-    assert "Topics (en): 1, reviewed up to 2026-11-22" in result.out
+    assert "Topics (en): 1, last compared 2026-11-22" in result.out
     assert f"- {tmp_path / 't' / 'b.yaml'}:" in result.out
-    assert "1 topic file is left out" in result.err
+    assert "skipped 1 topic file with errors" in result.err
 
 
 def test_as_data(topic: Topic, tmp_path: Path) -> None:
@@ -45,4 +45,4 @@ def test_without_a_home_nothing_is_kept(topic: Topic, tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_said(topic: Topic, tmp_path: Path) -> None:
     missing = topic.with_environ(HEALTHTOPICS_PATH=str(tmp_path / "gone"))
-    assert f"{tmp_path / 'gone'} (not there)" in missing.ok("status", "--width", "0")
+    assert f"{tmp_path / 'gone'} (does not exist)" in missing.ok("status", "--width", "0")

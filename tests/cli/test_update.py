@@ -89,7 +89,7 @@ def test_an_import_makes_an_earlier_download_forgotten(
 
 
 def test_check_tells_and_downloads_nothing(topic: Topic, site: Site) -> None:
-    assert "a newer one is there" in topic.ok("update", "--check")
+    assert "a newer export is available" in topic.ok("update", "--check")
     answer = json.loads(topic.ok("update", "--check", "--format", "json"))
     assert answer == {
         "schema": "healthtopics/1",
@@ -99,7 +99,7 @@ def test_check_tells_and_downloads_nothing(topic: Topic, site: Site) -> None:
     }
     assert _asked(site) == ["/xml.html"] * 2
     topic.ok("update")
-    assert "nothing newer is there" in topic.ok("update", "--check")
+    assert "you have the newest export" in topic.ok("update", "--check")
 
 
 def test_url_goes_before_the_environment(topic: Topic, site: Site) -> None:
@@ -149,7 +149,7 @@ class TestInThisProcess:
 
     def test_a_newer_export_is_told_of(self, update: Here, site: Site) -> None:
         assert update("update", "--check") == Said(
-            f"MedlinePlus: a newer one is there\n{'=' * 33}\nNewest export: {DAY}\nYours: none\n"
+            f"MedlinePlus: a newer export is available\n{'=' * 40}\nNewest export: {DAY}\nYours: none\n"
             f"Address: {site / ZIP}\n",
             "",
             None,
@@ -159,7 +159,7 @@ class TestInThisProcess:
     def test_that_there_is_none_is_told(self, update: Here, site: Site) -> None:
         update("update")
         said = update("update", "--check")
-        assert said.out.startswith("MedlinePlus: nothing newer is there\n")
+        assert said.out.startswith("MedlinePlus: you have the newest export\n")
         assert f"\nYours: {DAY}\n" in said.out
         answer = json.loads(update("update", "--check", "--format", "json").out)
         assert (answer["newer"], answer["kept"]) == (False, DAY)

@@ -7,13 +7,17 @@ from collections import Counter, defaultdict
 import pytest
 import yaml
 
+from healthtopics.answers.advice import NOWHERE
+from healthtopics.answers.topics import TopicPage, Urgent
 from healthtopics.catalog.words import exact_key, loose_key
 from healthtopics.model import Advice, Topic
 from healthtopics.prose import write
+from healthtopics.render.plain import plain_text
 from healthtopics.sources.topicfiles.reading import KEYS
 from healthtopics.taxonomy import CATEGORIES, by_name
 from healthtopics.text import fold
-from tests.support.bundled import DATA, EVERYDAY, GROUPS, ORGANIZATIONS, PATHS, TOPICS
+from tests.benchmark.content import tables
+from tests.support.bundled import DATA, EVERYDAY, GROUPS, ORGANIZATIONS, PATHS, SIGNS, TOPICS
 
 ENGLISH = {name: topic for name, topic in TOPICS.items() if topic.language == "en"}
 SPANISH = {name: topic for name, topic in TOPICS.items() if topic.language == "es"}
@@ -143,7 +147,6 @@ def test_a_condition_with_symptoms_has_all_it_needs(name: str) -> None:
     if topic.symptoms:
         assert len(topic.symptoms) >= 2
         assert {advice.level for advice in topic.advice} & {"emergency", "now", "today"}
-        assert "outlook" in {section.kind for section in topic.sections}
 
 
 @every_topic
@@ -233,3 +236,41 @@ def test_nothing_else_is_in_the_data() -> None:
     }  # fmt: skip
     assert {path.suffix for path in DATA.rglob("*") if path.is_file()} == {".yaml", ".md"}
     assert {path.parent.name for path in DATA.glob("topics/*/*")} == {"en", "es"}
+
+
+def test_the_counts_in_the_readme_of_the_data_are_right() -> None:
+    readme = (DATA / "README.md").read_text("utf-8")
+    assert tables() in readme, "python -m tests.benchmark.content --write"
+
+
+@every_topic
+def test_no_level_is_longer_than_a_reader_can_take_in(name: str) -> None:
+    lines = Counter(advice.level for advice in TOPICS[name].advice)
+    assert {level: total for level, total in lines.items() if total > 12} == {}
+
+
+def test_no_own_sentence_tells_a_sign_at_another_level() -> None:
+    found = [
+        (name, advice.level, sign.key, advice.text)
+        for name, topic in TOPICS.items()
+        for advice, sign in SIGNS.told_at_another_level(topic)
+    ]
+    assert found == []
+
+
+def test_most_of_what_cannot_wait_is_signs_of_the_vocabulary() -> None:
+    lines = [advice for topic in ENGLISH.values() for advice in topic.advice]
+    emergency = [bool(line.signs) for line in lines if line.level == "emergency"]
+    urgent = [bool(line.signs) for line in lines if line.level in ("now", "today")]
+    assert statistics.mean(emergency) >= 0.95
+    assert statistics.mean(emergency + urgent) >= 0.85
+
+
+@every_topic
+def test_what_to_do_now_begins_on_the_first_screen(name: str) -> None:
+    topic = TOPICS[name]
+    if any(section.kind == "first_aid" for section in topic.sections):
+        heading = "HAGA ESTO AHORA" if topic.language == "es" else "DO THIS NOW"
+        for answer in (TopicPage(topic, NOWHERE), Urgent(topic, NOWHERE)):
+            lines = plain_text(answer.document(), 80).splitlines()
+            assert lines.index(f"{heading}:") < 22

@@ -96,7 +96,7 @@ def test_a_file_is_written_whole_or_not_at_all(
     done_well = small.run_bytes(*words)
     whole = file.read_text()
     kept = set()
-    for at in range(total - 30, total + 1, step):  # in which it is written
+    for at in range(total - 45, total + 1, step):  # in which it is written
         file.unlink(missing_ok=True)
         if old is not None:
             file.write_text(old)

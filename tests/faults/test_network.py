@@ -266,7 +266,7 @@ def test_an_export_that_says_it_is_from_the_future_is_told_from_the_newest(
 def test_an_export_without_a_date_does_not_count_as_the_newest(topic: Topic) -> None:
     (topic.home / "x.xml").write_bytes(xml(0).replace(b"date-generated=", b"date-unknown="))
     topic.ok("import", str(topic.home / "x.xml"))
-    assert "a newer one is there" in topic.ok("update", "--check")
+    assert "a newer export is available" in topic.ok("update", "--check")
     topic.ok("update")
     assert kept_generation(topic) == 1
 

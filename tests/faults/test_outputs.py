@@ -76,7 +76,7 @@ class TestErrors:
     def test_that_nobody_hears(self, small: Topic, tmp_path: Path, where: str) -> None:
         own = personal(small, tmp_path / "t", {"bad.yaml": "title: ["})
         page = own("show", "blue elbow")
-        assert "left out" in page.err
+        assert "skipped 1 topic file" in page.err
         for command, code, out in (
             ("show 'blue elbow'", 0, page.out),
             ("show 'no such topic'", 1, ""),

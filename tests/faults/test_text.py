@@ -155,11 +155,11 @@ class TestFileNames:
             result = named(*words)
             _shows_only(result)
             assert result.code == 0
-            assert "2 topic files are left out" in result.err
+            assert "skipped 2 topic files" in result.err
             assert result.err.count("\n") == 1
         said = named.fails(1, "show", "red elbow")
         assert dangers(said) == frozenset()
-        assert "2 topic files are left out" in said
+        assert "skipped 2 topic files" in said
         _shows_only(named.on_terminal("status"), painted=True)
 
     def test_of_answers_are_taken_as_they_are(self, small: Topic, tmp_path: Path) -> None:
@@ -265,14 +265,9 @@ class TestATamperedCatalog:
         tampered.ok("show", "blue elbow")
         poison = HOSTILE.replace("\ud800", "") + " ".join(MARKUP)
         columns = {
-            "topic": ("title", "description", "medlineplus_url", "reviewed", "exported"),
-            "summary": ("text",),
+            "topic": ("title", "description", "compared", "exported"),
             "name": ("name",),
-            "advice": ("text",),
             "symptom": ("name", "note"),
-            "section": ("heading", "text"),
-            "related": ("title",),
-            "source": ("title", "publisher", "url"),
             "topic_group": ("name",),
             "link": ("title", "url", "note", "categories", "organizations"),
             "link_category": ("name",),
@@ -285,6 +280,9 @@ class TestATamperedCatalog:
                 for column in names
             ),
         )
+        escaped = json.dumps(poison)[1:-1]
+        for text in ("Azure elbow", "turns blue", "glows", "On the elbow", "Ink.", "Nice.", "Book"):
+            _change(tampered, ("UPDATE content SET json = replace(json, ?, ?)", (text, escaped)))
         for words in EVERYWHERE:
             result = _piped(tampered, words)
             _shows_only(result)
@@ -360,10 +358,10 @@ def test_markup_in_a_topic_is_text(fresh: Topic, tmp_path: Path) -> None:
         related=[text], sources=[{"title": text, "publisher": text}],
     )])  # fmt: skip
     piped = topic.ok("show", "green elbow", "--width", "0")
-    assert piped.count(text) == 14
+    assert piped.count(text) == 15
     shown = topic.on_terminal("show", "green elbow", "--width", "0")
     assert (shown.code, shown.err) == (0, "")
     _shows_only(shown, painted=True)
-    assert unpainted(shown.out).count(text) == 14
+    assert unpainted(shown.out).count(text) == 15
     for words in ON_TERMINAL:
         _shows_only(topic.on_terminal(*words), painted=True)

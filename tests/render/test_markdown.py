@@ -22,6 +22,8 @@ MARKDOWN = f"""\
 - It glows.
 - It hums a long tune.
 
+Crisis line: call 1.
+
 ## About
 
 An elbow that is blue.

@@ -60,6 +60,8 @@ if:
 - It glows.
 - It hums a long
   tune.
+Crisis line: call
+  1.
 
 About
 -----
@@ -104,3 +106,10 @@ def test_filling_keeps_the_words(text: str, width: int, first: str) -> None:
         assert len(line) <= width or len(line.removeprefix(first).split()) <= 1 or not width
     if not width:
         assert "\n" not in filled or not text.split()
+
+
+def test_wide_scripts_are_wrapped_by_the_columns_that_they_take() -> None:
+    text = " ".join(["\u4e2d\u6587\u8bcd\u8bed"] * 20)
+    lines = fill(text, 40).splitlines()
+    assert max(2 * len(line.replace(" ", "")) + line.count(" ") for line in lines) <= 40
+    assert " ".join(lines) == text

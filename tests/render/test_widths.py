@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 
 from healthtopics.model import Block, Bullet, Bullets, Paragraph
 from healthtopics.render.document import (
+    AdviceGroup,
     AdviceLevel,
     Bulleted,
     Document,
     Element,
     Field,
+    FirstAid,
     Heading,
     HitItem,
     Hits,
@@ -50,12 +52,15 @@ links = st.builds(
 hits = st.builds(
     HitItem, texts, st.lists(st.tuples(texts, st.booleans()), min_size=1, max_size=3).map(tuple), texts
 )  # fmt: skip
+groups = st.builds(AdviceGroup, texts | st.just(""), several)
 elements: st.SearchStrategy[Element] = (
     st.builds(Title, texts)
     | st.builds(Heading, texts, st.sampled_from([1, 2]))
     | st.builds(Field, texts, texts)
     | st.builds(Prose, st.lists(blocks, min_size=1, max_size=3).map(tuple))
-    | st.builds(AdviceLevel, st.sampled_from(["emergency", "urgent", "routine"]), texts, texts, several)
+    | st.builds(AdviceLevel, st.sampled_from(["emergency", "now", "today", "routine"]), texts, texts,
+                st.lists(groups, min_size=1, max_size=2).map(tuple), several)
+    | st.builds(FirstAid, texts, st.lists(blocks, min_size=1, max_size=2).map(tuple))
     | st.builds(Bulleted, lines)
     | st.builds(Listing, lines)
     | st.builds(Hits, st.lists(hits, min_size=1, max_size=3).map(tuple))

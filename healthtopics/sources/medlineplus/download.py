@@ -1,11 +1,9 @@
-"""The download of MedlinePlus: which export of a site is the newest, and its bytes.
+"""The download of an export of MedlinePlus.
 
 A site is not trusted: addresses, redirects, sizes and times are held to limits. Whatever goes
 beyond them, and whatever is no export, is an error, and the caller's old copy stays as it is.
 """
 
-import datetime as dt
-import html
 import ipaddress
 import re
 import socket
@@ -13,7 +11,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from concurrent import futures
 from contextlib import contextmanager
 from http.client import HTTPException
@@ -31,8 +29,6 @@ from healthtopics.errors import LocalError, NetworkError
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
-INDEX = "https://medlineplus.gov/xml.html"
-
 MIB = 1 << 20
 CHUNK = 1 << 16
 # How much of a file tells a web page from an export.
@@ -42,15 +38,12 @@ REDIRECTS = frozenset((301, 302, 303, 307, 308))
 ABSENT = frozenset((403, 404, 410))  # 403: as storage services answer for what is not there
 NETWORK_LOGIN = 511  # RFC 6585, section 6
 
-# Exports are made from Tuesday to Saturday, and some six of them stay at the site.
-DAYS_BACK = 8
-DAYS_WITHOUT_EXPORT = frozenset((0, 6))  # Monday and Sunday, as date.weekday counts
 
 _KEPT = "The copy that you have stays as it is."
 _LATER = f"Try again later. {_KEPT}"
 _CONNECTION = f"Check your connection to the internet. {_KEPT}"
 _PORTAL = f"It may be the login page of your network: open any page in a browser first. {_KEPT}"
-_MOVED = f"If the site has moved, name its new address. {_KEPT}"
+MOVED = f"If the site has moved, name its new address. {_KEPT}"
 _UNSAFE = f"Do not trust this network or this site without asking why. {_KEPT}"
 _ADDRESS = "An address begins with https:// (or, on this machine itself, http://localhost)."
 
@@ -78,13 +71,6 @@ class Limits(NamedTuple):
 LIMITS = Limits()
 
 
-class Newest(NamedTuple):
-    """The newest export of a site, and its day."""
-
-    url: str
-    date: dt.date
-
-
 class Validators(NamedTuple):
     """What a site said along with a file, so that it can be asked whether that has changed."""
 
@@ -106,99 +92,6 @@ class Downloaded(NamedTuple):
 
 
 # Finding
-
-
-def find_newest(index_url: str, today: dt.date, limits: Limits = LIMITS) -> Newest:
-    """Return the newest export of a site.
-
-    It is the newest ``mplus_topics_compressed_YYYY-MM-DD.zip`` that the index page links to, else
-    the newest ``mplus_topics_YYYY-MM-DD.xml``. If the page links to none, the addresses that the
-    exports of the last days should have are tried.
-
-    Args:
-        index_url: the page that links to the exports; the address of an export stands for itself.
-        today: the day to count back from.
-        limits: what is borne with.
-
-    Raises:
-        NetworkError: there is none to be found.
-    """
-    with _Visit(index_url, limits) as visit:
-        if itself := _newest((index_url,)):
-            return itself
-        with visit.open(index_url) as response:
-            _refuse_status(response, index_url)
-            base = response.url
-            page_limits = limits._replace(wire=limits.page, decoded=limits.page)
-            page = b"".join(visit.content(response, index_url, page_limits))
-        found = newest_link(page.decode("utf-8", "replace"), base, index_url)
-        if found:
-            return found
-        for newest in dated_addresses(base, today):
-            if visit.has(newest.url):
-                return newest
-    raise NetworkError(
-        f"{_shown(index_url)} links to no export, and there is none of the last {DAYS_BACK} days",
-        _MOVED,
-    )
-
-
-# A closing quote is looked for once at most, so that no page takes longer than it is long.
-_LINK = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]+))""", re.IGNORECASE)
-_EXPORT = re.compile(
-    r"mplus_topics_(?:compressed_(?P<zip>\d{4}-\d\d-\d\d)\.zip|(?P<xml>\d{4}-\d\d-\d\d)\.xml)"
-)
-
-
-def newest_link(page: str, base: str, site: str) -> Newest | None:
-    """Return the newest export that a page links to, if it links to any of its own site.
-
-    Args:
-        page: the page, as HTML.
-        base: its address, which its links are relative to.
-        site: the address of the site.
-    """
-    links = []
-    for match in _LINK.finditer(page):
-        link = html.unescape(next(filter(None, match.groups()), "")).strip()
-        if not _EXPORT.search(link):
-            continue
-        try:
-            url = urljoin(base, link)
-        except ValueError:
-            continue
-        if _is_next(site, url):
-            links.append(url)
-    return _newest(links)
-
-
-def _newest(urls: Sequence[str]) -> Newest | None:
-    """Return the newest of those addresses that are exports, the compressed ones before others."""
-    found = []
-    for url in urls:
-        match = _EXPORT.fullmatch(urlsplit(url).path.rpartition("/")[2])
-        if match:
-            try:
-                day = dt.date.fromisoformat(match["zip"] or match["xml"])
-            except ValueError:
-                continue
-            found.append((bool(match["zip"]), day, url))
-    if not found:
-        return None
-    _, day, url = max(found)
-    return Newest(url, day)
-
-
-def dated_addresses(index_url: str, today: dt.date) -> Iterator[Newest]:
-    """Yield the addresses that the exports of the last days should have, the newest first."""
-    for back in range(DAYS_BACK + 1):
-        day = today - dt.timedelta(days=back)
-        if day.weekday() not in DAYS_WITHOUT_EXPORT:
-            for name in (f"mplus_topics_compressed_{day}.zip", f"mplus_topics_{day}.xml"):
-                yield Newest(urljoin(index_url, f"xml/{name}"), day)
-
-
-# Downloading
 
 
 def download(
@@ -224,10 +117,10 @@ def download(
         LocalError: the file cannot be written.
     """
     conditions = _conditions(known) if known and known.url == url else {}
-    with _Visit(url, limits) as visit, visit.open(url, conditions) as response:
+    with Visit(url, limits) as visit, visit.open(url, conditions) as response:
         if known and conditions and response.status_code == requests.codes.not_modified:
             return Downloaded(known, changed=False, size=0)
-        _refuse_status(response, url)
+        refuse_status(response, url)
         _refuse_web_page(response, url)
         size = 0
         for chunk in _export_only(visit.content(response, url, limits, progress), url):
@@ -269,7 +162,7 @@ def _export_only(chunks: Iterator[bytes], url: str) -> Iterator[bytes]:
         if len(head) >= HEAD:
             break
     if not head:
-        raise NetworkError(f"{_shown(url)} is empty", _LATER)
+        raise NetworkError(f"{shown(url)} is empty", _LATER)
     if is_web_page(head):
         raise _web_page(url)
     yield head
@@ -293,10 +186,10 @@ def _refuse_web_page(response: requests.Response, url: str) -> None:
 
 
 def _web_page(url: str) -> NetworkError:
-    return NetworkError(f"a web page came from {_shown(url)} instead of an export", _PORTAL)
+    return NetworkError(f"a web page came from {shown(url)} instead of an export", _PORTAL)
 
 
-def _refuse_status(response: requests.Response, url: str) -> None:
+def refuse_status(response: requests.Response, url: str) -> None:
     """Refuse an answer that is not simply the file that was asked for."""
     status = response.status_code
     if status == requests.codes.ok:
@@ -304,8 +197,8 @@ def _refuse_status(response: requests.Response, url: str) -> None:
     if status == NETWORK_LOGIN:
         raise _web_page(url)
     if status in ABSENT:
-        raise NetworkError(f"{_shown(url)} is not there (status {status})", _MOVED)
-    raise NetworkError(f"{_shown(url)} cannot be had (status {status})", _LATER)
+        raise NetworkError(f"{shown(url)} is not there (status {status})", MOVED)
+    raise NetworkError(f"{shown(url)} cannot be had (status {status})", _LATER)
 
 
 # Addresses
@@ -343,7 +236,7 @@ def _is_loopback(host: str) -> bool:
     return address.is_loopback if address else host == "localhost"
 
 
-def _is_next(start: str, url: str) -> bool:
+def is_next(start: str, url: str) -> bool:
     """Tell whether a way that began at an allowed address may lead to another.
 
     It may stay at the host or go to one below it, and it does not go from https to http.
@@ -357,7 +250,7 @@ def _is_next(start: str, url: str) -> bool:
     return host == home or (host.endswith(f".{home}") and not _ip_address(home))
 
 
-def _shown(url: str) -> str:
+def shown(url: str) -> str:
     """Return an address as it fits into a sentence."""
     url = " ".join(url.split())
     return url if len(url) <= 120 else f"{url[:119]}…"
@@ -387,7 +280,7 @@ def _no_credentials(request: requests.PreparedRequest) -> requests.PreparedReque
     return request
 
 
-class _Visit:
+class Visit:
     """A visit to one site, which ends when its time is over.
 
     Args:
@@ -397,7 +290,7 @@ class _Visit:
 
     def __init__(self, start: str, limits: Limits) -> None:
         if not is_allowed(start):
-            raise NetworkError(f"{_shown(start)} is not an address to download from", _ADDRESS)
+            raise NetworkError(f"{shown(start)} is not an address to download from", _ADDRESS)
         self._start = start
         self._limits = limits
         self._end = time.monotonic() + limits.total
@@ -440,7 +333,7 @@ class _Visit:
         with self.open(url) as response:
             if response.status_code in ABSENT:
                 return False
-            _refuse_status(response, url)
+            refuse_status(response, url)
             _refuse_web_page(response, url)
             return True
 
@@ -462,7 +355,7 @@ class _Visit:
             chunks = _unzipped(chunks, url)
         elif encoding != "identity":
             raise NetworkError(
-                f"{_shown(url)} came in an encoding that was not asked for ({encoding[:20]})",
+                f"{shown(url)} came in an encoding that was not asked for ({encoding[:20]})",
                 _LATER,
             )
         size = 0
@@ -485,15 +378,15 @@ class _Visit:
                 target = urljoin(address, location)
             except ValueError:
                 target = location
-            if not _is_next(self._start, target):
+            if not is_next(self._start, target):
                 raise NetworkError(
-                    f"{_shown(url)} leads to {_shown(target)}, which is not a safe address of its "
+                    f"{shown(url)} leads to {shown(target)}, which is not a safe address of its "
                     "site",
                     _UNSAFE,
                 )
             address = target
         raise NetworkError(
-            f"{_shown(url)} leads on more than {self._limits.redirects} times", _LATER
+            f"{shown(url)} leads on more than {self._limits.redirects} times", _LATER
         )
 
     def _get(self, url: str, headers: Mapping[str, str]) -> requests.Response:
@@ -576,7 +469,7 @@ class _Visit:
         done, _ = futures.wait((future,), timeout=max(0, self._end - time.monotonic()))
         if not done:
             raise NetworkError(
-                f"{_shown(url)} was not finished within {self._limits.total:g} seconds", _LATER
+                f"{shown(url)} was not finished within {self._limits.total:g} seconds", _LATER
             )
         self._busy = False
         return future.result()
@@ -593,9 +486,9 @@ def _unzipped(chunks: Iterator[bytes], url: str) -> Iterator[bytes]:
                 rest = decoder.unconsumed_tail
         yield decoder.flush()
     except zlib.error:
-        raise NetworkError(f"{_shown(url)} came damaged", _LATER) from None
+        raise NetworkError(f"{shown(url)} came damaged", _LATER) from None
     if not decoder.eof:
-        raise NetworkError(f"{_shown(url)} broke off", _LATER)
+        raise NetworkError(f"{shown(url)} broke off", _LATER)
 
 
 # Failures
@@ -603,13 +496,13 @@ def _unzipped(chunks: Iterator[bytes], url: str) -> Iterator[bytes]:
 
 def _too_large(url: str, limit: int) -> NetworkError:
     return NetworkError(
-        f"{_shown(url)} is larger than an export can be ({limit:,} bytes are taken)", _UNSAFE
+        f"{shown(url)} is larger than an export can be ({limit:,} bytes are taken)", _UNSAFE
     )
 
 
 def _broken_off(url: str, came: int, total: int) -> NetworkError:
     of_all = f" of {total:,}" if total else ""
-    return NetworkError(f"{_shown(url)} broke off after {came:,}{of_all} bytes", _LATER)
+    return NetworkError(f"{shown(url)} broke off after {came:,}{of_all} bytes", _LATER)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
@@ -646,7 +539,7 @@ def _explained(error: BaseException, url: str, limits: Limits) -> NetworkError:
                 )
             case requests.Timeout() | ReadTimeoutError():
                 return NetworkError(
-                    f"{_shown(url)} sent nothing for {limits.read:g} seconds", _LATER
+                    f"{shown(url)} sent nothing for {limits.read:g} seconds", _LATER
                 )
             case socket.gaierror():
                 return NetworkError(f"the name {place} cannot be resolved", _CONNECTION)

@@ -139,7 +139,7 @@ class Fields:
         for item_key, item in self.items(node, key):
             text = self.text(item, item_key)
             if fold(text) in texts:
-                self.wrong(item.line, item_key, f"“{text}” stands twice", "Keep one of them.")
+                self.wrong(item.line, item_key, f"“{text}” is a duplicate", "Keep one of them.")
             elif text:
                 texts[fold(text)] = text
         return tuple(texts.values())

@@ -237,7 +237,9 @@ def _mapping(events: Iterator[yaml.Event], line: int, depth: int) -> Mapping:
         if key.text in entries:
             first = entries[key.text].key.line
             raise YamlProblem(
-                key.line, f"“{key.text}” stands twice (first on line {first})", "Keep one of them."
+                key.line,
+                f"“{key.text}” is a duplicate (first on line {first})",
+                "Keep one of them.",
             )
         entries[key.text] = Entry(key, _node(next(events), events, depth + 1))
     return Mapping(tuple(entries.values()), line)

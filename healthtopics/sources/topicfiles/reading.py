@@ -22,7 +22,7 @@ from healthtopics.model import (
 )
 from healthtopics.sources.summaries.headings import kind_of
 from healthtopics.sources.topicfiles.fields import Fields
-from healthtopics.sources.topicfiles.nodes import Mapping, Node, Scalar, Sequence
+from healthtopics.sources.topicfiles.nodes import Mapping, Node, Sequence
 from healthtopics.sources.topicfiles.signs import advice_of, read_sources
 from healthtopics.sources.topicfiles.vocabularies import Vocabulary
 from healthtopics.taxonomy import (
@@ -106,12 +106,13 @@ class _Reader:
         title = fields.text(values.get("title"), "title")
         if title and not slug(title):
             fields.wrong(values["title"].line, "title", "no letter in it", "Name the topic.")
+        also_called = self.names(values.get("also_called"), "also_called", title)
         topic = Topic(
             title=title,
             language=self.language,
             depth=self.choice(values.get("depth"), "depth", ("short",)),
-            also_called=self.names(values.get("also_called"), "also_called", title),
-            leads_here=self.leads_here(values, title),
+            also_called=also_called,
+            leads_here=self.leads_here(values.get("leads_here"), title, also_called),
             description=self.description(values.get("description")),
             medlineplus=self.medlineplus(values.get("medlineplus")),
             groups=self.group_names(values.get("groups")),
@@ -147,15 +148,16 @@ class _Reader:
             self.fields.wrong(node.line, key, "has the title in it", "Drop it there.")
         return names
 
-    def leads_here(self, values: dict[str, Node], title: str) -> tuple[str, ...]:
-        names = self.names(values.get("leads_here"), "leads_here", title)
-        also_called = {fold(name) for name in self.fields.texts(values.get("also_called"), "")}
+    def leads_here(
+        self, node: Node | None, title: str, also_called: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        names = self.names(node, "leads_here", title)
+        others = set(map(fold, also_called))
         for name in names:
-            if fold(name) in also_called:
-                self.fields.wrong(
-                    values["leads_here"].line, "leads_here", f"“{name}” is in also_called too",
-                    "Keep it in also_called if it is another name of the same thing.",
-                )  # fmt: skip
+            if node is not None and fold(name) in others:
+                remedy = "Keep it in also_called if it is another name of the same thing."
+                problem = f"“{name}” is in also_called too"
+                self.fields.wrong(node.line, "leads_here", problem, remedy)
         return names
 
     def clinical_review(self, node: Node | None) -> ClinicalReview | None:
@@ -287,14 +289,15 @@ class _Reader:
     def advice_item(self, item: Node, key: str, level: str) -> Advice:
         """Return a line of advice: a sentence of the page's own, or signs of the vocabulary."""
         fields = self.fields
-        if isinstance(item, Scalar):
+        if not isinstance(item, Mapping):
             return Advice(level, fields.text(item, key))
-        values = fields.mapping(item, key, ("sign", "signs", "when", "why", "text", "who"), ())
-        kinds = [name for name in ("sign", "signs", "text") if name in values]
+        named = [entry.key.text for entry in item.entries]
+        kinds = [name for name in ("sign", "signs", "text") if name in named]
         if len(kinds) != 1:
             remedy = "Name a sign, or several as signs, or write the sentence as text."
             fields.wrong(item.line, key, "not one line of advice", remedy)
             return Advice(level, "")
+        values = fields.mapping(item, key, ("sign", "signs", "when", "why", "text", "who"), ())
         text = partial(self.text_of, values, key)
         if kinds == ["text"]:
             for name in ("when", "why"):

@@ -102,10 +102,10 @@ class Steps:
 
 
 def _hurry(seconds: float) -> None:
-    from healthtopics.sources.medlineplus import download
+    from healthtopics.sources.medlineplus import download, site
 
     download.LIMITS = download.Limits(connect=seconds, read=seconds, total=seconds)
-    download.find_newest.__defaults__ = (download.LIMITS,)
+    site.find_newest.__defaults__ = (download.LIMITS,)
 
 
 def _limit(size: int) -> None:

@@ -26,15 +26,12 @@ from healthtopics.sources.medlineplus import download as module
 from healthtopics.sources.medlineplus.download import (
     Downloaded,
     Limits,
-    Newest,
     Validators,
-    dated_addresses,
     download,
-    find_newest,
     is_allowed,
     is_web_page,
-    newest_link,
 )
+from healthtopics.sources.medlineplus.site import Newest, dated_addresses, find_newest, newest_link
 from tests.support.server import Answer, Site, Visitor, body, raw, redirect, running, status
 
 ZIP = "xml/mplus_topics_compressed_2026-11-21.zip"
@@ -496,7 +493,7 @@ def test_a_redirect_to_nowhere_is_an_error(site: Site) -> None:
     ],
 )
 def test_the_same_site(start: str, target: str, allowed: bool) -> None:
-    assert module._is_next(start, target) is allowed
+    assert module.is_next(start, target) is allowed
 
 
 # Addresses

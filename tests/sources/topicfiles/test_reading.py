@@ -120,7 +120,7 @@ def test_everything_in_a_file_is_in_the_topic() -> None:
         ({"mesh": [{"id": "D1"}]}, "mesh[1].name: missing"),
         ({"summary": None}, "summary: missing"),
         ({"advice": {"soon": ["x"]}}, "advice.soon: an unknown key"),
-        ({"advice": {"urgent": "x"}}, "advice.urgent: not a list"),
+        ({"advice": {"today": "x"}}, "advice.today: not a list"),
         ({"advice": {}}, "advice: empty. Say when to get help."),
         ({"advice": None}, "advice: missing. Say when to get help for the symptoms."),
         ({"symptoms": ["Blue"]}, "symptoms[1]: not keys with values"),
@@ -166,10 +166,10 @@ def test_everything_in_a_file_is_in_the_topic() -> None:
         ({"sources": [{"title": "x", "url": "file:///x"}]}, "is not a web address"),
         (
             {"compared": "20261122"},
-            "reviewed: “20261122” is not a date. Write 2026-11-22.",
+            "compared: “20261122” is not a date. Write 2026-11-22.",
         ),
-        ({"reviewed": "undated"}, "reviewed: “undated” is not a date"),
-        ({"compared": "2026-02-30"}, "reviewed: “2026-02-30” is not a date"),
+        ({"compared": "undated"}, "compared: “undated” is not a date"),
+        ({"compared": "2026-02-30"}, "compared: “2026-02-30” is not a date"),
         ({"translation_of": "Blue Elbow"}, "translation_of: “Blue Elbow” is not a slug. Write blue-elbow"),
         ({"colour": "blue"}, "colour: an unknown key"),
         ({"the\n\n\ncolour": "blue"}, "the colour: an unknown key"),
@@ -252,7 +252,7 @@ WHOLE: dict[str, Any] = {
         {"name": "Arm"},
     ],
     "summary": "An elbow — that: is #blue.\n\n- Here\n  - There\n",
-    "advice": {"emergency": ["It glows."], "urgent": ["It hums.", "It burns."], "routine": ["It is."]},
+    "advice": {"emergency": ["It glows."], "today": ["It hums.", "It burns."], "routine": ["It is."]},
     "symptoms": [{"name": "Blue skin", "note": "On the elbow."}, {"name": "A hum"}],
     "sections": {"causes": "Ink.\n", "outlook": "Fine.\n", "What friends say": "- Nice.\n- Blue.\n"},
     "links": [
@@ -323,7 +323,7 @@ summary: |
 advice:
   emergency:
   - It glows.
-  urgent:
+  today:
   - It hums.
   - It burns.
   routine:
@@ -360,7 +360,7 @@ sources:
   publisher: Elbow Society
   url: https://elbow.example.org/
 - title: 'no'
-reviewed: '2026-11-22'
+compared: '2026-11-22'
 translation_of: blue-elbow
 """
 
@@ -398,7 +398,7 @@ PLACES = {_shown(path): path for path in _paths(WHOLE)}
 MAY_BE_LEFT_OUT = {
     key for key in PLACES
     if not re.fullmatch(
-        r"title|language|description|summary|links|sources|reviewed|advice|medlineplus\.id"
+        r"title|language|description|summary|links|sources|compared|advice|medlineplus\.id"
         r"|(.*_institute|.*twin|.*related.*|.*groups.*|links.*|sources.*)\.title"
         r"|(mesh|symptoms|.*languages).*\.name|links.*categories", key,
     )
@@ -463,8 +463,9 @@ def test_what_may_be_left_out(key: str) -> None:
 
 
 KEYS = {
-    "": "title, language, also_called, description, medlineplus, groups, mesh, summary, advice, "
-    "symptoms, sections, links, related, sources, reviewed, translation_of",
+    "": "title, language, depth, also_called, leads_here, description, medlineplus, groups, mesh, summary, advice, "
+    "symptoms, sections, links, related, sources, compared, clinical_review, "
+    "translation_of",
     "medlineplus": "id, url, exported, created, see_references, twin, groups, related, "
     "other_languages, primary_institute",
     "medlineplus.twin": "title, id, url, language",
@@ -472,7 +473,7 @@ KEYS = {
     "medlineplus.other_languages[1]": "name, vernacular_name, url",
     "mesh[1]": "id, name, qualifiers",
     "mesh[1].qualifiers[1]": "id, name",
-    "advice": "emergency, urgent, routine",
+    "advice": "emergency, now, today, routine",
     "symptoms[1]": "name, note",
     "links[1]": "title, categories, organizations, url, note, twin_url",
     "sources[1]": "title, publisher, url",
@@ -527,7 +528,7 @@ def test_what_was_imported_is_as_its_publisher_wrote_it() -> None:
     assert _read(write(topic)) == topic
     own = {**IMPORTED, "medlineplus": {"id": "12"}, "sections": {"exported": "x"}}
     assert {problem.key for problem in _problems_of(_dumped(own))} == {
-        "description", "summary", "sources", "reviewed", "groups", "symptoms[1].name", "advice",
+        "description", "summary", "sources", "compared", "groups", "symptoms[1].name", "advice",
         "links[1].categories", "links[2].categories", "links[3].categories", "links[3]",
     }  # fmt: skip
 
