@@ -1,7 +1,6 @@
-"""Commands as this program has them: help with examples first, loaded when they are called."""
+"""What Click lacks: help with examples first, and commands that are imported when called."""
 
 import importlib
-import keyword
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,12 +11,12 @@ from healthtopics.terminal import Terminal
 
 Examples = Sequence[tuple[str, str]]
 
-# The width of help texts; the same everywhere, as that of all text that is not on a terminal.
+# The width of help texts, on a terminal too; that of all text in a pipe.
 HELP_WIDTH = 80
 
 
 def show_text(ctx: click.Context, text: str) -> None:
-    """Print a text by the terminal and end the command."""
+    """Print a text and end the command."""
     ctx.ensure_object(Terminal).print(text.rstrip("\n") + "\n")
     ctx.exit()
 
@@ -38,36 +37,32 @@ def _help_option() -> click.Option:
 
 
 class Command(click.Command):
-    """A command whose help shows examples right below its usage."""
+    """A command whose help shows examples right below its usage.
+
+    Args:
+        examples: what to type, each with what it does.
+    """
 
     def __init__(self, name: str | None, *, examples: Examples = (), **kwargs: Any) -> None:
         super().__init__(name, add_help_option=False, **kwargs)
         self.params.append(_help_option())
         self.examples = examples
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write usage, examples, what the command does, and its options."""
-        self.format_usage(ctx, formatter)
-        _format_examples(self.examples, formatter)
-        self.format_help_text(ctx, formatter)
-        self.format_options(ctx, formatter)
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage and the examples."""
+        super().format_usage(ctx, formatter)
+        if self.examples:
+            with formatter.section("Examples"):
+                for command, meaning in self.examples:
+                    formatter.write(f"  {command}\n      {meaning}\n")
 
 
-def _format_examples(examples: Examples, formatter: click.HelpFormatter) -> None:
-    if examples:
-        with formatter.section("Examples"):
-            for command, meaning in examples:
-                formatter.write(f"  {command}\n")
-                formatter.write(f"      {meaning}\n")
-
-
-class LazyGroup(click.Group):
+class LazyGroup(Command, click.Group):
     """The program: knows its commands by name, and imports the one that is called.
 
     Args:
         summaries: what each command does, in a few words.
-        on_unknown: returns a hint for words that are no command.
-        examples: as for ``Command``.
+        on_unknown: returns a hint for a word that is not a command.
     """
 
     def __init__(
@@ -76,14 +71,11 @@ class LazyGroup(click.Group):
         *,
         summaries: dict[str, str],
         on_unknown: Callable[[Terminal, list[str]], str],
-        examples: Examples = (),
         **kwargs: Any,
     ) -> None:
-        super().__init__(name, add_help_option=False, **kwargs)
-        self.params.append(_help_option())
+        super().__init__(name, **kwargs)
         self.summaries = summaries
         self.on_unknown = on_unknown
-        self.examples = examples
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
@@ -93,7 +85,7 @@ class LazyGroup(click.Group):
         """Import and return a command."""
         if cmd_name not in self.summaries:
             return None
-        module = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = "import_" if cmd_name == "import" else cmd_name  # a module cannot have that name
         command: click.Command = importlib.import_module(f"healthtopics.cli.{module}").command
         return command
 
@@ -106,17 +98,11 @@ class LazyGroup(click.Group):
             raise UsageError(f"“{args[0]}” is not a command", hint)
         return super().resolve_command(ctx, args)
 
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write usage, examples and the commands, none of which is imported for it."""
-        self.format_usage(ctx, formatter)
-        _format_examples(self.examples, formatter)
-        self.format_help_text(ctx, formatter)
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, without importing any, and then the options."""
         with formatter.section("Commands"):
             formatter.write_dl(list(self.summaries.items()))
-        with formatter.section("Options"):
-            formatter.write_dl(
-                [record for param in self.params if (record := param.get_help_record(ctx))]
-            )
+        click.Command.format_options(self, ctx, formatter)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """Return the commands that begin with a text."""

@@ -1,4 +1,4 @@
-"""The program `topic`: its commands and how a word that is none of them is answered."""
+"""The program `topic`: its commands, and suggestions for unknown ones."""
 
 import sys
 
@@ -39,7 +39,7 @@ EXAMPLES = (
 
 
 def _hint(terminal: Terminal, words: list[str]) -> str:
-    """Return what may have been meant by words that are no command."""
+    """Return what the user may have meant by words that are not a command."""
     import difflib
 
     from healthtopics.cli.request import Request
@@ -67,7 +67,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     on_unknown=_hint,
     examples=EXAMPLES,
     invoke_without_command=True,
-    subcommand_metavar="[COMMAND] [ARGS]...",  # which Click 8.4.0 puts otherwise
+    subcommand_metavar="[COMMAND] [ARGS]...",  # the default of Click 8.4.0 differs
     context_settings={"terminal_width": HELP_WIDTH},
 )
 @click.option(
@@ -107,7 +107,7 @@ def run(terminal: Terminal) -> None:
 
 
 def _complete(terminal: Terminal, instruction: str) -> None:
-    """Answer a shell that asks for completions, or for the script that makes it ask."""
+    """Print completions for a shell, or the script that makes the shell ask for them."""
     from click.shell_completion import get_completion_class
 
     shell, _, wanted = instruction.partition("_")
