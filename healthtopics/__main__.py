@@ -3,11 +3,11 @@
 import os
 import sys
 
-EX_LOCAL = 5  # as of errors.LocalError, which may not be there to tell
+EX_LOCAL = 5  # that of errors.LocalError, which may not be importable
 EX_SOFTWARE = 70  # as in sysexits.h: a mistake in the program itself
-INTERRUPTED = 130  # as a shell tells of SIGINT
+INTERRUPTED = 130  # what a shell reports after SIGINT
 
-TYPE_CHECKING = False  # as in typing, which is only imported where more of it is needed
+TYPE_CHECKING = False  # as in typing, whose import is saved
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
     from typing import NoReturn
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 def program() -> "NoReturn":
     """Run the command line as a process of its own, and end the process.
 
-    A command lives for some tens of milliseconds. Looking for cyclic garbage meanwhile, and
-    taking the interpreter apart at the end, would cost a quarter of that, so neither is done.
-    An interruption is quiet from the first line to the last: nothing is done outside of the "try".
+    A command runs for some tens of milliseconds. Collecting cyclic garbage and tearing down the
+    interpreter would cost a quarter of that, so neither is done. Everything happens inside the
+    "try", so that an interruption is quiet from the first line to the last.
     """
     try:
         code = _quick_main()
@@ -36,17 +36,17 @@ def _quick_main() -> int:
     gc.disable()
     code = main()
     for stream in (sys.stdout, sys.stderr):
-        try:  # noqa: SIM105 - contextlib is not imported for it
+        try:  # noqa: SIM105 - saves the import of contextlib
             stream.flush()
         except (AttributeError, OSError, ValueError):
-            pass  # closed, or nobody reads it: what matters was flushed when it was written
+            pass  # closed or without a reader: answers were flushed when they were written
     return code
 
 
 def _heed_interruption(ignored: "UnraisableHookArgs") -> None:
-    """End the process where it was interrupted in a place from which nothing can be raised.
+    """End the process if it was interrupted where Python cannot raise the interruption.
 
-    Such as a callback of the import system: Python would show a traceback and go on.
+    In a callback of the import system, for example, Python would print a traceback and go on.
     """
     if issubclass(ignored.exc_type, KeyboardInterrupt):
         os._exit(INTERRUPTED)
@@ -56,7 +56,7 @@ def _heed_interruption(ignored: "UnraisableHookArgs") -> None:
 def main() -> int:
     """Run the command line and return its exit code.
 
-    Everything is imported in here, so that an interruption is quiet from the first import on.
+    The imports are in here, so that an interruption is quiet from the first of them on.
     """
     try:
         from healthtopics.terminal import Terminal
@@ -67,7 +67,7 @@ def main() -> int:
     except BrokenPipeError:
         _die_of_closed_pipe()
         return 0
-    except Exception as error:  # in an import: there may be nothing that could say it better
+    except Exception as error:  # in an import: the modules that print errors may be missing
         if os.environ.get("HEALTHTOPICS_DEBUG"):
             raise
         return _could_not_start(error)
@@ -78,10 +78,10 @@ def _could_not_start(error: Exception) -> int:
         f"topic: the program could not be started ({error!a})\n"
         "Install it again; with HEALTHTOPICS_DEBUG=1 it shows more.\n"
     )
-    try:  # noqa: SIM105 - contextlib is not imported for it
+    try:  # noqa: SIM105 - saves the import of contextlib
         os.write(2, lines.encode())
     except OSError:
-        pass  # there is nobody left to tell
+        pass  # standard error was all there was to say it on
     return EX_LOCAL
 
 
@@ -110,7 +110,9 @@ def _run(terminal: "Terminal") -> int:
     except (KeyboardInterrupt, BrokenPipeError, ImportError):
         raise
     except MemoryError:
-        terminal.error("there is not enough memory", "End other programs, or allow it more.")
+        terminal.error(
+            "there is not enough memory", "Close other programs, or raise the memory limit."
+        )
         return EX_LOCAL
     except Exception as error:
         if terminal.environ.get("HEALTHTOPICS_DEBUG"):
@@ -124,7 +126,7 @@ def _run(terminal: "Terminal") -> int:
 
 
 def _die_of_closed_pipe() -> None:
-    """End as other Unix programs do whose reader has gone: silently, by SIGPIPE."""
+    """End silently by SIGPIPE, as Unix programs do when their reader has gone."""
     import signal
 
     if hasattr(signal, "SIGPIPE"):

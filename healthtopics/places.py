@@ -1,8 +1,8 @@
 """Where things are: the bundled data, the user's own topics, the cache.
 
 On Linux this is the XDG Base Directory Specification 0.8
-(https://specifications.freedesktop.org/basedir-spec/), written out because it decides the start
-of every command and platformdirs takes 8 ms to import; elsewhere platformdirs is asked.
+(https://specifications.freedesktop.org/basedir-spec/), written out because every command needs it
+and platformdirs takes 8 ms to import; on other systems platformdirs is used.
 """
 
 import os
@@ -15,7 +15,7 @@ EXPORT = "topics.zip"
 
 
 class Collection(NamedTuple):
-    """A set of topics: its name, and the folders or the one file (``export``) that hold it."""
+    """A set of topics: its name, and its folders or its one file (``export``)."""
 
     name: str
     roots: tuple[str, ...]
@@ -25,7 +25,7 @@ class Collection(NamedTuple):
 def bundled_folder() -> str:
     """Return the folder of the topics that came with the program.
 
-    It lies inside the package where a wheel put it, and beside the package in a checkout.
+    A wheel installs it inside the package; in a checkout it is beside the package.
     """
     package = os.path.dirname(os.path.abspath(__file__))
     inside = os.path.join(package, "data")
@@ -45,17 +45,17 @@ def _home_folder(environ: Mapping[str, str], variable: str, below: str, kind: st
 
 
 def cache_folder(environ: Mapping[str, str]) -> str:
-    """Return the folder of what can be made again; empty where there is no home for it."""
+    """Return the folder for what can be built again; empty if there is no home folder."""
     return _home_folder(environ, "XDG_CACHE_HOME", ".cache", "cache")
 
 
 def data_folder(environ: Mapping[str, str]) -> str:
-    """Return the folder of what the user would miss; empty where there is no home for it."""
+    """Return the folder for what the user would miss; empty if there is no home folder."""
     return _home_folder(environ, "XDG_DATA_HOME", os.path.join(".local", "share"), "data")
 
 
 def export_folder(environ: Mapping[str, str]) -> str:
-    """Return the folder of the imported MedlinePlus export; empty where there is no home."""
+    """Return the folder of the imported MedlinePlus export; empty if there is no home folder."""
     own = data_folder(environ)
     return os.path.join(own, "medlineplus") if own else ""
 
@@ -63,12 +63,12 @@ def export_folder(environ: Mapping[str, str]) -> str:
 def _absolute(folder: str) -> str:
     try:
         return os.path.abspath(folder)
-    except OSError:  # the current folder was removed, and nothing is in it
+    except OSError:  # the current folder was removed, so the path leads nowhere anyway
         return folder
 
 
 def collections(environ: Mapping[str, str]) -> tuple[Collection, ...]:
-    """Return the collections in the order in which a topic is looked for."""
+    """Return the collections in the order in which a topic is looked up."""
     named = environ.get("HEALTHTOPICS_PATH", "")
     folders = tuple(_absolute(folder) for folder in named.split(os.pathsep) if folder)
     own = data_folder(environ)

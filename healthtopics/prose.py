@@ -1,7 +1,7 @@
-"""Prose: paragraphs and bullet lists, and the plain text that stands for them.
+"""Prose: paragraphs and bullet lists, read from plain text and written as such.
 
-Paragraphs are parted by an empty line; a line that begins with ``- `` is an item of a list, two
-spaces of indentation a level deeper; any other line goes on with the paragraph or item before it.
+Empty lines separate paragraphs. A line that begins with ``- `` is an item of a list; two spaces of
+indentation put it a level deeper. Any other line continues the paragraph or item before it.
 """
 
 from healthtopics.model import Block, Bullet, Bullets, Paragraph

@@ -19,7 +19,7 @@ class Term(NamedTuple):
     short_names: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
-        """Return the name in a language, in English where there is no other."""
+        """Return the name in Spanish or, for any other language, in English."""
         return self.es if language == "es" else self.en
 
 
@@ -63,14 +63,14 @@ ADVICE_LEVELS = (
     Term("routine", "ROUTINE", "CON CITA"),
 )
 
-# Whom a sign is about, the youngest first, under the headings that long lists are grouped by.
+# Whom a sign is about, the youngest first; the names are headings of grouped lists.
 PEOPLE = (
     Term("baby", "A baby", "Un bebé"),
     Term("child", "A child", "Un niño o una niña"),
     Term("pregnant", "Pregnancy and after birth", "El embarazo y después del parto"),
     Term("anyone", "Anyone", "Cualquier persona"),
 )
-# Narrower words for whom a sign is about, and the group that each is printed with.
+# The words for whom a sign is about, and the group that each is printed in.
 WHO = {
     "baby": "baby", "child": "child",
     "pregnant": "pregnant", "after-birth": "pregnant", "after-loss": "pregnant",
@@ -98,7 +98,7 @@ SECTION_KINDS = (
     Term("outlook", "Outlook", "Qué esperar"),
 )
 
-# What MedlinePlus called its categories before, in either language.
+# Former names of MedlinePlus categories, in either language.
 _FORMER_CATEGORIES = {
     "specific conditions": "specifics", "condiciones especificas": "specifics",
     "diagnosis symptoms": "diagnosis-and-tests", "diagnosticos sintomas": "diagnosis-and-tests",
@@ -121,29 +121,24 @@ CATEGORY_ORDER = {term.key: position for position, term in enumerate(CATEGORIES)
 
 
 def category_key(name: str) -> str:
-    """Return the key of a category that is named in either language, as of now or before.
+    """Return the key of a category by its present or former name, in either language.
 
-    A category that is unknown has its name, as a slug, for a key.
+    The key of an unknown category is its name as a slug.
     """
     words = fold(name)
     return _CATEGORY_KEYS.get(words) or words.replace(" ", "-")
 
 
-def by_name(terms: Iterable[Term], name: str, language: str) -> Term | None:
-    """Return the term whose name in a language is exactly this, or None."""
-    return next((term for term in terms if term.name(language) == name), None)
-
-
 def by_key(terms: Iterable[Term], key: str) -> Term | None:
-    """Return the term that has a key, or None."""
+    """Return the term with a key, or None."""
     return next((term for term in terms if term.key == key), None)
 
 
 def resolve(terms: Iterable[Term], words: str) -> list[Term]:
-    """Return the terms that a user's words name: one, none, or several they could mean.
+    """Return the terms that a user's words may mean: one, none or several.
 
-    A full name in either language, a key or a short name decides; else every term with a name
-    that begins with the words is meant.
+    A full name in either language, a key or a short name means one term; anything else means every
+    term with a name that begins with it.
     """
     asked = fold(words)
     beginning = []

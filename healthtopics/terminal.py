@@ -1,7 +1,7 @@
-"""The streams: the one door through which every byte is printed.
+"""Standard output and standard error: every byte that is printed goes through this module.
 
-This module alone knows streams, terminals, widths, colours, pagers and encodings. Whatever goes
-out is cleaned here, so that no text can act on the reader's terminal.
+No other module knows streams, terminals, widths, colours, pagers or encodings. All text is cleaned
+here, so that none can act on the reader's terminal.
 """
 
 import os
@@ -32,7 +32,7 @@ class Style(NamedTuple):
 
 
 class Terminal:
-    """Standard output and standard error, and what they and the environment allow.
+    """Standard output and standard error, and how to print there.
 
     Args:
         stdout: where answers go; None if it is closed.
@@ -62,9 +62,9 @@ class Terminal:
         """Return how an answer is drawn.
 
         Args:
-            color: ``always``, ``never``, or ``auto``, which looks at where it goes and at the
-                environment (https://no-color.org, https://bixense.com/clicolors).
-            width: in columns, as the user wishes; None to look at where it goes.
+            color: ``always``, ``never``, or ``auto``: on a terminal, unless the environment says
+                otherwise (https://no-color.org, https://bixense.com/clicolors).
+            width: in columns, as the user asked; None to take the terminal's or ``PIPE_WIDTH``.
             to_file: the answer goes into a file and not to standard output.
         """
         seen = not to_file and self.is_terminal()
@@ -86,7 +86,7 @@ class Terminal:
         return min(max(columns, MIN_WIDTH), MAX_WIDTH) if columns else PIPE_WIDTH
 
     def _size(self) -> tuple[int, int]:
-        """Return the columns and lines of the terminal; 0 where they are not known."""
+        """Return the columns and lines of the terminal; 0 if they are unknown."""
         try:
             return os.get_terminal_size(self._stdout.fileno()) if self._stdout else (0, 0)
         except (OSError, ValueError):
@@ -95,7 +95,7 @@ class Terminal:
     # Answers
 
     def paint(self, segments: "Iterable[Segment]") -> str:
-        """Return Rich segments as text with escapes, every text in them cleaned."""
+        """Return Rich segments as text with escapes; the texts in them are cleaned."""
         from rich.color import ColorSystem
 
         painted = []
@@ -110,7 +110,7 @@ class Terminal:
         return "".join(painted)
 
     def print(self, text: str, newline: str = "\n") -> None:
-        """Print an answer that has no escapes in it."""
+        """Print an answer without escapes."""
         self._write(clean(text), newline)
 
     def page(self, text: str, *, painted: bool, pager: bool) -> None:
@@ -118,7 +118,7 @@ class Terminal:
 
         Args:
             text: what to print.
-            painted: it comes from ``paint`` and so is clean already.
+            painted: the text comes from ``paint``, which cleaned it.
             pager: a pager may be used.
         """
         text = text if painted else clean(text)
@@ -131,7 +131,7 @@ class Terminal:
         return bool(columns and lines) and text.count("\n") >= lines
 
     def _ran_pager(self, text: str) -> bool:
-        """Show a text in the pager; tell whether that could be done."""
+        """Show a text in the pager; return whether that worked."""
         import shlex
         import signal
         import subprocess
@@ -168,7 +168,12 @@ class Terminal:
         return encode(text, encoding)
 
     def _write(self, text: str, newline: str = "\n") -> None:
-        """Write text to standard output; a full disk is an error with a sentence."""
+        """Write a text to standard output.
+
+        Raises:
+            LocalError: standard output is closed, or cannot be written.
+            BrokenPipeError: the reader has gone.
+        """
         if newline != "\n":
             text = text.replace("\n", newline)
         if self._stdout is None:
@@ -188,7 +193,7 @@ class Terminal:
     # Files
 
     def save(self, path: str, text: str, *, painted: bool, newline: str = "\n") -> None:
-        """Write an answer into a file, as UTF-8: all of it, or nothing.
+        """Write an answer to a file as UTF-8: all of it or nothing.
 
         Raises:
             LocalError: it cannot be written.
@@ -214,18 +219,18 @@ class Terminal:
             raise LocalError(
                 f"{path} cannot be written ({reason})", "Name another file with -o."
             ) from None
-        finally:  # of an interruption too
+        finally:  # after an interruption too
             if unfinished and os.path.exists(unfinished):
                 os.unlink(unfinished)
 
     # Everything else
 
     def note(self, message: str) -> None:
-        """Tell the user something on standard error."""
+        """Print a note on standard error."""
         self._tell(f"topic: {_one_line(message)}")
 
     def error(self, message: str, *hints: str) -> None:
-        """Tell the user on standard error what went wrong, and what to do."""
+        """Print on standard error what went wrong and what to do."""
         self._tell("\n".join(map(_one_line, (f"topic: {message}", *hints))))
 
     def progress(self, what: str, done: int, total: int) -> None:
@@ -245,19 +250,19 @@ class Terminal:
             self._stderr.buffer.write(encode(shown + end, self._stderr.encoding or "utf-8"))
             self._stderr.buffer.flush()
         except (OSError, ValueError):
-            pass  # there is nobody left to tell
+            pass  # standard error was all there was to say it on
 
 
 def _one_line(text: str) -> str:
-    """Return a text that may echo an argument or a file name as one line."""
+    """Return a text in one line; an argument or a file name in it may have brought newlines."""
     return text.replace("\n", "␊")
 
 
 def _hyperlink(text: str, url: str) -> str:
     """Return a text as a terminal hyperlink (OSC 8).
 
-    The pieces of a link that was wrapped share an id, so that a terminal shows them as one, and
-    the id depends on nothing but the address (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
+    The pieces of a wrapped link share an id, so that a terminal highlights them together. It is made
+    from the address alone: the same page gives the same bytes (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
     """
     return f"\x1b]8;id={zlib.crc32(url.encode()):08x};{url}\x1b\\{text}\x1b]8;;\x1b\\"
 
@@ -274,9 +279,9 @@ _SUBSTITUTES = {"—": "-", "–": "-", "‘": "'", "’": "'", "“": '"', "”
 
 
 def encode(text: str, encoding: str) -> bytes:
-    """Return a text in an encoding; what the encoding lacks is put in the nearest characters.
+    """Return a text in an encoding; characters that it lacks are replaced by similar ones.
 
-    ``é`` becomes ``e`` and ``“`` becomes ``"`` where they must, and anything else ``?``.
+    ``é`` becomes ``e``, ``“`` becomes ``"``, and what is similar to nothing becomes ``?``.
     """
     try:
         return text.encode(encoding)

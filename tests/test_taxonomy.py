@@ -1,6 +1,6 @@
 """The vocabularies and how a user's words name their terms."""
 
-from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS, by_name, resolve
+from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS, resolve
 from healthtopics.text import fold, slug
 
 
@@ -36,8 +36,3 @@ def test_no_two_terms_share_a_name() -> None:
 
 def test_keys_of_categories_are_their_slugs() -> None:
     assert [term.key for term in CATEGORIES] == [slug(term.en) for term in CATEGORIES]
-
-
-def test_by_name_takes_the_name_in_that_language() -> None:
-    assert by_name(CATEGORIES, "Niños", "es") == by_name(CATEGORIES, "Children", "en")
-    assert by_name(CATEGORIES, "Niños", "en") is None

@@ -1,4 +1,4 @@
-"""`topic import`: the health topics of MedlinePlus, taken in from a file."""
+"""`topic import`: the health topics of MedlinePlus, imported from a file."""
 
 import os
 import sys

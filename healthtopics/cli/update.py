@@ -1,4 +1,4 @@
-"""`topic update`: the health topics of MedlinePlus, taken in from its site."""
+"""`topic update`: the health topics of MedlinePlus, downloaded from its site."""
 
 import time
 from datetime import UTC, datetime

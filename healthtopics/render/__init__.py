@@ -1,1 +1,1 @@
-"""Topics and rows into documents of meanings, and those into text, Markdown, JSON, CSV."""
+"""Documents into text, Rich segments and Markdown; data and rows into JSON, CSV and TSV."""

@@ -1,4 +1,4 @@
-"""What a page is made of: meanings, not looks. Text and Markdown are drawn from it alike."""
+"""The elements of a page. They say what things are, not how they look in a format."""
 
 from typing import NamedTuple
 
@@ -32,7 +32,7 @@ class Prose(NamedTuple):
 
 
 class AdviceGroup(NamedTuple):
-    """Conditions that are about the same people; the heading is empty where nothing is grouped."""
+    """Conditions for the same people; the heading is empty if nothing is grouped."""
 
     heading: str
     items: tuple[str, ...]
@@ -59,7 +59,7 @@ class FirstAid(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A name and what is to be said of it, in a line."""
+    """A name and a text about it, in one line."""
 
     name: str
     text: str = ""
@@ -78,7 +78,7 @@ class Listing(NamedTuple):
 
 
 class HitItem(NamedTuple):
-    """A topic that was found: text in pieces with whether they matched, and why it was found."""
+    """A topic that was found: a snippet in pieces, each matched or not, and why it was found."""
 
     title: str
     snippet: tuple[tuple[str, bool], ...]
@@ -86,13 +86,13 @@ class HitItem(NamedTuple):
 
 
 class Hits(NamedTuple):
-    """What was found, a line each, the best first."""
+    """What was found, one line each, the best match first."""
 
     items: tuple[HitItem, ...]
 
 
 class LinkItem(NamedTuple):
-    """A link; ``number`` is 0 where links are not numbered, ``url`` empty where unknown."""
+    """A link; ``number`` is 0 if links are not numbered, ``url`` empty if it is unknown."""
 
     number: int
     title: str
@@ -108,7 +108,7 @@ class Links(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A sentence beside the matter: where it is from, what it is not."""
+    """A sentence about the page itself: where it is from, what it does not replace."""
 
     text: str
 

@@ -1,4 +1,4 @@
-"""Lines: where a text is broken so that it fits the columns of a terminal."""
+"""Breaking text into lines, by the columns that it takes on a terminal."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -15,7 +15,7 @@ def cells(text: str) -> int:
 
 @cache
 def _cells_of(character: str) -> int:
-    """Return the columns of a character as the terminal's one door lets it through."""
+    """Return the columns of a character in the form in which the terminal prints it."""
     if character < "\u0300" or "\u2010" <= character <= "\u2027":  # é, “, —: the most frequent
         return 1
     from unicodedata import category, east_asian_width
@@ -59,7 +59,7 @@ def breaks(text: str, width: int, first: int = 0, rest: int = 0) -> list[tuple[i
 
 
 def _columns(text: str) -> Sequence[int]:
-    """Return the columns in front of each character of a text, and at last those of all."""
+    """Return the columns in front of each character of a text, and finally those of all."""
     if text.isascii():
         return range(len(text) + 1)
     return [0, *accumulate(map(_cells_of, text))]

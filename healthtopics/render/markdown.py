@@ -11,13 +11,13 @@ _AT_START = re.compile(r"^(\d+)([.)])|^([-+#=:])")
 
 
 def markdown_text(document: d.Document) -> str:
-    """Return a document as Markdown, a paragraph a line, that ends in a newline."""
+    """Return a document as Markdown that ends in a newline, with one line for each paragraph."""
     parts = ["\n".join(_lines(element)) for element in document]
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
 def escape(text: str) -> str:
-    """Return a text in which nothing means anything to Markdown, its white space squeezed."""
+    """Return a text so that no character of it is markup, with its white space squeezed."""
     text = _INLINE.sub(r"\\\1", " ".join(text.split()))
     return _AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 

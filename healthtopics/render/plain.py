@@ -13,8 +13,8 @@ def plain_text(document: d.Document, width: int) -> str:
 
     Args:
         document: what to draw.
-        width: the column at which prose is wrapped; 0 for a paragraph a line. Links, listed
-            lines and words that are longer are never broken.
+        width: the columns in which prose is wrapped; 0 for one line for each paragraph. Links,
+            listed lines and longer words are never broken.
     """
     parts = []
     for position, element in enumerate(document):
@@ -47,7 +47,7 @@ def link_line(item: d.LinkItem) -> str:
 
 
 def _follows_closely(before: d.Element, element: d.Element) -> bool:
-    """Tell whether an element stands right below the one before it, without an empty line."""
+    """Tell whether there is no empty line between an element and the one before it."""
     return (isinstance(before, d.Heading) or (isinstance(before, d.Title) and isinstance(element, d.Field))
             or (isinstance(before, d.Field) and isinstance(element, d.Field)))  # fmt: skip
 

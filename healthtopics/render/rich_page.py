@@ -31,8 +31,8 @@ def rich_page(document: d.Document, width: int) -> Iterator[Segment]:
 
     Args:
         document: what to draw.
-        width: in columns; 0 for a paragraph a line. An address is never broken: a terminal that
-            breaks the line itself lets it be copied whole.
+        width: in columns; 0 for one line for each paragraph. An address is never broken: when
+            the terminal wraps it, it can still be copied whole.
     """
     before: d.Element | None = None
     for element in document:
@@ -112,7 +112,7 @@ def _filled(
         width: in columns; 0 for a single line.
         first: what the first line begins with.
         rest: what the other lines begin with.
-        bar: what stands before that on every line.
+        bar: what every line begins with before that.
     """
     text = "".join(span.text for span in spans)
     taken = sum(cells(piece.text) for piece in bar)

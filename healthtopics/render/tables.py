@@ -20,14 +20,14 @@ class Table(NamedTuple):
 
 
 def json_text(data: Data) -> str:
-    """Return data as a JSON object that says which contract it keeps."""
+    """Return data as a JSON object that names its contract."""
     import json
 
     return json.dumps({"schema": SCHEMA, **data}, ensure_ascii=False, indent=2) + "\n"
 
 
 def csv_text(table: Table) -> str:
-    """Return a table as CSV (RFC 4180 but for the line ends, which are the terminal's affair)."""
+    """Return a table as CSV (RFC 4180, but for the line ends, which `Terminal` writes)."""
     import csv
     import io
 

@@ -14,7 +14,7 @@ from healthtopics.model import Advice, Topic
 from healthtopics.prose import write
 from healthtopics.render.plain import plain_text
 from healthtopics.sources.topicfiles.reading import KEYS
-from healthtopics.taxonomy import CATEGORIES, by_name
+from healthtopics.taxonomy import CATEGORIES
 from healthtopics.text import fold
 from tests.benchmark.content import tables
 from tests.support.bundled import DATA, EVERYDAY, GROUPS, ORGANIZATIONS, PATHS, SIGNS, TOPICS
@@ -201,8 +201,8 @@ def _levels(advice: tuple[Advice, ...]) -> Counter[str]:
 
 
 def _categories(topic: Topic, number: int) -> list[str]:
-    terms = [by_name(CATEGORIES, c, topic.language) for c in topic.links[number].categories]
-    return sorted(term.key for term in terms if term)
+    keys = {term.name(topic.language): term.key for term in CATEGORIES}
+    return sorted(keys[name] for name in topic.links[number].categories)
 
 
 def test_organizations_are_all_known() -> None:
