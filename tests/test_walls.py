@@ -25,7 +25,7 @@ MAY_KNOW = {
     "taxonomy": {"text"},
     "places": set(),
     "terminal": {"errors", "files", "text"},
-    "sources.summaries": {*GROUND},
+    "sources.summaries": {"text", "model", "prose"},
     "sources.topicfiles": {*GROUND, "sources.summaries"},
     "sources.medlineplus": {*GROUND, "sources.summaries"},
     "catalog": {*GROUND, "sources.topicfiles", "sources.medlineplus"},
