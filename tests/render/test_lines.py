@@ -7,8 +7,22 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from healthtopics.model import Bullet, Bullets, Paragraph
+from healthtopics.render.document import (
+    AdviceGroup,
+    AdviceLevel,
+    Bulleted,
+    Field,
+    Line,
+    Prose,
+    Remark,
+)
 from healthtopics.render.lines import breaks, cells
+from healthtopics.render.plain import plain_text
+from healthtopics.render.rich_page import rich_page
+from healthtopics.terminal import Terminal
 from healthtopics.text import clean
+from tests.support.characters import unpainted
 
 SCRIPTS = {
     "Latin": (0x20, 0x300),
@@ -90,3 +104,18 @@ def test_lines_hold_all_words_and_as_many_as_fit(
         if number + 1 < len(lines):
             following = lines[number + 1].split(" ")[0]
             assert cells(f"{line} {following}") > room
+
+
+@pytest.mark.parametrize("width", [20, 40])
+def test_no_line_of_a_page_is_wider_than_asked_for(width: int) -> None:
+    words = " ".join(["流产", "loss", "自然终止"] * 9)
+    page = (
+        Field("Also called", words),
+        Prose((Paragraph(words), Bullets((Bullet(words), Bullet(words, 1))))),
+        Bulleted((Line(words, words),)),
+        AdviceLevel("now", "NOW", words, (AdviceGroup("", (words,)),), (words,)),
+        Remark(words),
+    )
+    painted = unpainted(Terminal(None, None, {}).paint(rich_page(page, width)))
+    for text in (plain_text(page, width), painted):
+        assert max(map(cell_len, text.split("\n"))) <= width
