@@ -648,6 +648,8 @@ topics = st.builds(
                      max_size=2).map(tuple),
     compared=st.dates().map(str),
     translation_of=st.just("") | plain.map(slug).filter(bool),
+    leads_here=st.just(()), clinical_review=st.none(), collection=st.just(""),
+    depth=st.sampled_from(["", "short"]),
 )  # fmt: skip
 
 
