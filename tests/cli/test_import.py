@@ -133,12 +133,18 @@ class TestWhatIsThereAfterwards:
         assert "Blue Elbow — An elbow that is blue." in shared.ok("list", "--group", "bones")
         assert "Blue Elbow" in shared.ok("search", "ink pens")
         assert "Blue Elbow" in shared.ok("symptoms", "--having", "blue patch")
-        urgent = shared.ok("urgent", "azure elbow")
-        assert "MedlinePlus says:" in urgent
         names = shared.ok("list", "--source", "medlineplus", "--format", "csv")
         assert [row["title"] for row in csv.DictReader(names.splitlines())] == [
             "Blue Elbow", "Red Knee",
         ]  # fmt: skip
+
+    def test_calls_for_help_are_quoted_whole_and_without_a_level(self, shared: Topic) -> None:
+        call = "Get medical help immediately if:\n\n- Your elbow glows in the dark\n- You cannot bend your arm"
+        for command in ("urgent", "show"):
+            assert f"MedlinePlus says:\n{call}\n" in shared.ok(command, "azure elbow")
+        answer = json.loads(shared.ok("urgent", "azure elbow", "--format", "json"))
+        (advice,) = answer["advice"]
+        assert (advice["level"], advice["quoted"], advice["text"]) == (None, True, call)
 
     @pytest.mark.parametrize("category", ["specifics", "specific conditions", "our own"])
     def test_categories_of_any_time(self, shared: Topic, category: str) -> None:

@@ -1,7 +1,7 @@
-"""The health topics of MedlinePlus: elements of their export into topics.
+"""The health topics of MedlinePlus: from the elements of an export to topics.
 
-The format is described at https://medlineplus.gov/xmldescription.html. What is missing in an
-element is empty in the topic; what is unknown is passed over and counted.
+The format is described at https://medlineplus.gov/xmldescription.html. What an element lacks is
+empty in the topic; unknown elements are skipped and counted.
 """
 
 import re
@@ -12,34 +12,21 @@ from functools import lru_cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from healthtopics.model import (
-    UNDATED,
-    Block,
-    Link,
-    MedlinePlus,
-    MeshHeading,
-    OtherLanguage,
-    Paragraph,
-    Qualifier,
-    Reference,
-    Source,
-    Topic,
-    is_web_address,
-)
+from healthtopics import model as m
 from healthtopics.sources.medlineplus.xml_topics import TopicStream
 from healthtopics.sources.summaries import quotations
 from healthtopics.sources.summaries.blocks import Summary, read_summary
 from healthtopics.sources.summaries.sentences import sentences
 from healthtopics.text import fold, plain, slug, squeeze
 
-PUBLISHER = Source("MedlinePlus", "National Library of Medicine")
+PUBLISHER = m.Source("MedlinePlus", "National Library of Medicine")
 DESCRIPTION_LENGTH = 160
 _LANGUAGES = {"English": "en", "Spanish": "es"}
-# Nearly all addresses are so; of the others, is_web_address decides.
+# Nearly all addresses look like this, and matching is quick; is_web_address decides on the rest.
 _PLAIN_ADDRESS = re.compile(
     r"https?://[a-z0-9-]*[a-z0-9](?:\.[a-z0-9]+)+/[\w./?&=%#~+:-]*", re.ASCII
 )
-_HIDDEN = "non-display"  # how the names of categories begin that are not shown
+_HIDDEN = "non-display"  # how the names of categories that must not be shown begin
 _KNOWN = frozenset((
     "also-called", "full-summary", "group", "language-mapped-topic", "mesh-heading",
     "other-language", "primary-institute", "related-topic", "see-reference", "site",
@@ -49,7 +36,7 @@ _KNOWN = frozenset((
 
 
 class Entry(NamedTuple):
-    """What tells a topic of an export from others; ``digest`` changes when the topic does."""
+    """What identifies a topic of an export; ``digest`` changes when the topic does."""
 
     id: str
     language: str
@@ -58,14 +45,14 @@ class Entry(NamedTuple):
 
 
 class Export:
-    """An export, its topics read one at a time.
+    """An export, whose topics are read one at a time.
 
     Args:
         chunks: the bytes of its XML.
-        name: what it is called, for errors.
+        name: what to call it in errors.
 
-    Iterating over ``entries`` or ``topics`` (one of them, once) raises BadInput if it is no
-    whole, well-formed export; ``passed_over`` then tells what was not taken, and how often.
+    Iterate over either ``entries`` or ``topics``, once. Both raise BadInput if the export is not
+    whole and well formed; after them ``passed_over`` says what was skipped, and how often.
     """
 
     def __init__(self, chunks: Iterable[bytes], name: str) -> None:
@@ -77,18 +64,18 @@ class Export:
 
     @property
     def date(self) -> str:
-        """The ISO date on which it was made; ``UNDATED`` where it does not tell."""
+        """The ISO date on which it was made; ``UNDATED`` if it does not say."""
         root = self._stream.root
-        return _date(root.get("date-generated") or root.get("dategenerated") or "") or UNDATED
+        return _date(root.get("date-generated") or root.get("dategenerated") or "") or m.UNDATED
 
     @property
     def announced(self) -> int:
-        """How many topics it says that it has; 0 where it does not tell."""
+        """How many topics it claims to have; 0 if it does not say."""
         total = self._stream.root.get("total", "").strip()
         return int(total) if total.isascii() and total.isdigit() and len(total) < 9 else 0
 
     def entries(self) -> Iterator[Entry]:
-        """Yield what tells the topics apart, which costs much less than the topics."""
+        """Yield what identifies each topic, which costs much less than reading the topics."""
         for element, digest in self._stream:
             entry = self._entry(element, digest)
             if entry:
@@ -97,7 +84,7 @@ class Export:
         if self._stream.strangers:
             self.passed_over["unknown elements beside topics"] += self._stream.strangers
 
-    def topics(self) -> Iterator[Topic]:
+    def topics(self) -> Iterator[m.Topic]:
         """Yield the topics."""
         for element, digest in self._stream:
             entry = self._entry(element, digest)
@@ -105,7 +92,7 @@ class Export:
                 yield _Reader(element, entry, self.date, self.passed_over).topic()
 
     def _entry(self, element: Element, digest: str) -> Entry | None:
-        """Return what a topic is, or None if it cannot be one that is asked for."""
+        """Identify a topic; None, and counted, if it is unusable or there is one like it already."""
         entry = Entry(
             _text(element.get("id")),
             _LANGUAGES.get(_text(element.get("language")), ""),
@@ -138,7 +125,7 @@ class _Reader:
         self.passed_over = passed_over
         self.language = entry.language
 
-    def topic(self) -> Topic:
+    def topic(self) -> m.Topic:
         """Return the topic of the record."""
         title = self.entry.title
         self._count_unknown()
@@ -150,13 +137,13 @@ class _Reader:
         related = self._references("related-topic")
         twin = next(iter(self._references("language-mapped-topic")), None)
         url = self._address(self.element.get("url"))
-        return Topic(
+        return m.Topic(
             title=title,
             language=self.language,
             description=_description(_text(self.element.get("meta-desc")), summary),
             summary=summary.blocks,
             also_called=also_called,
-            medlineplus=MedlinePlus(
+            medlineplus=m.MedlinePlus(
                 id=self.entry.id,
                 url=url,
                 exported=self.exported,
@@ -177,7 +164,7 @@ class _Reader:
             related=_names(reference.title for reference in related),
             sources=(
                 PUBLISHER._replace(url=url),
-                *([Source(summary.attribution)] if summary.attribution else []),
+                *([m.Source(summary.attribution)] if summary.attribution else []),
             ),
             translation_of=slug(twin.title)
             if twin and self.language == "es" and twin.language == "en"
@@ -196,18 +183,18 @@ class _Reader:
         return (_text(element.text) for element in self.element.iterfind(tag))
 
     def _address(self, url: str | None) -> str:
-        """Return a web address; what is none is counted and left out."""
+        """Return a web address; anything else is counted and left out."""
         if not url or _PLAIN_ADDRESS.fullmatch(url):
             return url or ""
         address = url.strip()
-        if address and not is_web_address(address):
+        if address and not m.is_web_address(address):
             self.passed_over["addresses that are no web address"] += 1
             return ""
         return address
 
-    def _references(self, tag: str) -> tuple[Reference, ...]:
+    def _references(self, tag: str) -> tuple[m.Reference, ...]:
         return tuple(
-            Reference(
+            m.Reference(
                 title,
                 _text(element.get("id")),
                 self._address(element.get("url")),
@@ -217,25 +204,25 @@ class _Reader:
             if (title := _text(element.text))
         )
 
-    def _other_languages(self) -> Iterator[OtherLanguage]:
+    def _other_languages(self) -> Iterator[m.OtherLanguage]:
         for element in self.element.iterfind("other-language"):
             name, vernacular = _text(element.text), _text(element.get("vernacular-name"))
             if name or vernacular:
                 address = self._address(element.get("url"))
-                yield OtherLanguage(name or vernacular, vernacular, address)
+                yield m.OtherLanguage(name or vernacular, vernacular, address)
 
-    def _mesh(self) -> Iterator[MeshHeading]:
+    def _mesh(self) -> Iterator[m.MeshHeading]:
         for element in self.element.iterfind("mesh-heading"):
             qualifiers = tuple(
-                Qualifier(_text(part.get("id")), name)
+                m.Qualifier(_text(part.get("id")), name)
                 for part in element.iterfind("qualifier")
                 if (name := _text(part.text))
             )
             for part in element.iterfind("descriptor"):
                 if name := _text(part.text):
-                    yield MeshHeading(_text(part.get("id")), name, qualifiers)
+                    yield m.MeshHeading(_text(part.get("id")), name, qualifiers)
 
-    def _links(self) -> Iterator[Link]:
+    def _links(self) -> Iterator[m.Link]:
         """Yield the links of the record, each with its categories and organizations."""
         for site in self.element.iterfind("site"):
             categories, organizations, notes = [], [], []
@@ -253,7 +240,7 @@ class _Reader:
             elif categories and not shown:
                 self.passed_over["links that are not for display"] += 1
             else:
-                yield Link(
+                yield m.Link(
                     title,
                     _names(shown),
                     _names(organizations),
@@ -271,7 +258,7 @@ _common_text = lru_cache(2000)(_text)
 
 
 def _names(names: Iterable[str], *others: str) -> tuple[str, ...]:
-    """Return names without those that are empty or the same as one before, or as another name."""
+    """Return names without empty ones and repetitions, of each other or of other names."""
     names = tuple(names)
     if len(names) < 2 and not others:
         return names if names and names[0] else ()
@@ -284,15 +271,15 @@ def _names(names: Iterable[str], *others: str) -> tuple[str, ...]:
 
 @lru_cache(2000)
 def _date(text: str) -> str:
-    """Return a date of the export (mm/dd/yyyy, with or without a time) in ISO 8601; or nothing."""
+    """Return a date of the export (mm/dd/yyyy, with or without a time) in ISO 8601, or nothing."""
     try:
-        return datetime.strptime(text.strip()[:10], "%m/%d/%Y").date().isoformat()  # noqa: DTZ007 - no time zone is told
+        return datetime.strptime(text.strip()[:10], "%m/%d/%Y").date().isoformat()  # noqa: DTZ007 - it has no time zone
     except ValueError:
         return ""
 
 
 def _description(written: str, summary: Summary) -> str:
-    """Return what a topic is in a line: as it is written, else how its text begins."""
+    """Return the description as written, else how the text begins; a line, cut if it is long."""
     text = written or next(
         (sentence for block in _blocks(summary) for sentence in _sentences(block)), ""
     )
@@ -302,11 +289,11 @@ def _description(written: str, summary: Summary) -> str:
     return re.sub(r"[^\w)\]”\"']+$", "", beginning) + "…"
 
 
-def _blocks(summary: Summary) -> Iterator[Block]:
+def _blocks(summary: Summary) -> Iterator[m.Block]:
     yield from summary.blocks
     for section in summary.sections:
         yield from section.blocks
 
 
-def _sentences(block: Block) -> tuple[str, ...]:
-    return sentences(block.text if isinstance(block, Paragraph) else block.items[0].text)
+def _sentences(block: m.Block) -> tuple[str, ...]:
+    return sentences(block.text if isinstance(block, m.Paragraph) else block.items[0].text)

@@ -286,7 +286,8 @@ def test_time_is_linear_in_the_length(unit: str, language: str) -> None:
         quotations.advice(summary, language)
         return time.process_time() - start
 
-    assert seconds(20_000) < 0.5 + 30 * seconds(2_000)
+    # The best of three: now and then the garbage collector takes its time for all that tests keep.
+    assert min(seconds(10_000) for _ in range(3)) < 0.5 + 30 * min(seconds(1_000) for _ in range(3))
 
 
 @pytest.mark.parametrize(

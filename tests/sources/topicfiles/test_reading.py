@@ -120,6 +120,7 @@ def test_everything_in_a_file_is_in_the_topic() -> None:
         ({"mesh": [{"id": "D1"}]}, "mesh[1].name: missing"),
         ({"summary": None}, "summary: missing"),
         ({"advice": {"soon": ["x"]}}, "advice.soon: an unknown key"),
+        ({"advice": {"quoted": ["x"]}}, "advice.quoted: an unknown key"),
         ({"advice": {"today": "x"}}, "advice.today: not a list"),
         ({"advice": {}}, "advice: empty. Say when to get help."),
         ({"advice": None}, "advice: missing. Say when to get help for the symptoms."),
