@@ -181,9 +181,13 @@ def _edits_by_word(asked: str, name: str) -> int | None:
     edits = 0
     for word in asked.split():
         limit = allowed_edits(word)
-        alike = [other for other in name.split() if sound(other)[:1] == sound(word)[:1]]
-        fewest = min((edit_distance(word, other, limit) for other in alike), default=limit + 1)
-        if fewest > limit:
+        distances = [(edit_distance(word, other, limit), other) for other in name.split()]
+        near = [
+            distance
+            for distance, other in distances
+            if distance <= limit and sound(other)[:1] == sound(word)[:1]
+        ]
+        if not near:
             return None
-        edits += fewest
+        edits += min(near)
     return edits
