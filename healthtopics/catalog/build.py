@@ -263,6 +263,15 @@ def _vocabularies(
         others(vocabularies.ORGANIZATIONS_FILE, vocabularies.read_organizations),
     )
     connection.executemany(
+        "INSERT INTO danger VALUES (?, ?, ?)",
+        [
+            (fold(phrase), language, "\n".join(danger.topics))
+            for danger in others(vocabularies.DANGER_FILE, vocabularies.read_danger)
+            for language, phrases in (("en", danger.en), ("es", danger.es))
+            for phrase in phrases
+        ],
+    )
+    connection.executemany(
         "INSERT INTO country VALUES (?, ?)",
         [
             (country.code, dumped_country(country))
@@ -286,7 +295,7 @@ def _insert(
     topic = found.topic
     medlineplus = topic.medlineplus or MedlinePlus("")
     number = connection.execute(
-        "INSERT INTO topic VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO topic VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             found.collection,
             visible,
@@ -299,6 +308,8 @@ def _insert(
             medlineplus.id,
             topic.compared,
             topic.translation_of,
+            _danger(topic),
+            topic.depth == "short",
             medlineplus.exported,
             medlineplus.twin.id if medlineplus.twin else "",
         ),
@@ -329,6 +340,11 @@ def _insert(
         ],
     )
     _insert_links(connection, number, topic.links)
+
+
+def _danger(topic: Topic) -> int:
+    """Return how dangerous a topic's subject may be: its lines of advice on emergencies."""
+    return sum(advice.level == "emergency" for advice in topic.advice)
 
 
 def _insert_links(

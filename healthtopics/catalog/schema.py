@@ -24,6 +24,8 @@ CREATE TABLE topic (
     medlineplus_id TEXT NOT NULL,
     compared TEXT NOT NULL,
     translation_of TEXT NOT NULL,
+    danger INT NOT NULL,            -- how many lines of advice are on emergencies
+    is_short INT NOT NULL,
     exported TEXT NOT NULL,         -- the rest is of topics from an export only
     twin_id TEXT NOT NULL
 );
@@ -62,6 +64,7 @@ CREATE TABLE link (
 CREATE TABLE link_category (key TEXT, topic INT, number INT, name TEXT,
     PRIMARY KEY (key, topic, number)) WITHOUT ROWID;
 
+CREATE TABLE danger (words TEXT NOT NULL, language TEXT NOT NULL, topics TEXT NOT NULL);
 CREATE TABLE country (code TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
 CREATE VIRTUAL TABLE text USING fts5 (
@@ -88,7 +91,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
 TITLE, OTHER_NAME, REFERENCE, IN_PART = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 6
+FILLING = 7
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

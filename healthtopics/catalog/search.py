@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from healthtopics.catalog.danger import danger_topic
 from healthtopics.catalog.schema import TITLE
 from healthtopics.catalog.store import Catalog, Scope, scoped
 from healthtopics.catalog.words import (
@@ -50,10 +51,15 @@ class Correction(NamedTuple):
 
 
 class Results(NamedTuple):
-    """What was found, the best first, and which words were corrected."""
+    """What was found, the best first, and which words were corrected.
+
+    ``danger`` is the topic that tells what to do, where the question says that something is
+    happening; it is the first hit.
+    """
 
     hits: tuple[Hit, ...]
     corrections: tuple[Correction, ...]
+    danger: TopicLine | None = None
 
 
 class _Word(NamedTuple):
@@ -85,9 +91,11 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
         words.append(word)
     scores = _text_scores(words)
     exact = _named_exactly(catalog, question, allowed)
+    danger = None if group else danger_topic(catalog, scope, question)
+    first = catalog.number(danger) if danger else 0
     stems = {stem(word.text, language) for word in words}
     candidates = sorted(scores, key=scores.__getitem__, reverse=True)[:_CANDIDATES]
-    candidates = list(dict.fromkeys([*candidates, *exact]))
+    candidates = list(dict.fromkeys([*candidates, *exact, *([first] if danger else [])]))
     fits = _phrase_fits(catalog, candidates, stems)
     total = {
         number: scores.get(number, 0.0)
@@ -95,10 +103,11 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
         + (1.0 if number in exact else 0.0)
         for number in candidates
     }
-    best = sorted(total, key=lambda number: (-total[number], number))[:limit]
+    best = sorted(total, key=lambda number: (number != first, -total[number], number))[:limit]
     return Results(
         tuple(_hits(catalog, best, words, exact, corrected=bool(corrections))) if best else (),
         tuple(corrections),
+        danger,
     )
 
 

@@ -148,7 +148,8 @@ class Catalog:
 
     # One topic
 
-    def _id(self, line: TopicLine) -> int:
+    def number(self, line: TopicLine) -> int:
+        """Return the number under which a topic is kept."""
         rows = self.rows(
             "i",
             "SELECT id FROM topic WHERE slug = ? AND language = ? AND collection = ?",
@@ -161,7 +162,7 @@ class Catalog:
 
     def path(self, line: TopicLine) -> str:
         """Return the file that a topic was read from."""
-        path: str = self._paths("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0]
+        path: str = self._paths("SELECT path FROM topic WHERE id = ?", self.number(line))[0][0]
         return path
 
     def file_stamps(self, path: str) -> list[tuple[str, int, int, int]]:
@@ -179,12 +180,25 @@ class Catalog:
 
     def topic(self, line: TopicLine) -> Topic:
         """Return the whole topic that a line stands for."""
-        number = self._id(line)
+        number = self.number(line)
         rows = self.rows("t", "SELECT json FROM content WHERE topic = ?", number)
         if not rows:
             raise Damaged("a topic without its content")
         links = tuple(entry.link for entry in self._links("topic.id = ?", (number,)))
         return loaded(rows[0][0])._replace(links=links, collection=line.collection)
+
+    def openable(self, titles: Sequence[str], language: str) -> list[str]:
+        """Return those of some names that lead to a topic in a language, in their order."""
+        marks = ", ".join("?" * len(titles))
+        rows = self.rows(
+            "t",
+            f"SELECT DISTINCT name.key FROM name JOIN topic ON topic.id = name.topic WHERE name.key IN ({marks}) "
+            "AND topic.language = ? AND topic.visible",
+            *map(exact_key, titles),
+            language,
+        )
+        known = {row[0] for row in rows}
+        return [title for title in titles if exact_key(title) in known]
 
     def country(self, code: str) -> Country | None:
         """Return the lines of a country, or None; the empty code is that of an unknown one."""
@@ -231,7 +245,7 @@ class Catalog:
         self, line: TopicLine, categories: Sequence[str] = (), organization: str = ""
     ) -> list[TopicLink]:
         """Return the links of one topic, as ``links`` does for many."""
-        return self._links("topic.id = ?", (self._id(line),), categories, organization)
+        return self._links("topic.id = ?", (self.number(line),), categories, organization)
 
     def _links(
         self,
