@@ -126,7 +126,7 @@ def _top(module: str) -> str:
 # at every start, so one more is a decision.
 OURS = {
     "healthtopics", "__main__", "answers", "answers.advice", "answers.answer", "answers.labels",
-    "answers.links", "answers.lists", "answers.topics", "catalog", "catalog.content",
+    "answers.links", "answers.lists", "answers.topics", "catalog", "catalog.content", "catalog.kept",
     "catalog.lookup", "catalog.opening", "catalog.schema", "catalog.store", "catalog.words", "cli",
     "cli.base", "cli.main", "cli.options", "cli.request", "errors", "files", "model", "places",
     "prose", "render", "render.document", "render.lines", "render.plain", "render.tables",

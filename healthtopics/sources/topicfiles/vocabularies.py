@@ -143,3 +143,8 @@ READERS: dict[str, Callable[[bytes, str], object]] = {
     ORGANIZATIONS_FILE: read_organizations,
     EVERYDAY_FILE: read_everyday,
 }
+
+
+def is_vocabulary(path: str) -> bool:
+    """Tell whether a file is named as a vocabulary, which is no topic in any folder."""
+    return os.path.basename(path) in READERS
