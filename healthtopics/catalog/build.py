@@ -4,7 +4,7 @@ import gc
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from healthtopics.catalog.schema import TABLES, VERSION, kept_path
 from healthtopics.catalog.starts import Difference, Seen, compare, look, starts
 from healthtopics.catalog.words import exact_key
 from healthtopics.errors import BadFile, BadInput, Problem
-from healthtopics.model import Topic
+from healthtopics.model import Sign, Topic
 from healthtopics.places import Collection
 from healthtopics.sources.topicfiles import folders, vocabularies
 from healthtopics.sources.topicfiles.countries import COUNTRIES_FILE, read_countries
@@ -26,6 +26,7 @@ from healthtopics.text import slug
 
 # A file that changed this shortly before it was read may change again without a new time stamp.
 _SETTLED_NS = 50_000_000
+_MANY = 100  # files
 # What a start can raise that is damaged where nobody looked yet.
 _DAMAGE = (sqlite3.Error, content.Damaged, TypeError, ValueError, KeyError)
 
@@ -44,7 +45,6 @@ def build(
         progress: is told how many files of how many are read.
         from_nothing: do not trust what is kept.
     """
-    gc.enable()  # this may take long enough to be worth it; see __main__.py
     begun_ns = time.time_ns()
     seen = look(collections)
     unfinished = kept.create_temporary(path)
@@ -100,7 +100,7 @@ def _make(
             difference = compare(connection, seen)
             connection.execute("BEGIN")
         else:
-            difference = Difference(frozenset(), ())
+            difference = Difference()
             connection.executescript(TABLES)
             connection.execute("BEGIN")
             prepare(connection)
@@ -116,11 +116,11 @@ def _make(
 def _describe(connection: sqlite3.Connection, seen: Seen, begun_ns: int) -> None:
     """Write down what a catalog was made from."""
     for table, stamps in (("folder", seen.folders), ("file", seen.files.values())):
-        connection.execute(f"DELETE FROM {table}")
-        connection.executemany(
-            f"INSERT INTO {table} VALUES (?, ?, ?, ?)",
-            [(kept_path(stamp.path), *stamp[1:]) for stamp in (*stamps, *seen.whole)],
-        )
+        before = set(connection.execute(f"SELECT path, size, modified_ns, inode FROM {table}"))
+        now = {(kept_path(stamp.path), *stamp[1:]) for stamp in (*stamps, *seen.whole)}
+        gone = [row[:1] for row in before - now]
+        connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", now - before)
     # The file's own time stamp stands inside it: a file changed since is not believed.
     connection.executemany(
         "INSERT OR REPLACE INTO meta VALUES (?, ?)",
@@ -165,6 +165,8 @@ def fill(
         for rank, paths in enumerate(seen.topic_files)
     ]
     done, total = 0, sum(map(len, to_read))
+    if is_new or total > _MANY:
+        gc.enable()  # this takes long enough to be worth it; see __main__.py
     vocabulary = _vocabulary(connection) if total else None
     for rank, collection in enumerate(seen.collections):
         if collection.export and (rank, collection.export) not in difference.stay:
@@ -292,11 +294,26 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
     return problems
 
 
+class _Signs(Mapping[str, Sign]):
+    """The signs of a catalog by key, each read when it is asked for: an edit needs a few of 311."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._texts = dict(connection.execute("SELECT key, json FROM sign"))
+        self._read: dict[str, Sign] = {}
+
+    def __getitem__(self, key: str) -> Sign:
+        if key not in self._read:
+            self._read[key] = content.loaded_sign(self._texts[key])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 def _vocabulary(connection: sqlite3.Connection) -> vocabularies.Vocabulary:
     """Return the groups and signs that topic files may name, as the catalog has them."""
     groups = connection.execute("SELECT key, en, es FROM group_name ORDER BY position")
-    signs = connection.execute("SELECT key, json FROM sign")
-    return vocabularies.Vocabulary(
-        tuple(Term(*row) for row in groups),
-        Signs({key: content.loaded_sign(text) for key, text in signs}),
-    )
+    return vocabularies.Vocabulary(tuple(Term(*row) for row in groups), Signs(_Signs(connection)))

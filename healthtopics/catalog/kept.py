@@ -30,7 +30,7 @@ def uri(path: str) -> str:
     return f"file:{name}?mode=ro&immutable=1"
 
 
-def open_kept(path: str, *, is_ready: bool = True) -> sqlite3.Connection | None:
+def open_kept(path: str, *, is_ready: bool) -> sqlite3.Connection | None:
     """Return a kept catalog, whatever it is of, or None if it is missing or was changed.
 
     Args:
@@ -98,9 +98,9 @@ def copy(start: str, unfinished: str) -> None:
 
     SQLite's own ``backup`` takes four times as long.
     """
-    with open(unfinished, "wb") as file:
+    with open(unfinished, "wb", 0) as file:
         if start:
-            with open(start, "rb") as source:
+            with open(start, "rb", 0) as source:
                 while part := source.read(_PIECE):
                     file.write(part)
 

@@ -68,7 +68,7 @@ def look(collections: Sequence[Collection]) -> Seen:
 
 def _is_sealed(ready: str) -> bool:
     """Tell whether a ready catalog stands for the bundled files, at which nobody looks then."""
-    connection = open_kept(ready)
+    connection = open_kept(ready, is_ready=True)
     if connection is None:
         return False
     try:
@@ -83,37 +83,34 @@ def _is_sealed(ready: str) -> bool:
 class Difference(NamedTuple):
     """What a start has: the files whose topics stay, and the numbers of the others' topics.
 
-    ``stay`` has a pair of the collection's rank and the path for each file.
+    ``stay`` has a pair of the collection's rank and the path for each file. ``saved`` tells how
+    much work the start saves: to put a topic in costs twice as much as to take one out.
     """
 
-    stay: frozenset[tuple[int, str]]
-    out: tuple[int, ...]
-
-    @property
-    def nearness(self) -> int:
-        """How much of the work a start saves: to read a topic costs twice what taking out does."""
-        return 2 * len(self.stay) - len(self.out)
+    stay: frozenset[tuple[int, str]] = frozenset()
+    out: tuple[int, ...] = ()
+    saved: int = 0
 
 
 def compare(connection: sqlite3.Connection, seen: Seen) -> Difference:
     """Return what in a catalog is still right.
 
     Raises:
-        Damaged: nothing can be made from it; it is of another version, or of other vocabularies.
+        Damaged: it is of another version or other vocabularies, or saves no work.
         sqlite3.Error: it is damaged.
     """
     meta = dict(connection.execute("SELECT key, value FROM meta"))
     before = {
-        stamp.path: stamp
-        for path, *rest in connection.execute("SELECT path, size, modified_ns, inode FROM file")
-        for stamp in (Stamp(os.fsdecode(path), *rest),)
+        path: (path, *stamp)
+        for name, *stamp in connection.execute("SELECT path, size, modified_ns, inode FROM file")
+        for path in (name if isinstance(name, str) else os.fsdecode(name),)
     }
     whole = {stamp.path: stamp for stamp in seen.whole}
     if (
         meta.get("version") != VERSION
         or ("sealed" in meta) != seen.is_sealed
         or any(before.get(path) != seen.files.get(path) for path in seen.vocabularies)
-        or not files.are_unchanged(s for s in before.values() if s.path.endswith(".py"))
+        or not files.are_unchanged(row for row in before.values() if row[0].endswith(".py"))
     ):
         raise Damaged("another version")
     last = len(seen.collections) - 1
@@ -122,6 +119,7 @@ def compare(connection: sqlite3.Connection, seen: Seen) -> Difference:
         if before.get(ready, whole[ready]) != whole[ready]:  # the ready one does not have itself
             raise Damaged("other bundled topics")
     stay = set()
+    staying = 0
     out = []
     unchanged = [
         {path for path in paths if before.get(path) == seen.files[path]}
@@ -132,21 +130,25 @@ def compare(connection: sqlite3.Connection, seen: Seen) -> Difference:
         if export and whole[export].modified_ns and before.get(export) == whole[export]:
             unchanged[rank].add(export)
     for number, rank, name in connection.execute("SELECT id, rank, path FROM topic"):
-        path = os.fsdecode(name)
+        path = name if isinstance(name, str) else os.fsdecode(name)
         if (rank == last and seen.is_sealed) or (rank <= last and path in unchanged[rank]):
             stay.add((rank, path))
+            staying += 1
         else:
             out.append(number)
-    return Difference(frozenset(stay), tuple(out))
+    saved = 2 * staying - len(out)
+    if saved <= 0:
+        raise Damaged("nothing that stays")
+    return Difference(frozenset(stay), tuple(out), saved)
 
 
 def starts(path: str, seen: Seen) -> Iterator[str]:
-    """Yield the kept catalogs from which a new one can be made, the nearest first.
+    """Yield the kept catalogs from which a new one may be made, the nearest first.
 
-    The one that is kept for the same collections comes first, as long as half of it stays.
+    The one that is kept for the same collections comes before all others.
     """
-    near = _nearness(path, seen)
-    if near > 0:
+    if path and (connection := open_kept(path, is_ready=False)):
+        connection.close()
         yield path
     others = [ready_path(seen.collections)]
     if path:
@@ -155,18 +157,18 @@ def starts(path: str, seen: Seen) -> Iterator[str]:
             names = sorted(name for name in os.listdir(folder) if name.endswith(".sqlite"))
         except OSError:
             names = []
-        others += [os.path.join(folder, name) for name in names]
-    scored = [(_nearness(other, seen), other) for other in others if other != path or near <= 0]
-    yield from (other for near, other in sorted(scored, reverse=True) if near > 0)
+        others += [other for name in names if (other := os.path.join(folder, name)) != path]
+    scored = [(_saved(other, seen), other) for other in others]
+    yield from (other for saved, other in sorted(scored, reverse=True) if saved > 0)
 
 
-def _nearness(path: str, seen: Seen) -> int:
-    """Return how near a kept catalog is; 0 where nothing can be made from it."""
+def _saved(path: str, seen: Seen) -> int:
+    """Return how much work a kept catalog saves; 0 where nothing can be made from it."""
     connection = open_kept(path, is_ready=path == ready_path(seen.collections))
     if connection is None:
         return 0
     try:
-        return compare(connection, seen).nearness
+        return compare(connection, seen).saved
     except (sqlite3.Error, Damaged, TypeError, ValueError, KeyError):
         return 0
     finally:

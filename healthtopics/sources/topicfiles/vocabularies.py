@@ -147,4 +147,4 @@ READERS: dict[str, Callable[[bytes, str], object]] = {
 
 def is_vocabulary(path: str) -> bool:
     """Tell whether a file is named as a vocabulary, which is no topic in any folder."""
-    return os.path.basename(path) in READERS
+    return path.rpartition(os.sep)[2] in READERS
