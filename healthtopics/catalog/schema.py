@@ -14,6 +14,7 @@ CREATE TABLE bad_file (path TEXT PRIMARY KEY, line INT, problems INT) WITHOUT RO
 CREATE TABLE topic (
     id INTEGER PRIMARY KEY,
     collection TEXT NOT NULL,
+    rank INT NOT NULL,              -- of the collection: the order in which a topic is looked for
     visible INT NOT NULL,           -- 0: an earlier collection has the topic too
     path TEXT NOT NULL,
     slug TEXT NOT NULL,
@@ -34,6 +35,7 @@ CREATE TABLE content (topic INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE INDEX topic_slug ON topic (slug, language);
 CREATE INDEX topic_order ON topic (language, sort_key);
 CREATE INDEX topic_scope ON topic (language, visible, collection);
+CREATE INDEX topic_medlineplus ON topic (medlineplus_id, language) WHERE medlineplus_id != '';
 CREATE INDEX topic_twin ON topic (translation_of) WHERE translation_of != '';
 
 CREATE TABLE name (
@@ -65,6 +67,11 @@ CREATE TABLE link_category (key TEXT, topic INT, number INT, name TEXT,
     PRIMARY KEY (key, topic, number)) WITHOUT ROWID;
 
 CREATE TABLE danger (words TEXT NOT NULL, language TEXT NOT NULL, topics TEXT NOT NULL);
+-- The vocabularies, so that a change of a topic file needs none of their files.
+CREATE TABLE sign (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE everyday (         -- by the exact key of an English title, or the slug of the twin
+    language TEXT, key TEXT, phrases TEXT NOT NULL, PRIMARY KEY (language, key)
+) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
 CREATE VIRTUAL TABLE text USING fts5 (

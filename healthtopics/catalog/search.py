@@ -94,7 +94,7 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
     danger = None if group else danger_topic(catalog, scope, question)
     first = catalog.number(danger) if danger else 0
     stems = {stem(word.text, language) for word in words}
-    candidates = sorted(scores, key=scores.__getitem__, reverse=True)[:_CANDIDATES]
+    candidates = _best(catalog, scores, _CANDIDATES)
     candidates = list(dict.fromkeys([*candidates, *exact, *([first] if danger else [])]))
     fits = _phrase_fits(catalog, candidates, stems)
     total = {
@@ -103,7 +103,8 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
         + (1.0 if number in exact else 0.0)
         for number in candidates
     }
-    best = sorted(total, key=lambda number: (number != first, -total[number], number))[:limit]
+    best = [first] if danger else []
+    best = [*best, *(n for n in _best(catalog, total, limit) if n != first)][:limit]
     return Results(
         tuple(_hits(catalog, best, words, exact, corrected=bool(corrections))) if best else (),
         tuple(corrections),
@@ -123,6 +124,21 @@ def _allowed(catalog: Catalog, scope: Scope, question: str, group: str) -> set[i
         where += " AND id IN (SELECT rowid FROM text WHERE text MATCH ?)"
         values = (*values, " AND ".join(phrases))
     return {row[0] for row in catalog.rows("i", f"SELECT id FROM topic WHERE {where}", *values)}
+
+
+def _best(catalog: Catalog, scores: Mapping[int, float], limit: int) -> list[int]:
+    """Return the topics with the highest scores, those of equal ones in an order of their own.
+
+    The numbers of topics say in which order they came, so they tell nothing.
+    """
+    best = sorted(scores, key=scores.__getitem__, reverse=True)
+    if len(best) > limit:
+        lowest = scores[best[limit - 1]]
+        best = [number for number in best if scores[number] >= lowest]
+    if len({scores[number] for number in best}) < len(best):
+        place = catalog.places(best)
+        best.sort(key=lambda number: (-scores[number], place[number]))
+    return best[:limit]
 
 
 def _resolve(catalog: Catalog, asked: str, language: str, allowed: set[int]) -> _Word:

@@ -24,6 +24,8 @@ from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
 from healthtopics.text import fold
 
 _TYPES = {"t": str, "i": int, "f": float}
+# Topics that are equal otherwise are in this order: their numbers depend on when they came.
+_PLACE = "topic.rank, topic.path, topic.id"
 _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
 
 
@@ -96,7 +98,7 @@ class Catalog:
                 "ttttti",
                 f"SELECT {_LINE}, min(name.kind) FROM name JOIN topic ON topic.id = name.topic "
                 f"WHERE name.{column} = ? AND {where} GROUP BY topic.id "
-                "ORDER BY min(name.kind), topic.sort_key, topic.language",
+                f"ORDER BY min(name.kind), topic.sort_key, topic.language, {_PLACE}",
                 key,
                 *values,
             )
@@ -116,7 +118,7 @@ class Catalog:
             "AND (topic.translation_of = other.slug OR topic.slug = other.translation_of "
             "OR (topic.medlineplus_id != '' AND topic.medlineplus_id = other.twin_id) "
             "OR (topic.twin_id != '' AND topic.twin_id = other.medlineplus_id)) "
-            f"AND {where} ORDER BY topic.twin_id = other.medlineplus_id DESC",
+            f"AND {where} ORDER BY topic.twin_id = other.medlineplus_id DESC, {_PLACE}",
             *(line.slug, line.language, line.collection, language),
             *values,
         )
@@ -145,6 +147,16 @@ class Catalog:
             beginning + "\U0010ffff",
         )
         return [TopicLine(*row) for row in rows]
+
+    def places(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return where topics stand in the order of those that are equal otherwise."""
+        rows = self.rows(
+            "i",
+            "SELECT topic.id FROM topic WHERE topic.id IN (SELECT value FROM json_each(?)) "
+            f"ORDER BY {_PLACE}",
+            str(list(numbers)),
+        )
+        return {row[0]: place for place, row in enumerate(rows)}
 
     # One topic
 
@@ -318,7 +330,7 @@ class Catalog:
         where, values = scoped(scope)
         rows = self.rows(
             "tti",
-            "SELECT topic_group.key, topic_group.name, count(*) FROM topic_group "
+            "SELECT topic_group.key, min(topic_group.name), count(*) FROM topic_group "
             f"JOIN topic ON topic.id = topic_group.topic WHERE {where} "
             "GROUP BY topic_group.key",
             *values,
@@ -331,7 +343,7 @@ class Catalog:
         where, values = scoped(scope)
         rows = self.rows(
             "tti",
-            "SELECT link_category.key, link_category.name, count(*) FROM link_category "
+            "SELECT link_category.key, min(link_category.name), count(*) FROM link_category "
             f"JOIN topic ON topic.id = link_category.topic WHERE {where} "
             "GROUP BY link_category.key",
             *values,
@@ -348,7 +360,7 @@ class Catalog:
         rows = self.rows(
             "ttit",
             "SELECT collection, language, count(*), max(max(compared, exported)) FROM topic "
-            "GROUP BY collection, language ORDER BY min(id), language",
+            "GROUP BY rank, language ORDER BY rank, language",
         )
         return [Holding(*row) for row in rows]
 

@@ -9,7 +9,7 @@ from healthtopics.answers import misses
 from healthtopics.answers.advice import NOWHERE, Region
 from healthtopics.answers.answer import Answer
 from healthtopics.catalog.lookup import Found, Missing, look_up
-from healthtopics.catalog.opening import ask, is_unchanged, open_catalog
+from healthtopics.catalog.opening import ask, is_unchanged, renew
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound, UsageError
 from healthtopics.messages import say
@@ -124,9 +124,9 @@ class Request:
         return progress
 
     def make_catalog(self) -> None:
-        """Build the catalog anew, so that the next command finds it ready."""
+        """Bring the catalog up to date, so that the next command finds it ready."""
         cache = places.cache_folder(self.terminal.environ)
-        with open_catalog(self._collections(), cache, self._progress(), rebuild=True) as catalog:
+        with renew(self._collections(), cache, self._progress()) as catalog:
             self._report(catalog.bad_files())
 
     def ask(self, question: Callable[[Catalog], T], *, every_file: bool = True) -> T:

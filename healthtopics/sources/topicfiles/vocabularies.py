@@ -177,3 +177,8 @@ READERS: dict[str, Callable[[bytes, str], object]] = {
     EVERYDAY_FILE: read_everyday,
     DANGER_FILE: read_danger,
 }
+
+
+def is_vocabulary(path: str) -> bool:
+    """Tell whether a file is named as a vocabulary, which is no topic in any folder."""
+    return path.rpartition(os.sep)[2] in READERS
