@@ -22,7 +22,7 @@ from healthtopics.sources.topicfiles.countries import COUNTRIES_FILE, read_count
 from healthtopics.sources.topicfiles.nodes import read_bytes
 from healthtopics.sources.topicfiles.signs import Signs
 from healthtopics.taxonomy import Term
-from healthtopics.text import slug
+from healthtopics.text import fold, slug
 
 # A file that changed this shortly before it was read may change again without a new time stamp.
 _SETTLED_NS = 50_000_000
@@ -266,6 +266,7 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
 
     organizations = others(vocabularies.ORGANIZATIONS_FILE, vocabularies.read_organizations)
     countries = others(COUNTRIES_FILE, read_countries)
+    dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
     everyday = others(vocabularies.EVERYDAY_FILE, vocabularies.read_everyday)
     connection.executemany(
         "INSERT INTO group_name VALUES (?, ?, ?, ?)",
@@ -276,6 +277,15 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
         [(key, content.dumped_sign(sign)) for key, sign in vocabulary.signs.by_key.items()],
     )
     connection.executemany("INSERT INTO organization VALUES (?, ?)", organizations)
+    connection.executemany(
+        "INSERT INTO danger VALUES (?, ?, ?)",
+        [
+            (fold(phrase), language, "\n".join(danger.topics))
+            for danger in dangers
+            for language, phrases in (("en", danger.en), ("es", danger.es))
+            for phrase in phrases
+        ],
+    )
     connection.executemany(
         "INSERT INTO country VALUES (?, ?)",
         [(country.code, content.dumped_country(country)) for country in countries],

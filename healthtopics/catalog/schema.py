@@ -25,6 +25,8 @@ CREATE TABLE topic (
     medlineplus_id TEXT NOT NULL,
     compared TEXT NOT NULL,
     translation_of TEXT NOT NULL,
+    danger INT NOT NULL,            -- how many lines of advice are on emergencies
+    is_short INT NOT NULL,
     exported TEXT NOT NULL,         -- the rest is of topics from an export only
     twin_id TEXT NOT NULL
 );
@@ -48,6 +50,9 @@ CREATE INDEX name_key ON name (key);
 CREATE INDEX name_loose ON name (loose);
 CREATE INDEX name_topic ON name (topic);
 
+CREATE TABLE name_word (        -- the words of names, to look for misspelled ones
+    word TEXT, topic INT, PRIMARY KEY (word, topic)) WITHOUT ROWID;
+
 CREATE TABLE symptom (topic INT, position INT, name TEXT, note TEXT, words TEXT,
     PRIMARY KEY (topic, position)) WITHOUT ROWID;
 CREATE TABLE topic_group (topic INT, position INT, key TEXT, name TEXT,
@@ -69,6 +74,7 @@ CREATE TABLE sign (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE everyday (         -- by the exact key of an English title, or the slug of the twin
     language TEXT, key TEXT, phrases TEXT NOT NULL, PRIMARY KEY (language, key)
 ) WITHOUT ROWID;
+CREATE TABLE danger (words TEXT NOT NULL, language TEXT NOT NULL, topics TEXT NOT NULL);
 CREATE TABLE country (code TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
 CREATE VIRTUAL TABLE text USING fts5 (
@@ -95,7 +101,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
 TITLE, OTHER_NAME, REFERENCE, IN_PART = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 7
+FILLING = 8
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from healthtopics.catalog.danger import danger_topic
 from healthtopics.catalog.schema import TITLE
 from healthtopics.catalog.store import Catalog, Scope, scoped
 from healthtopics.catalog.words import (
@@ -50,10 +51,15 @@ class Correction(NamedTuple):
 
 
 class Results(NamedTuple):
-    """What was found, the best first, and which words were corrected."""
+    """What was found, the best first, and which words were corrected.
+
+    ``danger`` is the topic that tells what to do, where the question says that something is
+    happening; it is the first hit.
+    """
 
     hits: tuple[Hit, ...]
     corrections: tuple[Correction, ...]
+    danger: TopicLine | None = None
 
 
 class _Word(NamedTuple):
@@ -85,8 +91,11 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
         words.append(word)
     scores = _text_scores(words)
     exact = _named_exactly(catalog, question, allowed)
+    danger = None if group else danger_topic(catalog, scope, question)
+    first = catalog.number(danger) if danger else 0
     stems = {stem(word.text, language) for word in words}
-    candidates = list(dict.fromkeys([*_best(catalog, scores, _CANDIDATES), *exact]))
+    best = _best(catalog, scores, _CANDIDATES)
+    candidates = list(dict.fromkeys([*best, *exact, *([first] if danger else [])]))
     fits = _phrase_fits(catalog, candidates, stems)
     total = {
         number: scores.get(number, 0.0)
@@ -95,9 +104,12 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
         for number in candidates
     }
     best = _best(catalog, total, limit)
+    if danger:
+        best = [first, *(number for number in best if number != first)][:limit]
     return Results(
         tuple(_hits(catalog, best, words, exact, corrected=bool(corrections))) if best else (),
         tuple(corrections),
+        danger,
     )
 
 

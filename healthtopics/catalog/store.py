@@ -25,7 +25,7 @@ from healthtopics.text import fold
 
 _TYPES = {"t": str, "i": int, "f": float}
 # Topics that are equal otherwise are in this order: their numbers depend on when they came.
-_PLACE = "topic.rank, topic.path, topic.id"
+PLACE = "topic.rank, topic.path, topic.id"
 _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
 
 
@@ -98,7 +98,7 @@ class Catalog:
                 "ttttti",
                 f"SELECT {_LINE}, min(name.kind) FROM name JOIN topic ON topic.id = name.topic "
                 f"WHERE name.{column} = ? AND {where} GROUP BY topic.id "
-                f"ORDER BY min(name.kind), topic.sort_key, topic.language, {_PLACE}",
+                f"ORDER BY min(name.kind), topic.sort_key, topic.language, {PLACE}",
                 key,
                 *values,
             )
@@ -118,22 +118,11 @@ class Catalog:
             "AND (topic.translation_of = other.slug OR topic.slug = other.translation_of "
             "OR (topic.medlineplus_id != '' AND topic.medlineplus_id = other.twin_id) "
             "OR (topic.twin_id != '' AND topic.twin_id = other.medlineplus_id)) "
-            f"AND {where} ORDER BY topic.twin_id = other.medlineplus_id DESC, {_PLACE}",
+            f"AND {where} ORDER BY topic.twin_id = other.medlineplus_id DESC, {PLACE}",
             *(line.slug, line.language, line.collection, language),
             *values,
         )
         return TopicLine(*rows[0]) if rows else None
-
-    def all_names(self, scope: Scope) -> dict[str, str]:
-        """Return the titles of topics by their folded names, other names included."""
-        where, values = scoped(scope)
-        rows = self.rows(
-            "tt",
-            f"SELECT words, title FROM name JOIN topic ON topic.id = name.topic WHERE {where} "
-            "ORDER BY name.kind DESC",
-            *values,
-        )
-        return {row[0]: row[1] for row in rows}
 
     def slugs(self, beginning: str, scope: Scope) -> list[TopicLine]:
         """Return the topics whose slug begins with a text, in the order of the alphabet."""
@@ -153,14 +142,15 @@ class Catalog:
         rows = self.rows(
             "i",
             "SELECT topic.id FROM topic WHERE topic.id IN (SELECT value FROM json_each(?)) "
-            f"ORDER BY {_PLACE}",
+            f"ORDER BY {PLACE}",
             str(list(numbers)),
         )
         return {row[0]: place for place, row in enumerate(rows)}
 
     # One topic
 
-    def _id(self, line: TopicLine) -> int:
+    def number(self, line: TopicLine) -> int:
+        """Return the number under which a topic is kept."""
         rows = self.rows(
             "i",
             "SELECT id FROM topic WHERE slug = ? AND language = ? AND collection = ?",
@@ -173,7 +163,7 @@ class Catalog:
 
     def path(self, line: TopicLine) -> str:
         """Return the file that a topic was read from."""
-        path: str = self._paths("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0]
+        path: str = self._paths("SELECT path FROM topic WHERE id = ?", self.number(line))[0][0]
         return path
 
     def file_stamps(self, path: str) -> list[tuple[str, int, int, int]]:
@@ -191,12 +181,25 @@ class Catalog:
 
     def topic(self, line: TopicLine) -> Topic:
         """Return the whole topic that a line stands for."""
-        number = self._id(line)
+        number = self.number(line)
         rows = self.rows("t", "SELECT json FROM content WHERE topic = ?", number)
         if not rows:
             raise Damaged("a topic without its content")
         links = tuple(entry.link for entry in self._links("topic.id = ?", (number,)))
         return loaded(rows[0][0])._replace(links=links, collection=line.collection)
+
+    def openable(self, titles: Sequence[str], language: str) -> list[str]:
+        """Return those of some names that lead to a topic in a language, in their order."""
+        marks = ", ".join("?" * len(titles))
+        rows = self.rows(
+            "t",
+            f"SELECT DISTINCT name.key FROM name JOIN topic ON topic.id = name.topic WHERE name.key IN ({marks}) "
+            "AND topic.language = ? AND topic.visible",
+            *map(exact_key, titles),
+            language,
+        )
+        known = {row[0] for row in rows}
+        return [title for title in titles if exact_key(title) in known]
 
     def country(self, code: str) -> Country | None:
         """Return the lines of a country, or None; the empty code is that of an unknown one."""
@@ -243,7 +246,7 @@ class Catalog:
         self, line: TopicLine, categories: Sequence[str] = (), organization: str = ""
     ) -> list[TopicLink]:
         """Return the links of one topic, as ``links`` does for many."""
-        return self._links("topic.id = ?", (self._id(line),), categories, organization)
+        return self._links("topic.id = ?", (self.number(line),), categories, organization)
 
     def _links(
         self,

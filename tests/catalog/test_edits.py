@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from healthtopics.catalog import kept
 from healthtopics.catalog.build import build
-from healthtopics.catalog.lookup import suggestions
+from healthtopics.catalog.lookup import Missing
+from healthtopics.catalog.misses import candidates, narrower
 from healthtopics.catalog.search import search
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.files import stamp
@@ -29,10 +30,10 @@ from tests.support.exports import AZUL, BLUE, KNEE, export, record
 # Tables whose rows belong to a topic, and the column with its number.
 OF_TOPICS = {
     "topic": "id", "content": "topic", "name": "topic", "symptom": "topic", "topic_group": "topic",
-    "link": "topic", "link_category": "topic", "phrase": "topic",
+    "link": "topic", "link_category": "topic", "name_word": "topic", "phrase": "topic",
 }  # fmt: skip
 OTHERS = (
-    "folder", "file", "bad_file", "country", "group_name", "sign", "everyday", "word",
+    "folder", "file", "bad_file", "country", "danger", "group_name", "sign", "everyday", "word",
     "passed_over", "organization",
 )  # fmt: skip
 TITLES = ("Green Toe", "Blue Elbow", "Red Knee")
@@ -205,11 +206,13 @@ def answers(catalog: Catalog) -> Iterator[object]:
             lines = catalog.topics(scope)
             yield lines
             yield [catalog.topic(line) for line in lines]
+            yield [narrower(catalog, line) for line in lines]
             yield [catalog.twin(line, other) for line in lines for other in LANGUAGES]
             yield catalog.groups(scope), catalog.categories(scope), catalog.links(scope)
             yield catalog.having_symptom(scope, "skin")
             for words in ("emerald", "green toe", "emrald", "lawn foot", "of"):
-                yield search(catalog, scope, words, "", 10), suggestions(catalog, words, scope)
+                yield search(catalog, scope, words, "", 10)
+                yield candidates(catalog, Missing(words), scope)
     yield [catalog.named(title) for title in TITLES]
     yield catalog.holdings(), catalog.bad_files(), catalog.passed_over()
 
