@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from healthtopics.catalog.lookup import Missing
-from healthtopics.catalog.store import PLACE, Catalog, Scope, scoped
+from healthtopics.catalog.store import LAST, PLACE, Catalog, Scope, scoped
 from healthtopics.catalog.words import (
     are_opposites,
     content_words,
@@ -58,9 +58,10 @@ def _with_words_in_name(
     for kind in kinds:
         rows = catalog.rows(
             "t" + "ttttt",
-            f"SELECT name.words, {_LINE} FROM name JOIN topic ON topic.id = name.topic "
-            f"WHERE name.kind = ? AND instr(' ' || name.words, ?) AND {where} ORDER BY {_ORDER}",
-            *(kind, f" {longest}"),
+            f"SELECT name.words, {_LINE} FROM name CROSS JOIN topic ON topic.id = name.topic "
+            "WHERE name.topic IN (SELECT topic FROM name_word WHERE word >= ? AND word < ?) "
+            f"AND name.kind = ? AND {where} ORDER BY {_ORDER}",
+            *(longest, longest + LAST, kind),
             *values,
         )
         found = dict.fromkeys(
@@ -96,16 +97,17 @@ def _spelled_alike(catalog: Catalog, name: str, scope: Scope) -> list[TopicLine]
 def _names_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
     """Return names that may be near as a whole, each with the title of its topic."""
     compact = asked.replace(" ", "")
-    like, pieces = likeness("name.key", compact)
-    conditions = [like]
+    like, pieces = likeness("key", compact)
+    names = [f"SELECT rowid FROM name WHERE {like}"]
     values: tuple[object, ...] = pieces
-    if len(compact) > 2:
-        conditions.append("substr(name.words, 1, ?) = ?")
-        values = (*values, len(asked), asked)
+    if len(compact) > 2:  # names that begin so
+        names.append("SELECT rowid FROM name WHERE key >= ? AND key < ?")
+        values = (*values, compact, compact + LAST)
     if words := {singular(word) for word in asked.split()}:
-        conditions.append(" AND ".join("instr(' ' || name.loose || ' ', ?)" for _ in words))
+        has_all = " AND ".join("instr(' ' || loose || ' ', ?)" for _ in words)
+        names.append(f"SELECT rowid FROM name WHERE {has_all}")
         values = (*values, *(f" {word} " for word in words))
-    return _names(catalog, f"({' OR '.join(conditions)})", values, scope)
+    return _names(catalog, f"name.rowid IN ({' UNION ALL '.join(names)})", values, scope)
 
 
 def _names_with_words_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
@@ -134,7 +136,8 @@ def _names(
     where, more = scoped(scope)
     rows = catalog.rows(
         "tt",
-        f"SELECT name.words, topic.title FROM name JOIN topic ON topic.id = name.topic "
+        # CROSS JOIN: the few names first, rather than all topics of the scope.
+        "SELECT name.words, topic.title FROM name CROSS JOIN topic ON topic.id = name.topic "
         f"WHERE {condition} AND {where} ORDER BY name.kind, {PLACE}",
         *values,
         *more,

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from healthtopics.catalog.danger import danger_topic
 from healthtopics.catalog.schema import TITLE
-from healthtopics.catalog.store import Catalog, Scope, scoped
+from healthtopics.catalog.store import LAST, Catalog, Scope, scoped
 from healthtopics.catalog.words import (
     allowed_edits,
     are_opposites,
@@ -170,7 +170,7 @@ def _corrected(catalog: Catalog, asked: str, language: str) -> str:
         "tti",
         "SELECT word, sound, weight FROM word WHERE language = ? AND sound >= ? AND sound < ? "
         "AND length(sound) BETWEEN ? AND ?",
-        *(language, heard[:1], heard[:1] + "\U0010ffff"),
+        *(language, heard[:1], heard[:1] + LAST),
         *(len(heard) - limit, len(heard) + limit),
     ):
         by_sound = edit_distance(heard, its_sound, limit)

@@ -24,6 +24,8 @@ from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
 from healthtopics.text import fold
 
 _TYPES = {"t": str, "i": int, "f": float}
+# What comes behind every text that begins as one does.
+LAST = "\U0010ffff"
 # Topics that are equal otherwise are in this order: their numbers depend on when they came.
 PLACE = "topic.rank, topic.path, topic.id"
 _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
@@ -133,7 +135,7 @@ class Catalog:
             "ORDER BY topic.slug",
             *values,
             beginning,
-            beginning + "\U0010ffff",
+            beginning + LAST,
         )
         return [TopicLine(*row) for row in rows]
 
