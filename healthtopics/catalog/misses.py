@@ -17,6 +17,8 @@ from healthtopics.model import Miss, TopicLine
 from healthtopics.text import fold
 
 _SHOWN = 5
+# Words of a name for which the catalog is asked; what it finds is compared with all of them.
+_WORDS = 9
 _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
 # What is dangerous before what is not, full pages (what is asked for most) before short ones.
 _ORDER = f"topic.danger DESC, topic.is_short, length(topic.title), topic.sort_key, {PLACE}"
@@ -103,7 +105,7 @@ def _names_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
     if len(compact) > 2:  # names that begin so
         names.append("SELECT rowid FROM name WHERE key >= ? AND key < ?")
         values = (*values, compact, compact + LAST)
-    if words := {singular(word) for word in asked.split()}:
+    if words := list({singular(word) for word in asked.split()})[:_WORDS]:
         has_all = " AND ".join("instr(' ' || loose || ' ', ?)" for _ in words)
         names.append(f"SELECT rowid FROM name WHERE {has_all}")
         values = (*values, *(f" {word} " for word in words))
@@ -114,7 +116,7 @@ def _names_with_words_like(catalog: Catalog, asked: str, scope: Scope) -> dict[s
     """Return names that may have all of the asked words, each with the title of its topic."""
     conditions = []
     values: tuple[object, ...] = ()
-    for word in dict.fromkeys(asked.split()):
+    for word in list(dict.fromkeys(asked.split()))[:_WORDS]:
         like, pieces = likeness("word", word)
         rows = catalog.rows("t", f"SELECT DISTINCT word FROM name_word WHERE {like}", *pieces)
         near = words_like(word, (row[0] for row in rows))
