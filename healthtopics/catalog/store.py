@@ -54,10 +54,15 @@ class Catalog:
     """The catalog, open for reading.
 
     Every method raises Damaged when the file turns out not to hold what was put into it.
+
+    Args:
+        connection: the database.
+        came_ready: the file, if it is the one that came with the program.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, came_ready: str = "") -> None:
         self._connection = connection
+        self.came_ready = came_ready
 
     def __enter__(self) -> Self:
         return self
