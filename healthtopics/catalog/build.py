@@ -5,7 +5,6 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import TypeVar
 
 from healthtopics.catalog import content, kept
@@ -46,11 +45,10 @@ def build(
         from_nothing: do not trust what is kept.
     """
     begun_ns = time.time_ns()
-    seen = look(collections)
     unfinished = kept.create_temporary(path)
     is_kept = False
     try:
-        for start in chain(() if from_nothing else starts(path, seen), [""]):
+        for seen, start in _attempts(collections, path, from_nothing):
             for database in filter(None, (unfinished, ":memory:")):
                 try:
                     connection = _make(start, database, seen, begun_ns, progress)
@@ -65,6 +63,20 @@ def build(
         if unfinished and not is_kept:
             kept.drop(unfinished)
     raise AssertionError("the last attempt returns or raises")
+
+
+def _attempts(
+    collections: Sequence[Collection], path: str, from_nothing: bool
+) -> Iterator[tuple[Seen, str]]:
+    """Yield what a catalog can be made from: kept ones, the nearest first, and in the end none."""
+    if not from_nothing:
+        seen = look(collections)
+        for start in starts(path, seen):
+            yield seen, start
+        if not seen.is_sealed:
+            yield seen, ""
+            return
+    yield look(collections, trust_ready=False), ""
 
 
 def _is_settled(seen: Seen, begun_ns: int) -> bool:
@@ -266,6 +278,7 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
 
     organizations = others(vocabularies.ORGANIZATIONS_FILE, vocabularies.read_organizations)
     countries = others(COUNTRIES_FILE, read_countries)
+    dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
     everyday = others(vocabularies.EVERYDAY_FILE, vocabularies.read_everyday)
     dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
     connection.executemany(

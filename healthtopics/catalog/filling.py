@@ -70,7 +70,7 @@ class Filler:
                 medlineplus.id,
                 topic.compared,
                 topic.translation_of,
-                sum(advice.level == "emergency" for advice in topic.advice),
+                _danger(topic),
                 topic.depth == "short",
                 medlineplus.exported,
                 medlineplus.twin.id if medlineplus.twin else "",
@@ -78,8 +78,11 @@ class Filler:
         )
         number = cursor.lastrowid or 0
         connection.execute("INSERT INTO content VALUES (?, ?)", (number, dumped(topic)))
+        names = _name_rows(number, topic)
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names)
         connection.executemany(
-            "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", _name_rows(number, topic)
+            "INSERT INTO name_word VALUES (?, ?)",
+            {(word, number) for _, _, words, *_ in names for word in words.split()},
         )
         connection.executemany(
             "INSERT INTO symptom VALUES (?, ?, ?, ?, ?)",
@@ -115,6 +118,12 @@ class Filler:
                 "DELETE FROM link_category WHERE key = ? AND topic = ?",
                 {(_category_key(name), number) for line in lines for name in line.split("\n")},
             )
+            sql = "SELECT words FROM name WHERE topic = ?"
+            lines = [row[0] for row in connection.execute(sql, (number,))]
+            connection.executemany(
+                "DELETE FROM name_word WHERE word = ? AND topic = ?",
+                {(word, number) for line in lines for word in line.split()},
+            )
             for table in _PARTS:
                 connection.execute(f"DELETE FROM {table} WHERE topic = ?", (number,))
             connection.execute("DELETE FROM topic WHERE id = ?", (number,))
@@ -126,6 +135,11 @@ class Filler:
         self._connection.execute(
             f"UPDATE topic SET visible = {_IS_VISIBLE} WHERE visible != {_IS_VISIBLE}"
         )
+
+
+def _danger(topic: m.Topic) -> int:
+    """Return how dangerous a topic's subject may be: its lines of advice on emergencies."""
+    return sum(advice.level == "emergency" for advice in topic.advice)
 
 
 def _name_rows(number: int, topic: m.Topic) -> list[tuple[str, str, str, str, int, int]]:

@@ -3,15 +3,25 @@
 from collections.abc import Iterable
 
 from healthtopics.catalog.lookup import Missing
-from healthtopics.catalog.store import Catalog, Scope, scoped
-from healthtopics.catalog.words import are_opposites, content_words, nearest, singular
+from healthtopics.catalog.store import LAST, PLACE, Catalog, Scope, scoped
+from healthtopics.catalog.words import (
+    are_opposites,
+    content_words,
+    likeness,
+    nearest_as_a_whole,
+    nearest_by_words,
+    singular,
+    words_like,
+)
 from healthtopics.model import Miss, TopicLine
 from healthtopics.text import fold
 
 _SHOWN = 5
+# Words of a name for which the catalog is asked; what it finds is compared with all of them.
+_WORDS = 9
 _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
 # What is dangerous before what is not, full pages (what is asked for most) before short ones.
-_ORDER = "topic.danger DESC, topic.is_short, length(topic.title), topic.sort_key"
+_ORDER = f"topic.danger DESC, topic.is_short, length(topic.title), topic.sort_key, {PLACE}"
 
 
 def candidates(catalog: Catalog, missing: Missing, scope: Scope) -> Miss:
@@ -50,9 +60,10 @@ def _with_words_in_name(
     for kind in kinds:
         rows = catalog.rows(
             "t" + "ttttt",
-            f"SELECT name.words, {_LINE} FROM name JOIN topic ON topic.id = name.topic "
-            f"WHERE name.kind = ? AND instr(' ' || name.words, ?) AND {where} ORDER BY {_ORDER}",
-            *(kind, f" {longest}"),
+            f"SELECT name.words, {_LINE} FROM name CROSS JOIN topic ON topic.id = name.topic "
+            "WHERE name.topic IN (SELECT topic FROM name_word WHERE word >= ? AND word < ?) "
+            f"AND name.kind = ? AND {where} ORDER BY {_ORDER}",
+            *(longest, longest + LAST, kind),
             *values,
         )
         found = dict.fromkeys(
@@ -66,14 +77,74 @@ def _with_words_in_name(
 
 
 def _spelled_alike(catalog: Catalog, name: str, scope: Scope) -> list[TopicLine]:
-    """Return the topics with a name that a misspelled one may mean, the nearest first."""
-    names = catalog.all_names(scope)
-    titles = dict.fromkeys(names[words] for words in nearest(fold(name), names))
+    """Return the topics with a name that a misspelled one may mean, the nearest first.
+
+    Names are compared letter by letter only where the catalog finds something in common, so this
+    grows slower than the collection.
+    """
+    asked = fold(name)
+    names = _names_like(catalog, asked, scope)
+    near = nearest_as_a_whole(asked, names)
+    if not near:
+        names = _names_with_words_like(catalog, asked, scope)
+        near = nearest_by_words(asked, names)
+    titles = dict.fromkeys(names[words] for words in near)
     where, values = scoped(scope)
-    sql = f"SELECT {_LINE} FROM topic WHERE title = ? AND {where}"
+    sql = f"SELECT {_LINE} FROM topic WHERE title = ? AND {where} ORDER BY {PLACE}"
     return [
         TopicLine(*row) for title in titles for row in catalog.rows("ttttt", sql, title, *values)
     ]
+
+
+def _names_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
+    """Return names that may be near as a whole, each with the title of its topic."""
+    compact = asked.replace(" ", "")
+    like, pieces = likeness("key", compact)
+    names = [f"SELECT rowid FROM name WHERE {like}"]
+    values: tuple[object, ...] = pieces
+    if len(compact) > 2:  # names that begin so
+        names.append("SELECT rowid FROM name WHERE key >= ? AND key < ?")
+        values = (*values, compact, compact + LAST)
+    if words := list({singular(word) for word in asked.split()})[:_WORDS]:
+        has_all = " AND ".join("instr(' ' || loose || ' ', ?)" for _ in words)
+        names.append(f"SELECT rowid FROM name WHERE {has_all}")
+        values = (*values, *(f" {word} " for word in words))
+    return _names(catalog, f"name.rowid IN ({' UNION ALL '.join(names)})", values, scope)
+
+
+def _names_with_words_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
+    """Return names that may have all of the asked words, each with the title of its topic."""
+    conditions = []
+    values: tuple[object, ...] = ()
+    for word in list(dict.fromkeys(asked.split()))[:_WORDS]:
+        like, pieces = likeness("word", word)
+        rows = catalog.rows("t", f"SELECT DISTINCT word FROM name_word WHERE {like}", *pieces)
+        near = words_like(word, (row[0] for row in rows))
+        if not near:
+            return {}
+        marks = ", ".join("?" * len(near))
+        conditions.append(f"topic.id IN (SELECT topic FROM name_word WHERE word IN ({marks}))")
+        values = (*values, *near)
+    return _names(catalog, " AND ".join(conditions), values, scope) if conditions else {}
+
+
+def _names(
+    catalog: Catalog, condition: str, values: tuple[object, ...], scope: Scope
+) -> dict[str, str]:
+    """Return the names under a condition, each with the title of its topic.
+
+    Of several topics with a name the one that has it as its title counts.
+    """
+    where, more = scoped(scope)
+    rows = catalog.rows(
+        "tt",
+        # CROSS JOIN: the few names first, rather than all topics of the scope.
+        "SELECT name.words, topic.title FROM name CROSS JOIN topic ON topic.id = name.topic "
+        f"WHERE {condition} AND {where} ORDER BY name.kind, {PLACE}",
+        *values,
+        *more,
+    )
+    return dict(reversed(rows))
 
 
 def _mentioning(catalog: Catalog, name: str, scope: Scope) -> list[TopicLine]:
@@ -96,7 +167,7 @@ def _with_text(catalog: Catalog, match: str, scope: Scope) -> list[TopicLine]:
     rows = catalog.rows(
         "ttttt",
         f"SELECT {_LINE} FROM text JOIN topic ON topic.id = text.rowid "
-        f"WHERE text MATCH ? AND {where} ORDER BY bm25(text, 8, 7, 5, 4, 3, 1, 1)",
+        f"WHERE text MATCH ? AND {where} ORDER BY bm25(text, 8, 7, 5, 4, 3, 1, 1), {PLACE}",
         match,
         *values,
     )

@@ -38,13 +38,13 @@ def open_catalog(
     path = catalog_path(collections, cache_folder)
     if not rebuild:
         described = repr(tuple(collections))
-        connection = (
-            _open_if_current(path, every_file, described)
-            or _open_during_import(path, every_file, collections)
-            or _open_ready(collections, every_file)
+        connection = _open_if_current(path, every_file, described) or _open_during_import(
+            path, every_file, collections
         )
         if connection:
             return Catalog(connection)
+        if connection := _open_ready(collections, every_file):
+            return Catalog(connection, ready_path(collections))
     from healthtopics.catalog.build import build
 
     return Catalog(build(collections, path, progress, from_nothing=rebuild))

@@ -50,6 +50,9 @@ CREATE INDEX name_key ON name (key);
 CREATE INDEX name_loose ON name (loose);
 CREATE INDEX name_topic ON name (topic);
 
+CREATE TABLE name_word (        -- the words of names, to look for misspelled ones
+    word TEXT, topic INT, PRIMARY KEY (word, topic)) WITHOUT ROWID;
+
 CREATE TABLE symptom (topic INT, position INT, name TEXT, note TEXT, words TEXT,
     PRIMARY KEY (topic, position)) WITHOUT ROWID;
 CREATE TABLE topic_group (topic INT, position INT, key TEXT, name TEXT,
@@ -98,7 +101,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
 TITLE, OTHER_NAME, REFERENCE, IN_PART = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 7
+FILLING = 8
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from healthtopics.catalog.danger import danger_topic
 from healthtopics.catalog.schema import TITLE
-from healthtopics.catalog.store import Catalog, Scope, scoped
+from healthtopics.catalog.store import LAST, Catalog, Scope, scoped
 from healthtopics.catalog.words import (
     allowed_edits,
     are_opposites,
@@ -94,8 +94,8 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
     danger = None if group else danger_topic(catalog, scope, question)
     first = catalog.number(danger) if danger else 0
     stems = {stem(word.text, language) for word in words}
-    candidates = _best(catalog, scores, _CANDIDATES)
-    candidates = list(dict.fromkeys([*candidates, *exact, *([first] if danger else [])]))
+    best = _best(catalog, scores, _CANDIDATES)
+    candidates = list(dict.fromkeys([*best, *exact, *([first] if danger else [])]))
     fits = _phrase_fits(catalog, candidates, stems)
     total = {
         number: scores.get(number, 0.0)
@@ -103,8 +103,9 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
         + (1.0 if number in exact else 0.0)
         for number in candidates
     }
-    best = [first] if danger else []
-    best = [*best, *(n for n in _best(catalog, total, limit) if n != first)][:limit]
+    best = _best(catalog, total, limit)
+    if danger:
+        best = [first, *(number for number in best if number != first)][:limit]
     return Results(
         tuple(_hits(catalog, best, words, exact, corrected=bool(corrections))) if best else (),
         tuple(corrections),
@@ -169,7 +170,7 @@ def _corrected(catalog: Catalog, asked: str, language: str) -> str:
         "tti",
         "SELECT word, sound, weight FROM word WHERE language = ? AND sound >= ? AND sound < ? "
         "AND length(sound) BETWEEN ? AND ?",
-        *(language, heard[:1], heard[:1] + "\U0010ffff"),
+        *(language, heard[:1], heard[:1] + LAST),
         *(len(heard) - limit, len(heard) + limit),
     ):
         by_sound = edit_distance(heard, its_sound, limit)

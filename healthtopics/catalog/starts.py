@@ -39,10 +39,15 @@ class Seen(NamedTuple):
         return files.are_unchanged((*self.folders, *self.files.values(), *self.whole))
 
 
-def look(collections: Sequence[Collection]) -> Seen:
-    """Return what the collections look like now."""
+def look(collections: Sequence[Collection], *, trust_ready: bool = True) -> Seen:
+    """Return what the collections look like now.
+
+    Args:
+        collections: in the order in which a topic is looked for.
+        trust_ready: do not look at bundled files for which a ready catalog stands.
+    """
     ready = ready_path(collections)
-    is_sealed = _is_sealed(ready)
+    is_sealed = trust_ready and _is_sealed(ready)
     seen_folders: set[Stamp] = set()
     seen_files: dict[str, Stamp] = {}
     topic_files = []

@@ -24,8 +24,10 @@ from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
 from healthtopics.text import fold
 
 _TYPES = {"t": str, "i": int, "f": float}
+# What comes behind every text that begins as one does.
+LAST = "\U0010ffff"
 # Topics that are equal otherwise are in this order: their numbers depend on when they came.
-_PLACE = "topic.rank, topic.path, topic.id"
+PLACE = "topic.rank, topic.path, topic.id"
 _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
 
 
@@ -52,10 +54,15 @@ class Catalog:
     """The catalog, open for reading.
 
     Every method raises Damaged when the file turns out not to hold what was put into it.
+
+    Args:
+        connection: the database.
+        came_ready: the file, if it is the one that came with the program.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, came_ready: str = "") -> None:
         self._connection = connection
+        self.came_ready = came_ready
 
     def __enter__(self) -> Self:
         return self
@@ -98,7 +105,7 @@ class Catalog:
                 "ttttti",
                 f"SELECT {_LINE}, min(name.kind) FROM name JOIN topic ON topic.id = name.topic "
                 f"WHERE name.{column} = ? AND {where} GROUP BY topic.id "
-                f"ORDER BY min(name.kind), topic.sort_key, topic.language, {_PLACE}",
+                f"ORDER BY min(name.kind), topic.sort_key, topic.language, {PLACE}",
                 key,
                 *values,
             )
@@ -118,22 +125,11 @@ class Catalog:
             "AND (topic.translation_of = other.slug OR topic.slug = other.translation_of "
             "OR (topic.medlineplus_id != '' AND topic.medlineplus_id = other.twin_id) "
             "OR (topic.twin_id != '' AND topic.twin_id = other.medlineplus_id)) "
-            f"AND {where} ORDER BY topic.twin_id = other.medlineplus_id DESC, {_PLACE}",
+            f"AND {where} ORDER BY topic.twin_id = other.medlineplus_id DESC, {PLACE}",
             *(line.slug, line.language, line.collection, language),
             *values,
         )
         return TopicLine(*rows[0]) if rows else None
-
-    def all_names(self, scope: Scope) -> dict[str, str]:
-        """Return the titles of topics by their folded names, other names included."""
-        where, values = scoped(scope)
-        rows = self.rows(
-            "tt",
-            f"SELECT words, title FROM name JOIN topic ON topic.id = name.topic WHERE {where} "
-            "ORDER BY name.kind DESC",
-            *values,
-        )
-        return {row[0]: row[1] for row in rows}
 
     def slugs(self, beginning: str, scope: Scope) -> list[TopicLine]:
         """Return the topics whose slug begins with a text, in the order of the alphabet."""
@@ -144,7 +140,7 @@ class Catalog:
             "ORDER BY topic.slug",
             *values,
             beginning,
-            beginning + "\U0010ffff",
+            beginning + LAST,
         )
         return [TopicLine(*row) for row in rows]
 
@@ -153,7 +149,7 @@ class Catalog:
         rows = self.rows(
             "i",
             "SELECT topic.id FROM topic WHERE topic.id IN (SELECT value FROM json_each(?)) "
-            f"ORDER BY {_PLACE}",
+            f"ORDER BY {PLACE}",
             str(list(numbers)),
         )
         return {row[0]: place for place, row in enumerate(rows)}

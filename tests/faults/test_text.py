@@ -362,6 +362,6 @@ def test_markup_in_a_topic_is_text(fresh: Topic, tmp_path: Path) -> None:
     shown = topic.on_terminal("show", "green elbow", "--width", "0")
     assert (shown.code, shown.err) == (0, "")
     _shows_only(shown, painted=True)
-    assert unpainted(shown.out).count(text) == 15
+    assert unpainted(shown.out).count(text) == 14
     for words in ON_TERMINAL:
         _shows_only(topic.on_terminal(*words), painted=True)
