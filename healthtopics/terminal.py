@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.segment import Segment
 
 PIPE_WIDTH = 80
-MAX_WIDTH = 100
+MAX_WIDTH = 78  # of lines that read well
 MIN_WIDTH = 20
 PAGER = "less -FRX"
 BAR = 20  # columns of a progress bar
