@@ -7,6 +7,8 @@ in between has to know the reader.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+MAX_LENGTH = 300  # of what is told of an argument
+
 
 class Message(NamedTuple):
     """A sentence with names in braces, and what stands for them."""
@@ -15,7 +17,7 @@ class Message(NamedTuple):
     values: Mapping[str, object]
 
     def __str__(self) -> str:
-        return self.text.format_map(self.values)
+        return translated(self, "en")
 
 
 def say(text: str, /, **values: object) -> Message:
@@ -32,12 +34,19 @@ def translated(message: str | Message, language: str) -> str:
     """Return a message as text in a language; what has no translation stays in English."""
     if isinstance(message, str):
         return message
-    if language != "es":
-        return str(message)
-    from healthtopics.spanish import MESSAGES
+    text = message.text
+    if language == "es":
+        from healthtopics.spanish import MESSAGES
 
-    values = {
-        name: translated(value, language) if isinstance(value, Message) else value
-        for name, value in message.values.items()
-    }
-    return MESSAGES.get(message.text, message.text).format_map(values)
+        text = MESSAGES.get(text, text)
+    values = {name: _shown(value, language) for name, value in message.values.items()}
+    return text.format_map(values)
+
+
+def _shown(value: object, language: str) -> object:
+    """Return what stands for a name: a message in the language, a long text cut short."""
+    if isinstance(value, Message):
+        return translated(value, language)
+    if isinstance(value, str) and len(value) > MAX_LENGTH:
+        return f"{value[:MAX_LENGTH]}…"
+    return value

@@ -21,7 +21,7 @@ def nothing_found(miss: Miss, command: str, can_update: bool) -> NothingFound:
     hints: list[str | Message] = [*choices(miss, command)]
     if miss.total > len(miss.lines):
         hints.append(say("More: topic search {name}", name=miss.name))
-    if can_update and miss.kind != "several":
+    elif can_update and miss.kind != "several":
         hints.append(UPDATE)
     return NothingFound(heading(miss), *hints or [say("“topic list” lists all topics.")])
 

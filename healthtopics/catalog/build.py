@@ -280,6 +280,7 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
     countries = others(COUNTRIES_FILE, read_countries)
     dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
     everyday = others(vocabularies.EVERYDAY_FILE, vocabularies.read_everyday)
+    dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
     connection.executemany(
         "INSERT INTO group_name VALUES (?, ?, ?, ?)",
         [(n, group.key, group.en, group.es) for n, group in enumerate(vocabulary.groups)],

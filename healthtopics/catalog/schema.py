@@ -69,12 +69,12 @@ CREATE TABLE link (
 CREATE TABLE link_category (key TEXT, topic INT, number INT, name TEXT,
     PRIMARY KEY (key, topic, number)) WITHOUT ROWID;
 
+CREATE TABLE danger (words TEXT NOT NULL, language TEXT NOT NULL, topics TEXT NOT NULL);
 -- The vocabularies, so that a change of a topic file needs none of their files.
 CREATE TABLE sign (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE everyday (         -- by the exact key of an English title, or the slug of the twin
     language TEXT, key TEXT, phrases TEXT NOT NULL, PRIMARY KEY (language, key)
 ) WITHOUT ROWID;
-CREATE TABLE danger (words TEXT NOT NULL, language TEXT NOT NULL, topics TEXT NOT NULL);
 CREATE TABLE country (code TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
 CREATE VIRTUAL TABLE text USING fts5 (

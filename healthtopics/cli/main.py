@@ -52,7 +52,9 @@ def _hints(terminal: Terminal, words: list[str]) -> tuple[str | Message, ...]:
     near = difflib.get_close_matches(words[0], SUMMARIES, n=1)
     if near:
         return (say("Did you mean: topic {words}", words=near[0]),)
-    return request.miss(name).said
+    miss = request.miss(name)
+    help = say("“topic --help” lists the commands.")
+    return miss.said if len(miss.said) > 2 else (*miss.said, help)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
