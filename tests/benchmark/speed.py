@@ -314,7 +314,7 @@ def edits(environ: dict[str, str], what: str) -> Iterator[Case]:
     def edit() -> None:
         nonlocal edited
         edited += 1
-        path.write_text(topic_file(6).replace("What to know", f"Version {edited}: what to know"))
+        path.write_text(topic_file(6).replace("What to know", f"Version {edited}, what to know"))
         os.utime(path, (1e9 + edited, 1e9 + edited))
 
     yield Case(
