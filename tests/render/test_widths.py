@@ -68,7 +68,7 @@ elements: st.SearchStrategy[Element] = (
     | st.builds(Bulleted, lines)
     | st.builds(Names, several)
     | st.builds(Contents, texts, several)
-    | st.builds(Listing, lines, st.just(False))
+    | st.builds(Listing, lines)
     | st.builds(Hits, st.lists(hits, min_size=1, max_size=3).map(tuple))
     | st.builds(Links, st.lists(links, min_size=1, max_size=3).map(tuple))
     | st.builds(Remark, texts)
