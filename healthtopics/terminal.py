@@ -301,7 +301,7 @@ class _Bar:
             progress.BarColumn(20),
             *(amount if self._in_bytes else [progress.MofNCompleteColumn()]),
             progress.TimeRemainingColumn(),
-            console=Console(file=self._stream, _environ=self._environ),
+            console=Console(file=self._stream, no_color=True, _environ=self._environ),
             transient=True,
             auto_refresh=False,
             redirect_stdout=False,

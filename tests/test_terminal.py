@@ -188,7 +188,7 @@ class TestProgress:
 
     def test_in_bytes_has_a_rate_and_the_time_left(self, clock: list[float]) -> None:
         screen = Screen()
-        terminal = Terminal(None, screen, {"COLUMNS": "100", "NO_COLOR": "1"})
+        terminal = Terminal(None, screen, {"COLUMNS": "100"})
         with terminal.progress("Downloading", in_bytes=True) as progress:
             for second in range(2, 5):
                 clock[0] = second

@@ -1,4 +1,4 @@
-"""What `topic import` and `topic update` share: an export is imported, and its changes told."""
+"""What `topic import` and `topic update` share: importing an export."""
 
 from typing import BinaryIO
 

@@ -12,7 +12,7 @@ import signal
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from http.client import HTTPException, HTTPResponse
@@ -23,9 +23,7 @@ from urllib.parse import urljoin
 
 from healthtopics import __version__
 from healthtopics.errors import NetworkError
-from healthtopics.sources.medlineplus.exports import Origin
-
-Progress = Callable[[int, int], None]
+from healthtopics.sources.medlineplus.exports import Origin, Progress
 
 
 class Limit(NamedTuple):
@@ -40,6 +38,7 @@ FILE = Limit(150, 100 << 20)
 WAIT: float = 20  # seconds for a connection, and for each next byte
 CHUNK = 1 << 16
 REDIRECTS = 5
+_HEADER = re.compile("[!-~](?:[ -~]*[!-~])?")
 
 _KEPT = "The copy that you have stays as it is."
 _LATER = f"Try again later. {_KEPT}"
@@ -62,13 +61,15 @@ def download(
         url: the address of the export.
         into: an empty file.
         known: what an earlier download returned; it counts for the same address only.
-        progress: is told how many bytes came, and how many there are (0 if the site did not say).
+        progress: gets how many bytes came, and how many there are (0 if the site did not say).
 
     Raises:
         NetworkError: the export did not come whole.
         OSError: the file cannot be written.
     """
-    conditions = _conditions(known) if known.url == url else {}
+    # The headers of a conditional request (RFC 9110, section 13.1), as far as they can be headers.
+    asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    conditions = {k: v for k, v in asked.items() if known.url == url and _HEADER.fullmatch(v)}
     with visit(url, FILE, conditions) as response:
         if conditions and response.status == 304:
             return None
@@ -80,14 +81,6 @@ def download(
         into.flush()
         said = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
         return Origin(url, *said)
-
-
-def _conditions(known: Origin) -> dict[str, str]:
-    """Return the headers of a conditional request (RFC 9110, section 13.1)."""
-    headers = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    return {
-        name: value for name, value in headers.items() if re.fullmatch("[!-~]([ -~]*[!-~])?", value)
-    }
 
 
 # Visits
@@ -229,7 +222,7 @@ def content(
         response: the answer.
         url: the address that was asked for.
         limit: how many bytes the body may have.
-        progress: is told how many bytes came, and how many there are (0 if the site did not say).
+        progress: gets how many bytes came, and how many there are (0 if the site did not say).
 
     Raises:
         NetworkError: it is not the file that was asked for, not whole, or too large.

@@ -66,7 +66,7 @@ def keep(
         folder: where the export is kept.
         force: also import it if it has less than half as many topics as the one before.
         origin: where it was downloaded from.
-        progress: is told how many bytes of XML were read, of about how many.
+        progress: gets how many bytes of XML were read, and about how many there are.
         ready: is called once the new one is in its place, to make ready what readers need. Until
             then they may go on with the old one (see ``files.lock``).
 
