@@ -96,7 +96,7 @@ def _run(terminal: "Terminal") -> int:
     try:
         run(terminal)
     except TopicError as error:
-        terminal.error(error.message, *error.hints)
+        terminal.error(*error.said)
         return error.exit_code
     except Exit as end:
         return end.exit_code

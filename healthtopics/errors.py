@@ -3,23 +3,33 @@
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
+from healthtopics.messages import Message
 from healthtopics.text import squeeze
 
 
 class TopicError(Exception):
-    """A failure that is told to the user in one to three lines.
+    """A failure that is told to the user in a few lines.
 
     Args:
         message: what happened and where, one sentence without a full stop.
-        hints: what to do now, at most two lines.
+        hints: what to do now, each on a line of its own.
     """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, message: str, *hints: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hints = hints
+    def __init__(self, message: str | Message, *hints: str | Message) -> None:
+        super().__init__(str(message))
+        self.said = (message, *hints)
+
+    @property
+    def message(self) -> str:
+        """What happened, in English."""
+        return str(self.said[0])
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """What to do now, in English."""
+        return tuple(map(str, self.said[1:]))
 
 
 class NothingFound(TopicError):

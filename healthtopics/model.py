@@ -308,6 +308,20 @@ class Hit(NamedTuple):
     snippet: tuple[tuple[str, bool], ...]
 
 
+class Miss(NamedTuple):
+    """What may be meant by a name that is not that of one topic.
+
+    ``kind`` says what the topics in ``lines`` are: ``several`` share the name, or have it in theirs;
+    ``near`` are spelled alike; ``mention`` have its words in their text; ``none`` are there.
+    ``total`` counts them all, ``lines`` has the most dangerous and best known.
+    """
+
+    name: str
+    kind: str
+    lines: tuple[TopicLine, ...] = ()
+    total: int = 0
+
+
 class Count(NamedTuple):
     """A group or category and how many topics or links it has."""
 

@@ -1,4 +1,4 @@
-"""Where things are: the bundled data, the user's own topics, the cache.
+"""Where things are: the bundled data, the user's own topics, the cache; and where the user is.
 
 On Linux this is the XDG Base Directory Specification 0.8
 (https://specifications.freedesktop.org/basedir-spec/), written out because every command needs it
@@ -80,3 +80,24 @@ def collections(environ: Mapping[str, str]) -> tuple[Collection, ...]:
         Collection("medlineplus", (), os.path.join(imported, EXPORT) if imported else ""),
         Collection("bundled", (bundled_folder(),)),
     )
+
+
+def _locale(environ: Mapping[str, str]) -> str:
+    """Return the user's locale: the first variable that is set (POSIX.1-2017, section 8.2)."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = environ.get(variable, "")
+        if locale:
+            return locale
+    return ""
+
+
+def territory_of(environ: Mapping[str, str]) -> str:
+    """Return the territory of the user's locale, such as MX of es_MX.UTF-8, or nothing."""
+    language, separator, rest = _locale(environ).partition("_")
+    return rest[:2].upper() if separator and language and rest[:2].isalpha() else ""
+
+
+def language_of(environ: Mapping[str, str]) -> str:
+    """Return the user's language: HEALTHTOPICS_LANG, else the locale's; English if not Spanish."""
+    said = environ.get("HEALTHTOPICS_LANG", "") or _locale(environ)
+    return "es" if said[:2].lower() == "es" else "en"

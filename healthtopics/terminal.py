@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
 from healthtopics.files import put_in_place
+from healthtopics.messages import Message, translated
+from healthtopics.places import language_of
 from healthtopics.text import clean
 
 if TYPE_CHECKING:
@@ -42,19 +44,26 @@ class Terminal:
         stdout: where answers go; None if it is closed.
         stderr: where everything else goes; None if it is closed.
         environ: the environment variables.
+        stdin: where the user answers questions; None if it is closed.
     """
 
     def __init__(
-        self, stdout: TextIO | None, stderr: TextIO | None, environ: Mapping[str, str]
+        self,
+        stdout: TextIO | None,
+        stderr: TextIO | None,
+        environ: Mapping[str, str],
+        stdin: TextIO | None = None,
     ) -> None:
         self._stdout = stdout
         self._stderr = stderr
+        self._stdin = stdin
         self.environ = environ
+        self.language = language_of(environ)
 
     @classmethod
     def current(cls) -> "Terminal":
         """Return the terminal of this process."""
-        return cls(sys.stdout, sys.stderr, os.environ)
+        return cls(sys.stdout, sys.stderr, os.environ, sys.stdin)
 
     # Style
 
@@ -229,13 +238,26 @@ class Terminal:
 
     # Everything else
 
-    def note(self, message: str) -> None:
+    def note(self, message: str | Message) -> None:
         """Print a note on standard error."""
-        self._tell(f"topic: {_one_line(message)}")
+        self.error(message)
 
-    def error(self, message: str, *hints: str) -> None:
-        """Print on standard error what went wrong and what to do."""
-        self._tell("\n".join(map(_one_line, (f"topic: {message}", *hints))))
+    def error(self, *lines: str | Message) -> None:
+        """Print on standard error what went wrong and what to do, a line each."""
+        told = [_one_line(translated(line, self.language)) for line in lines]
+        self._tell("\n".join([f"topic: {told[0]}", *told[1:]]))
+
+    def is_conversation(self) -> bool:
+        """Tell whether somebody sees what is printed and can answer."""
+        return all(map(_is_terminal, (self._stdin, self._stdout, self._stderr)))
+
+    def ask(self, question: str | Message) -> str:
+        """Return what the user answers to a question, in one line; empty if nothing."""
+        self._tell(f"{translated(question, self.language)} ", end="")
+        try:
+            return self._stdin.readline().strip() if self._stdin else ""
+        except (OSError, ValueError):  # or bytes that are no text
+            return ""
 
     @contextmanager
     def progress(
@@ -255,11 +277,11 @@ class Terminal:
         finally:
             bar.stop()
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, end: str = "\n") -> None:
         if self._stderr is None:
             return
         try:
-            self._stderr.buffer.write(encode(clean(text) + "\n", self._stderr.encoding or "utf-8"))
+            self._stderr.buffer.write(encode(clean(text) + end, self._stderr.encoding or "utf-8"))
             self._stderr.buffer.flush()
         except (OSError, ValueError):
             pass  # standard error was all there was to say it on

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from healthtopics import text
-from healthtopics.catalog import build
+from healthtopics.catalog import filling
 from healthtopics.sources.medlineplus import topics
 from tests.support.command import Topic
 from tests.support.installation import Installation
@@ -22,8 +22,8 @@ CHECKOUT = Path(__file__).parent.parent
 REMEMBERED = (
     text._VISIBLE.clear,
     text._invisible.cache_clear,
-    build._folded.cache_clear,
-    build._category_key.cache_clear,
+    filling._folded.cache_clear,
+    filling._category_key.cache_clear,
     topics._common_text.cache_clear,
     topics._date.cache_clear,
 )

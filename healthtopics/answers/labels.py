@@ -28,6 +28,7 @@ class Labels(NamedTuple):
     leads: dict[str, str]
     lead_with_maternity: str
     in_emergency: str
+    happening_now: str
     quoted: str
     nobody_graded: str
     other_links: str
@@ -66,6 +67,7 @@ _ENGLISH = Labels(
     lead_with_maternity="Call your provider, a nurse line or your maternity unit now, day or night "
     "(if nobody answers soon, go to an emergency department) if:",
     in_emergency="in an emergency, call {emergency}",
+    happening_now="if this is happening now, call {emergency}. What to do: topic urgent {topic}",
     quoted="MedlinePlus says:",
     nobody_graded="These sentences are quoted from a US source, and any numbers in them are for "
     "the US. They are not a full list, and nobody has sorted them by urgency. In an emergency, "
@@ -113,6 +115,7 @@ _SPANISH = Labels(
     lead_with_maternity="Llame ahora, de día o de noche, a su profesional de la salud, a una línea "
     "de enfermería o a su maternidad (si no le contestan pronto, vaya a urgencias) si:",
     in_emergency="en una emergencia, llame al {emergency}",
+    happening_now="si esto está pasando ahora, llame al {emergency}. Qué hacer: topic urgent {topic}",
     quoted="MedlinePlus dice:",
     nobody_graded="Estas frases son citas de una fuente de Estados Unidos, y los números que "
     "contienen son de ese país. No son una lista completa y nadie las ha ordenado por urgencia. "

@@ -75,15 +75,22 @@ class Hits(Answer):
         question: the words that were asked for.
         corrections: words that were corrected, and what was searched for instead.
         hits: the topics.
+        danger: the topic that tells what to do, if the question says that something is happening.
         language: in which reasons are named.
     """
 
     def __init__(
-        self, question: str, corrections: Mapping[str, str], hits: Sequence[m.Hit], language: str
+        self,
+        question: str,
+        corrections: Mapping[str, str],
+        hits: Sequence[m.Hit],
+        danger: m.TopicLine | None,
+        language: str,
     ) -> None:
         self.question = question
         self.corrections = corrections
         self.hits = hits
+        self.danger = danger
         self.language = language
 
     def document(self) -> d.Document:
@@ -103,6 +110,7 @@ class Hits(Answer):
         return {
             "query": self.question,
             "corrections": self.corrections,
+            "danger": self.danger._asdict() if self.danger else None,
             "topics": [
                 {**hit.topic._asdict(), "why": hit.why, "snippet": _snippet(hit)}
                 for hit in self.hits

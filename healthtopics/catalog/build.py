@@ -1,174 +1,205 @@
-"""Building the catalog: the collections' files into one SQLite database."""
+"""Making a catalog: from a kept one as far as that is right, and else from the files."""
 
 import gc
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
-from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from healthtopics import files
-from healthtopics.catalog import kept
-from healthtopics.catalog.content import dumped, dumped_country
-from healthtopics.catalog.index import fill_index
-from healthtopics.catalog.schema import (
-    IN_PART,
-    OTHER_NAME,
-    REFERENCE,
-    TABLES,
-    TITLE,
-    VERSION,
-    kept_path,
-)
-from healthtopics.catalog.words import exact_key, loose_key
+from healthtopics.catalog import content, kept
+from healthtopics.catalog.filling import Filler, Place
+from healthtopics.catalog.index import prepare
+from healthtopics.catalog.schema import TABLES, VERSION, kept_path
+from healthtopics.catalog.starts import Difference, Seen, compare, look, starts
+from healthtopics.catalog.words import exact_key
 from healthtopics.errors import BadFile, BadInput, Problem
-from healthtopics.model import LANGUAGES, Link, MedlinePlus, Topic
+from healthtopics.model import Sign, Topic
 from healthtopics.places import Collection
 from healthtopics.sources.topicfiles import folders, vocabularies
 from healthtopics.sources.topicfiles.countries import COUNTRIES_FILE, read_countries
 from healthtopics.sources.topicfiles.nodes import read_bytes
-from healthtopics.taxonomy import category_key
+from healthtopics.sources.topicfiles.signs import Signs
+from healthtopics.taxonomy import Term
 from healthtopics.text import fold, slug
 
 # A file that changed this shortly before it was read may change again without a new time stamp.
 _SETTLED_NS = 50_000_000
+_MANY = 100  # files
+# What a start can raise that is damaged where nobody looked yet.
+_DAMAGE = (sqlite3.Error, content.Damaged, TypeError, ValueError, KeyError)
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
 
-class _Found(NamedTuple):
-    """A topic on its way into the catalog."""
-
-    collection: str
-    path: str
-    topic: Topic
-
-
-def build(collections: Sequence[Collection], path: str, progress: Progress) -> sqlite3.Connection:
+def build(
+    collections: Sequence[Collection], path: str, progress: Progress, *, from_nothing: bool = False
+) -> sqlite3.Connection:
     """Return a catalog of the collections, and keep it as a file where that can be done.
 
     Args:
         collections: in the order in which a topic is looked for.
         path: where to keep it; empty keeps it in memory only.
         progress: is told how many files of how many are read.
+        from_nothing: do not trust what is kept.
     """
-    gc.enable()  # this takes long enough to be worth it; see __main__.py
+    begun_ns = time.time_ns()
     unfinished = kept.create_temporary(path)
-    if unfinished:
-        try:
-            return _build(collections, unfinished, path, progress)
-        except (OSError, sqlite3.Error):  # a full disk: the answer does not depend on it
+    is_kept = False
+    try:
+        for seen, start in _attempts(collections, path, from_nothing):
+            for database in filter(None, (unfinished, ":memory:")):
+                try:
+                    connection = _make(start, database, seen, begun_ns, progress)
+                except (OSError, *_DAMAGE):  # a full disk, or a start that is damaged
+                    if not start and database == ":memory:":
+                        raise
+                    continue
+                if database == unfinished and _is_settled(seen, begun_ns):
+                    is_kept = kept.keep(unfinished, path, _modified(begun_ns))
+                return connection
+    finally:
+        if unfinished and not is_kept:
             kept.drop(unfinished)
-    return _build(collections, ":memory:", "", progress)
+    raise AssertionError("the last attempt returns or raises")
 
 
-def _build(
-    collections: Sequence[Collection], database: str, path: str, progress: Progress
+def _attempts(
+    collections: Sequence[Collection], path: str, from_nothing: bool
+) -> Iterator[tuple[Seen, str]]:
+    """Yield what a catalog can be made from: kept ones, the nearest first, and in the end none."""
+    if not from_nothing:
+        seen = look(collections)
+        for start in starts(path, seen):
+            yield seen, start
+        if not seen.is_sealed:
+            yield seen, ""
+            return
+    yield look(collections, trust_ready=False), ""
+
+
+def _is_settled(seen: Seen, begun_ns: int) -> bool:
+    """Tell whether what was read is what is there, and nothing may change it unseen."""
+    stamps = (*seen.folders, *seen.files.values())
+    return (
+        all(abs(begun_ns - stamp.modified_ns) > _SETTLED_NS for stamp in stamps)
+        and seen.is_unchanged()
+    )
+
+
+def _modified(begun_ns: int) -> int:
+    """Return the time stamp of a catalog, in seconds, even as all file systems can keep it."""
+    return begun_ns // 2_000_000_000 * 2
+
+
+def _make(
+    start: str, database: str, seen: Seen, begun_ns: int, progress: Progress
 ) -> sqlite3.Connection:
-    """Return a catalog in a new database, put into its place if that has one."""
+    """Return a catalog in a new database, which is made from a kept one if a start is named."""
+    if database != ":memory:":
+        kept.copy(start, database)
     connection = sqlite3.connect(database, isolation_level=None)
     try:
-        _make(connection, collections, database, path, progress)
+        # Until it stands in its place, nothing would be lost with it.
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("PRAGMA cache_size = -16000")
+        if start and database == ":memory:":
+            kept.load(start, connection)
+        if start:
+            difference = compare(connection, seen)
+            connection.execute("BEGIN")
+        else:
+            difference = Difference()
+            connection.executescript(TABLES)
+            connection.execute("BEGIN")
+            prepare(connection)
+        fill(connection, seen, difference, progress, is_new=not start)
+        _describe(connection, seen, begun_ns)
+        connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _make(
-    connection: sqlite3.Connection,
-    collections: Sequence[Collection],
-    database: str,
-    path: str,
-    progress: Progress,
-) -> None:
-    """Fill a new database and, where nothing changed meanwhile, put it into its place."""
-    # Until it stands in its place, nothing would be lost with it.
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.execute("PRAGMA cache_size = -16000")
-    connection.executescript(TABLES)
-    started_ns = time.time_ns()
-    roots = tuple(root for collection in collections for root in collection.roots)
-    seen = folders.contents(roots)
-    # An export is only ever replaced by another file, so it is looked at as folders are.
-    exports = tuple(files.stamp(c.export) for c in collections if c.export)
-    connection.execute("BEGIN")
-    total = sum(not _is_vocabulary(file.path) for file in seen.files)
-    _fill(connection, collections, total, progress)
-    for table, stamps in (("folder", seen.folders), ("file", seen.files)):
-        connection.executemany(
-            f"INSERT INTO {table} VALUES (?, ?, ?, ?)",
-            [(kept_path(stamp.path), *stamp[1:]) for stamp in (*stamps, *exports)],
-        )
+def _describe(connection: sqlite3.Connection, seen: Seen, begun_ns: int) -> None:
+    """Write down what a catalog was made from."""
+    for table, stamps in (("folder", seen.folders), ("file", seen.files.values())):
+        before = set(connection.execute(f"SELECT path, size, modified_ns, inode FROM {table}"))
+        now = {(kept_path(stamp.path), *stamp[1:]) for stamp in (*stamps, *seen.whole)}
+        gone = [row[:1] for row in before - now]
+        connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", now - before)
     # The file's own time stamp stands inside it: a file changed since is not believed.
-    modified = started_ns // 2_000_000_000 * 2
     connection.executemany(
-        "INSERT INTO meta VALUES (?, ?)",
+        "INSERT OR REPLACE INTO meta VALUES (?, ?)",
         [
             ("version", VERSION),
-            ("collections", kept_path(repr(tuple(collections)))),
-            ("modified", str(modified)),
+            ("collections", kept_path(repr(seen.collections))),
+            ("modified", str(_modified(begun_ns))),
         ],
     )
-    connection.execute("COMMIT")
-    stamps = (*seen.folders, *seen.files)
-    settled = all(abs(started_ns - stamp.modified_ns) > _SETTLED_NS for stamp in stamps)
-    if path:
-        is_as_seen = folders.contents(roots) == seen and exports == tuple(
-            files.stamp(stamp.path) for stamp in exports
-        )
-        if settled and is_as_seen:
-            kept.keep(database, path, modified)
-        else:
-            kept.drop(database)
 
 
-def _fill(
+def fill(
     connection: sqlite3.Connection,
-    collections: Sequence[Collection],
-    total: int,
+    seen: Seen,
+    difference: Difference,
     progress: Progress,
+    *,
+    is_new: bool,
 ) -> None:
-    """Put all topics of all collections into the tables, and note the files that are left out.
+    """Bring the topics of a catalog up to date, and note the files that are left out.
+
+    A file whose topics do not stay is read; so those that were left out before are read again,
+    since what they clashed with may be gone.
 
     Args:
-        connection: the catalog that is being built.
-        collections: in the order in which a topic is looked for.
-        total: how many topic files there are.
-        progress: is told how many of them are read.
+        connection: the catalog that is being made.
+        seen: the collections.
+        difference: what of the catalog stays.
+        progress: is told how many files of how many are read.
+        is_new: nothing is in the catalog yet.
     """
-    problems: list[Problem] = []
-    vocabulary, everyday = _vocabularies(connection, collections, problems)
-    keys = {g.name(language): g.key for g in vocabulary.groups for language in LANGUAGES}
-    known: set[tuple[str, str]] = set()
-    done = 0
-    for collection in collections:
-        if collection.export:
-            try:
-                known |= _fill_export(connection, collection, keys, known, progress)
-            except (BadInput, OSError) as error:
-                problems.append(folders.unreadable(collection.export, error)._replace(line=0))
-        here: set[tuple[str, str]] = set()
-        paths = [
-            file.path
-            for file in folders.contents(collection.roots).files
-            if not _is_vocabulary(file.path)
-        ]
-        for file in folders.read_topics(paths, vocabulary):
+    problems = _put_vocabularies(connection, seen) if is_new else []
+    filler = Filler(connection, is_new=is_new)
+    filler.take_out(difference.out)
+    marks = ", ".join("?" * len(seen.vocabularies))
+    connection.execute(
+        f"DELETE FROM bad_file WHERE path NOT IN ({marks})",
+        tuple(map(kept_path, seen.vocabularies)),
+    )
+    to_read = [
+        [path for path in paths if (rank, path) not in difference.stay]
+        for rank, paths in enumerate(seen.topic_files)
+    ]
+    done, total = 0, sum(map(len, to_read))
+    if is_new or total > _MANY:
+        gc.enable()  # this takes long enough to be worth it; see __main__.py
+    vocabulary = _vocabulary(connection) if total else None
+    for rank, collection in enumerate(seen.collections):
+        if collection.export and (rank, collection.export) not in difference.stay:
+            place = Place(collection.name, rank, collection.export)
+            problems += _put_export(connection, filler, place, progress)
+        if vocabulary is None:
+            continue
+        for file in folders.read_topics(to_read[rank], vocabulary):
             progress(done, total)
             done += 1
-            problems.extend(file.problems)
+            problems += file.problems
             if file.topic:
-                identities = _identities(file.topic)
-                found = _Found(collection.name, file.path, file.topic)
-                _insert(connection, found, keys, not identities & known)
-                here |= identities
-        known |= here
-    fill_index(connection, everyday)
+                place = Place(collection.name, rank, file.path)
+                problems += _put_file(connection, filler, place, file.topic)
+    filler.finish()
     progress(total, total)
+    _put_problems(connection, problems)
+
+
+def _put_problems(connection: sqlite3.Connection, problems: Iterable[Problem]) -> None:
+    """Note the files that are left out: the line of the first problem, and how many there are."""
     lines: dict[str, list[int]] = {}
     for problem in problems:
         lines.setdefault(problem.path, []).append(problem.line)
@@ -178,70 +209,61 @@ def _fill(
     )
 
 
-def _is_vocabulary(path: str) -> bool:
-    return os.path.basename(path) in vocabularies.READERS
-
-
-def _fill_export(
+def _put_file(
     connection: sqlite3.Connection,
-    collection: Collection,
-    keys: dict[str, str],
-    known: set[tuple[str, str]],
-    progress: Progress,
-) -> set[tuple[str, str]]:
-    """Put the topics of the kept export into the catalog, all or none; return what they are.
+    filler: Filler,
+    place: Place,
+    topic: Topic,
+) -> tuple[Problem, ...]:
+    """Put the topic of a file in; of two files that have it, the first by path does.
 
-    Raises:
-        BadInput, OSError: it is damaged or cannot be read.
+    Returns:
+        The problem of the other file, if there is one.
     """
-    if not os.path.lexists(collection.export):
-        return set()
+    sql = "SELECT id, path FROM topic WHERE slug = ? AND language = ? AND rank = ?"
+    problems: tuple[Problem, ...] = ()
+    for number, name in connection.execute(
+        sql, (topic.slug, topic.language, place.rank)
+    ).fetchall():
+        other = os.fsdecode(name)
+        if other < place.path:
+            return (folders.duplicate_topic(place.path, topic.title, other),)
+        filler.take_out([number])
+        problems += (folders.duplicate_topic(other, topic.title, place.path),)
+    filler.put(place, topic)
+    return problems
+
+
+def _put_export(
+    connection: sqlite3.Connection, filler: Filler, place: Place, progress: Progress
+) -> list[Problem]:
+    """Put the topics of the kept export in, all or none; return its problem, if it has one."""
+    connection.execute("DELETE FROM passed_over")
+    if not os.path.lexists(place.path):
+        return []
     from healthtopics.sources.medlineplus import exports
 
-    here: set[tuple[str, str]] = set()
-    first = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM topic").fetchone()[0]
     try:
-        changes, export = exports.kept(collection.export)
+        changes, export = exports.kept(place.path)
         total = sum(changes.totals.values())
         for done, topic in enumerate(export.topics()):
             progress(done, total)
-            identities = _identities(topic)
-            found = _Found(collection.name, collection.export, topic)
-            _insert(connection, found, keys, not identities & known)
-            here |= identities
-    except (BadInput, OSError):
-        _remove_from(connection, first)
-        raise
+            filler.put(place, topic)
+    except (BadInput, OSError) as error:
+        sql = "SELECT id FROM topic WHERE rank = ?"
+        filler.take_out([row[0] for row in connection.execute(sql, (place.rank,)).fetchall()])
+        return [folders.unreadable(place.path, error)._replace(line=0)]
     connection.executemany("INSERT INTO passed_over VALUES (?, ?)", export.passed_over.items())
-    return here
+    return []
 
 
-def _remove_from(connection: sqlite3.Connection, first: int) -> None:
-    """Take topics out of the catalog again, from a number on."""
-    connection.execute("DELETE FROM topic WHERE id >= ?", (first,))
-    for table in _PARTS:
-        connection.execute(f"DELETE FROM {table} WHERE topic >= ?", (first,))
-
-
-_PARTS = ("content", "name", "symptom", "topic_group", "link", "link_category")
-
-
-def _identities(topic: Topic) -> set[tuple[str, str]]:
-    """Return the keys that identify a topic: (language, slug), (language, MedlinePlus id)."""
-    identities = {(topic.language, topic.slug)}
-    if topic.medlineplus:
-        identities.add((topic.language, topic.medlineplus.id))
-    return identities
-
-
-def _vocabularies(
-    connection: sqlite3.Connection, collections: Sequence[Collection], problems: list[Problem]
-) -> tuple[vocabularies.Vocabulary, tuple[vocabularies.Everyday, ...]]:
-    """Put the bundled vocabularies into the catalog; return what topics and search need of them.
+def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Problem]:
+    """Put the bundled vocabularies into a new catalog; return what is wrong with them.
 
     Without groups and signs no topic file can be read; without the others all can.
     """
-    folder = collections[-1].roots[0]
+    folder = seen.collections[-1].roots[0]
+    problems: list[Problem] = []
     vocabulary = vocabularies.load(folder)
 
     def others(name: str, read: Callable[[bytes, str], tuple[T, ...]]) -> tuple[T, ...]:
@@ -254,114 +276,67 @@ def _vocabularies(
             problems.append(folders.unreadable(path, error))
         return ()
 
+    organizations = others(vocabularies.ORGANIZATIONS_FILE, vocabularies.read_organizations)
+    countries = others(COUNTRIES_FILE, read_countries)
+    dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
+    everyday = others(vocabularies.EVERYDAY_FILE, vocabularies.read_everyday)
+    dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
     connection.executemany(
         "INSERT INTO group_name VALUES (?, ?, ?, ?)",
         [(n, group.key, group.en, group.es) for n, group in enumerate(vocabulary.groups)],
     )
     connection.executemany(
-        "INSERT INTO organization VALUES (?, ?)",
-        others(vocabularies.ORGANIZATIONS_FILE, vocabularies.read_organizations),
+        "INSERT INTO sign VALUES (?, ?)",
+        [(key, content.dumped_sign(sign)) for key, sign in vocabulary.signs.by_key.items()],
+    )
+    connection.executemany("INSERT INTO organization VALUES (?, ?)", organizations)
+    connection.executemany(
+        "INSERT INTO danger VALUES (?, ?, ?)",
+        [
+            (fold(phrase), language, "\n".join(danger.topics))
+            for danger in dangers
+            for language, phrases in (("en", danger.en), ("es", danger.es))
+            for phrase in phrases
+        ],
     )
     connection.executemany(
         "INSERT INTO country VALUES (?, ?)",
-        [
-            (country.code, dumped_country(country))
-            for country in others(COUNTRIES_FILE, read_countries)
-        ],
+        [(country.code, content.dumped_country(country)) for country in countries],
     )
-    return vocabulary, others(vocabularies.EVERYDAY_FILE, vocabularies.read_everyday)
-
-
-def _insert(
-    connection: sqlite3.Connection, found: _Found, group_keys: dict[str, str], visible: bool
-) -> None:
-    """Put a topic into the tables: whole, and once more what is asked for by column.
-
-    Args:
-        connection: the catalog that is being built.
-        found: the topic.
-        group_keys: the keys of groups by their names in either language.
-        visible: whether no earlier collection has the topic.
-    """
-    topic = found.topic
-    medlineplus = topic.medlineplus or MedlinePlus("")
-    number = connection.execute(
-        "INSERT INTO topic VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            found.collection,
-            visible,
-            kept_path(found.path),
-            topic.slug,
-            topic.title,
-            topic.language,
-            fold(topic.title),
-            topic.description,
-            medlineplus.id,
-            topic.compared,
-            topic.translation_of,
-            medlineplus.exported,
-            medlineplus.twin.id if medlineplus.twin else "",
-        ),
-    ).lastrowid
-    connection.execute("INSERT INTO content VALUES (?, ?)", (number, dumped(topic)))
     connection.executemany(
-        "INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO everyday VALUES (?, ?, ?)",
         [
-            (exact_key(name), loose_key(name), fold(name), name, kind, number)
-            for kind, names in (
-                (TITLE, (topic.title,)),
-                (OTHER_NAME, topic.also_called),
-                (REFERENCE, medlineplus.see_references),
-                (IN_PART, topic.leads_here),
+            row
+            for entry in everyday
+            for row in (
+                ("en", exact_key(entry.topic), "\n".join(entry.en)),
+                ("es", slug(entry.topic), "\n".join(entry.es)),
             )
-            for name in names
         ],
     )
-    connection.executemany(
-        "INSERT INTO symptom VALUES (?, ?, ?, ?, ?)",
-        [(number, n, *s, fold(f"{s.name} {s.note}")) for n, s in enumerate(topic.symptoms)],
-    )
-    connection.executemany(
-        "INSERT INTO topic_group VALUES (?, ?, ?, ?)",
-        [
-            (number, n, group_keys.get(name) or slug(name), name)
-            for n, name in enumerate(topic.groups)
-        ],
-    )
-    _insert_links(connection, number, topic.links)
+    return problems
 
 
-def _insert_links(
-    connection: sqlite3.Connection, number: int | None, links: Sequence[Link]
-) -> None:
-    """Put a topic's links into their tables, numbered from 1."""
-    connection.executemany(
-        "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                number,
-                place,
-                link.title,
-                link.url,
-                link.note,
-                link.twin_url,
-                "\n".join(link.categories),
-                "\n".join(link.organizations),
-                _folded(" ".join(link.organizations)),
-            )
-            for place, link in enumerate(links, 1)
-        ],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO link_category VALUES (?, ?, ?, ?)",
-        [
-            (_category_key(name), number, place, name)
-            for place, link in enumerate(links, 1)
-            for name in link.categories
-        ],
-    )
+class _Signs(Mapping[str, Sign]):
+    """The signs of a catalog by key, each read when it is asked for: an edit needs a few of 311."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._texts = dict(connection.execute("SELECT key, json FROM sign"))
+        self._read: dict[str, Sign] = {}
+
+    def __getitem__(self, key: str) -> Sign:
+        if key not in self._read:
+            self._read[key] = content.loaded_sign(self._texts[key])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
-# The same few names stand in thousands of links.
-_folded = lru_cache(5000)(fold)
-_category_key = lru_cache(500)(category_key)
+def _vocabulary(connection: sqlite3.Connection) -> vocabularies.Vocabulary:
+    """Return the groups and signs that topic files may name, as the catalog has them."""
+    groups = connection.execute("SELECT key, en, es FROM group_name ORDER BY position")
+    return vocabularies.Vocabulary(tuple(Term(*row) for row in groups), Signs(_Signs(connection)))

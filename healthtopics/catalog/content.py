@@ -32,6 +32,20 @@ def loaded_country(text: str) -> m.Country:
     return _loaded(m.Country, text)
 
 
+def dumped_sign(sign: m.Sign) -> str:
+    """Return a sign as text."""
+    return json.dumps(sign, ensure_ascii=False)
+
+
+def loaded_sign(text: str) -> m.Sign:
+    """Return the sign that was dumped into a text.
+
+    Raises:
+        Damaged: the text is not what was dumped.
+    """
+    return _loaded(m.Sign, text)
+
+
 def dumped(topic: m.Topic) -> str:
     """Return a topic as text, without its links and its collection."""
     return json.dumps(topic._replace(links=(), collection=""), ensure_ascii=False)
@@ -111,6 +125,7 @@ _READERS: dict[str, dict[str, Callable[[Any], Any]]] = {
     },
     "MeshHeading": {"qualifiers": _many(m.Qualifier)},
     "Section": {"blocks": _blocks},
+    "Sign": {"marks": _texts, "sources": _many(m.Source)},
     "Topic": {
         "summary": _blocks, "also_called": _texts, "leads_here": _texts,
         "medlineplus": _one(m.MedlinePlus), "groups": _texts, "mesh": _many(m.MeshHeading),

@@ -1,87 +1,132 @@
-"""Filling what search looks into: the full-text index, the phrases and the vocabulary."""
+"""What search looks into: the full-text index, the phrases and the words, topic by topic."""
 
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from healthtopics import model as m
 from healthtopics import prose
-from healthtopics.catalog.content import loaded
 from healthtopics.catalog.schema import OTHER_NAME, TITLE
 from healthtopics.catalog.words import STOP_WORDS, exact_key, loose_phrase, sound
-from healthtopics.model import Section, Topic
-from healthtopics.sources.topicfiles.vocabularies import Everyday
 from healthtopics.text import fold
 
 # The kinds of phrases, the strongest first: titles, other names, everyday words.
 EVERYDAY = 2
+_COLUMNS = "title, names, everyday, symptoms, description, body, links"
+# A word in a name is likelier to be meant than one that stands somewhere in the text.
+_WEIGHTS = (20, 20, 10, 5, 2, 1, 1)
+# After a change the pieces of the index are joined again, a little each time: a search through
+# eleven pieces takes half as long again as one through five.
+_PAGES_TO_MERGE = 64
 
 
-def fill_index(connection: sqlite3.Connection, everyday: Iterable[Everyday]) -> None:
-    """Fill the index from the tables of topics, which must be full.
+class Words:
+    """How much the words of each language weigh: what was added, and what was taken away.
 
-    Args:
-        connection: the catalog that is being built.
-        everyday: what people call topics who do not know their names.
+    They are counted by language and weight and put into the catalog at the end, which is faster
+    than topic by topic.
     """
-    phrases = _everyday_phrases(connection, everyday)
-    counted: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
-    for number, text in connection.execute("SELECT topic, json FROM content").fetchall():
-        topic = loaded(text)
-        title, language = topic.title, topic.language
-        sql = "SELECT name FROM name WHERE topic = ? AND kind != ?"
-        names = [row[0] for row in connection.execute(sql, (number, TITLE))]
-        common = phrases.get(number, ())
-        sql = "SELECT title FROM link WHERE topic = ?"
-        links = [row[0] for row in connection.execute(sql, (number,))]
-        columns = _columns(topic, names, common, links)
-        connection.execute(
-            "INSERT INTO text (rowid, title, names, everyday, symptoms, description, body, links) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, *columns),
-        )
-        kinds = [
-            (title, TITLE),
-            *((n, OTHER_NAME) for n in names),
-            *((c, EVERYDAY) for c in common),
-        ]
+
+    def __init__(self) -> None:
+        self._counted: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+
+    def add(self, language: str, columns: Sequence[str], sign: int = 1) -> None:
+        """Count the words of a topic; with a ``sign`` of -1 take them away."""
+        for column, weight in zip(columns, _WEIGHTS, strict=True):
+            self._counted[language, sign * weight].update(fold(column).split())
+
+    def write(self, connection: sqlite3.Connection) -> None:
+        """Bring the words of the catalog up to date."""
+        words: Counter[tuple[str, str]] = Counter()
+        for (language, weight), counts in self._counted.items():
+            for word, count in counts.items():
+                words[language, word] += weight * count
         connection.executemany(
-            "INSERT OR IGNORE INTO phrase VALUES (?, ?, ?)",
-            [(loose_phrase(text, language), number, kind) for text, kind in kinds],
+            "INSERT INTO word VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (language, word) DO UPDATE SET weight = weight + excluded.weight",
+            [
+                (language, word, sound(word), weight)
+                for (language, word), weight in words.items()
+                if weight
+                and len(word) > 2
+                and not word.isdigit()
+                and word not in STOP_WORDS[language]
+            ],
         )
-        # A word in a name is likelier to be meant than one that stands somewhere in the text.
-        for column, weight in zip(columns, (20, 20, 10, 5, 2, 1, 1), strict=True):
-            counted[language, weight].update(fold(column).split())
-    words: Counter[tuple[str, str]] = Counter()
-    for (language, weight), counts in counted.items():
-        for word, count in counts.items():
-            words[language, word] += weight * count
-    connection.executemany(
-        "INSERT INTO word VALUES (?, ?, ?, ?)",
-        [
-            (language, word, sound(word), weight)
-            for (language, word), weight in words.items()
-            if len(word) > 2 and not word.isdigit() and word not in STOP_WORDS[language]
-        ],
-    )
-    connection.execute("INSERT INTO text (text) VALUES ('optimize')")
+        connection.executemany(
+            "DELETE FROM word WHERE language = ? AND word = ? AND weight = 0",
+            [key for key, weight in words.items() if weight < 0],
+        )
 
 
-def _columns(
-    topic: Topic, names: Sequence[str], common: Sequence[str], links: Sequence[str]
-) -> tuple[str, ...]:
-    """Return the texts of a topic for the columns of the index.
+def put(
+    connection: sqlite3.Connection,
+    number: int,
+    topic: m.Topic,
+    everyday: Sequence[str],
+    words: Words,
+) -> None:
+    """Put a topic into the index.
 
     Args:
-        topic: what is found by them.
-        names: its other names, also those that are not shown.
-        common: what people call it who do not know its names.
-        links: the titles of its links.
+        connection: the catalog that is being made.
+        number: the topic's.
+        topic: what is found by its words.
+        everyday: what people call it who do not know its names.
+        words: where its words are counted.
     """
+    names = other_names(topic)
+    columns = _texts(topic, names, everyday)
+    words.add(topic.language, columns)
+    connection.execute(
+        f"INSERT INTO text (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *columns)
+    )
+    kinds = [
+        (topic.title, TITLE),
+        *((name, OTHER_NAME) for name in names),
+        *((phrase, EVERYDAY) for phrase in everyday),
+    ]
+    connection.executemany(
+        "INSERT OR IGNORE INTO phrase VALUES (?, ?, ?)",
+        [(loose_phrase(text, topic.language), number, kind) for text, kind in kinds],
+    )
+
+
+def take_out(connection: sqlite3.Connection, number: int, language: str, words: Words) -> None:
+    """Take a topic out of the index."""
+    sql = f"SELECT {_COLUMNS} FROM text WHERE rowid = ?"
+    for columns in connection.execute(sql, (number,)).fetchall():
+        words.add(language, columns, -1)
+    connection.execute("DELETE FROM text WHERE rowid = ?", (number,))
+    connection.execute("DELETE FROM phrase WHERE topic = ?", (number,))
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Make a new index ready to be filled."""
+    connection.execute("INSERT INTO text (text, rank) VALUES ('usermerge', 2)")
+
+
+def tidy(connection: sqlite3.Connection, *, is_new: bool) -> None:
+    """Join the pieces of the index: all of a new one, some of one that was changed."""
+    if is_new:
+        connection.execute("INSERT INTO text (text) VALUES ('optimize')")
+    else:
+        connection.execute(f"INSERT INTO text (text, rank) VALUES ('merge', {_PAGES_TO_MERGE})")
+
+
+def other_names(topic: m.Topic) -> tuple[str, ...]:
+    """Return the names of a topic besides its title, also those that are not shown."""
+    see_references = topic.medlineplus.see_references if topic.medlineplus else ()
+    return (*topic.also_called, *see_references, *topic.leads_here)
+
+
+def _texts(topic: m.Topic, names: Sequence[str], everyday: Sequence[str]) -> tuple[str, ...]:
+    """Return the texts of a topic for the columns of the index."""
     written_together = [exact_key(n) for n in (topic.title, *names) if len(n.split()) < 3]
     return (
         topic.title,
         "; ".join(names),
-        "; ".join([*common, *written_together]),
+        "; ".join([*everyday, *written_together]),
         "\n".join(f"{s.name}: {s.note}" if s.note else f"{s.name};" for s in topic.symptoms),
         topic.description,
         _without_bullets(
@@ -91,7 +136,7 @@ def _columns(
                 *(advice.text for advice in topic.advice),
             ]
         ),
-        "\n".join(links),
+        "\n".join(link.title for link in topic.links),
     )
 
 
@@ -101,25 +146,6 @@ def _without_bullets(texts: Iterable[str]) -> str:
     return "\n".join(line.strip().removeprefix("- ") for line in lines)
 
 
-def _section_text(section: Section) -> str:
+def _section_text(section: m.Section) -> str:
     text = prose.write(section.blocks)
     return f"{section.heading}:\n{text}" if section.heading else text
-
-
-def _everyday_phrases(
-    connection: sqlite3.Connection, everyday: Iterable[Everyday]
-) -> dict[int, tuple[str, ...]]:
-    """Return the everyday phrases of those topics that are in the catalog, and of their twins."""
-    phrases: dict[int, tuple[str, ...]] = {}
-    for entry in everyday:
-        for number, slug in connection.execute(
-            "SELECT topic.id, topic.slug FROM name JOIN topic ON topic.id = name.topic "
-            f"WHERE name.key = ? AND name.kind = {TITLE} AND topic.language = 'en'",
-            (exact_key(entry.topic),),
-        ).fetchall():
-            phrases[number] = entry.en
-            for (twin,) in connection.execute(
-                "SELECT id FROM topic WHERE translation_of = ? AND language = 'es'", (slug,)
-            ):
-                phrases[twin] = entry.es
-    return phrases

@@ -3,17 +3,28 @@
 from typing import NamedTuple
 
 from healthtopics.catalog.store import Catalog, Named, Scope
-from healthtopics.catalog.words import nearest
 from healthtopics.errors import NothingFound
+from healthtopics.messages import Message, say
 from healthtopics.model import LANGUAGE_NAMES, TopicLine
-from healthtopics.text import fold
+
+
+class Missing(Exception):
+    """A name that no topic has, or several (``lines``)."""
+
+    def __init__(self, name: str, lines: list[TopicLine] | None = None) -> None:
+        super().__init__(name)
+        self.name = name
+        self.lines = lines or []
 
 
 class Found(NamedTuple):
-    """The topic that is meant, and a remark if it is in another language than expected."""
+    """The topic that is meant, and a remark if it is in another language than expected.
+
+    A remark may name a ``command``, which whoever prints it can replace.
+    """
 
     line: TopicLine
-    note: str = ""
+    note: Message | None = None
     in_part: bool = False  # the name is of something else, which the page covers in part
 
 
@@ -24,11 +35,12 @@ def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
     the language was not chosen, a topic that is missing in it is shown as it is, with a note.
 
     Raises:
-        NothingFound: no topic has the name, several have it, or none in the chosen language.
+        Missing: no topic has the name, or several have it.
+        NothingFound: the topic has no page in the chosen language.
     """
     named = catalog.named(name, scope.collection)
     if not named:
-        raise _unknown(catalog, name, scope)
+        raise Missing(name)
     here = [match for match in named if match.line.language == scope.language]
     if here:
         best = _strongest(here)
@@ -40,18 +52,34 @@ def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
         if twin:
             return Found(twin)
         raise NothingFound(
-            f"“{line.title}” has no {language} page",
-            f"Available in: {LANGUAGE_NAMES[line.language]} (--lang {line.language}).",
+            say("“{title}” has no {language} page", title=line.title, language=say(language)),
+            say(
+                "Available in: {language} (--lang {code}).",
+                language=say(LANGUAGE_NAMES[line.language]),
+                code=line.language,
+            ),
         )
     if twin and line.language == "en":
         return Found(twin)
     if twin:  # the name was typed in that language, so its page is what was asked for
         return Found(
-            line, f"for the {language} page: topic show {twin.slug} --lang {twin.language}"
+            line,
+            say(
+                "for the {language} page: topic {command} {slug} --lang {code}",
+                language=say(language),
+                command="show",
+                slug=twin.slug,
+                code=twin.language,
+            ),
         )
     return Found(
         line,
-        f"“{line.title}” is not available in {language} yet; showing {LANGUAGE_NAMES[line.language]}",
+        say(
+            "“{title}” is not available in {language} yet; showing {shown}",
+            title=line.title,
+            language=say(language),
+            shown=say(LANGUAGE_NAMES[line.language]),
+        ),
     )
 
 
@@ -63,24 +91,5 @@ def _strongest(named: list[Named]) -> list[Named]:
 
 def _only(lines: list[TopicLine], name: str) -> TopicLine:
     if len(lines) > 1:
-        raise NothingFound(
-            f"“{name}” is a name of several topics: {', '.join(line.title for line in lines)}",
-            "Ask for one of them, for example: topic show " + lines[0].slug,
-        )
+        raise Missing(name, lines)
     return lines[0]
-
-
-def suggestions(catalog: Catalog, name: str, scope: Scope) -> list[str]:
-    """Return titles of topics that a misspelled name may mean, the nearest first."""
-    titles = catalog.all_names(scope)
-    near = [titles[words] for words in nearest(fold(name), titles)]
-    return list(dict.fromkeys(near))
-
-
-def _unknown(catalog: Catalog, name: str, scope: Scope) -> NothingFound:
-    near = suggestions(catalog, name, scope)
-    if near:
-        hint = f"Did you mean {' or '.join(f'“{title}”' for title in near)}?"
-    else:
-        hint = "“topic list” shows all topics."
-    return NothingFound(f"no topic is called “{name}”", hint)

@@ -4,10 +4,10 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Sequence
-from stat import S_ISREG
 from typing import TypeVar
 
 from healthtopics.catalog.content import Damaged
+from healthtopics.catalog.kept import open_kept, ready_path
 from healthtopics.catalog.schema import VERSION, kept_path
 from healthtopics.catalog.store import Catalog
 from healthtopics.files import are_unchanged
@@ -33,20 +33,36 @@ def open_catalog(
         every_file: look whether any file was changed in place. Otherwise only the folders are
             looked at, which tells files that came, went or were replaced, at a cost that does
             not grow with the collection.
-        rebuild: do not even look at what is kept.
+        rebuild: do not even look at what is kept, which turned out to be damaged.
     """
     path = catalog_path(collections, cache_folder)
-    connection = None
-    if path and not rebuild:
+    if not rebuild:
         described = repr(tuple(collections))
         connection = _open_if_current(path, every_file, described) or _open_during_import(
             path, every_file, collections
         )
-    if connection is None:
-        from healthtopics.catalog.build import build
+        if connection:
+            return Catalog(connection)
+        if connection := _open_ready(collections, every_file):
+            return Catalog(connection, ready_path(collections))
+    from healthtopics.catalog.build import build
 
-        connection = build(collections, path, progress)
-    return Catalog(connection)
+    return Catalog(build(collections, path, progress, from_nothing=rebuild))
+
+
+def renew(
+    collections: Sequence[Collection], cache_folder: str, progress: Callable[[int, int], None]
+) -> Catalog:
+    """Return a catalog of the collections after a change, and have it ready for the next command.
+
+    Args:
+        collections: in the order in which a topic is looked for.
+        cache_folder: where the catalog is kept; empty for nowhere.
+        progress: is told how many files of how many are read.
+    """
+    from healthtopics.catalog.build import build
+
+    return Catalog(build(collections, catalog_path(collections, cache_folder), progress))
 
 
 def ask(
@@ -91,18 +107,12 @@ def _open_if_current(
     """Return the catalog that is kept, or None if it is missing, damaged or out of date.
 
     The folders tell of files that came, went or were replaced; a file tells of itself. Files in
-    ``ignore`` are not looked at.
+    ``ignore`` are not looked at. No description is asked of the ready catalog.
     """
-    connection = None
+    connection = open_kept(path, is_ready=not described) if path else None
+    if connection is None:
+        return None
     try:
-        status = os.stat(path)
-        if not S_ISREG(status.st_mode):  # a pipe would be waited for
-            return None
-        name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-        # It is never changed in place, only replaced: no locks and no journal to look for.
-        connection = sqlite3.connect(
-            f"file:{name}?mode=ro&immutable=1", uri=True, isolation_level=None
-        )
         meta = dict(connection.execute("SELECT key, value FROM meta"))
         seen = "SELECT path, size, modified_ns, inode FROM folder"
         if every_file:
@@ -111,16 +121,22 @@ def _open_if_current(
             seen = f"SELECT * FROM ({seen}) WHERE path NOT IN ({', '.join('?' * len(ignore))})"
         if (
             meta["version"] == VERSION
-            and os.fsdecode(meta["collections"]) == described
-            and int(meta["modified"]) * 1_000_000_000 == status.st_mtime_ns
+            and (not described or os.fsdecode(meta["collections"]) == described)
             and are_unchanged(connection.execute(seen, tuple(map(kept_path, ignore))))
         ):
             return connection
-    except (OSError, sqlite3.Error, KeyError, ValueError, UnicodeError):
+    except (sqlite3.Error, KeyError, TypeError, ValueError, UnicodeError):
         pass
-    if connection:
-        connection.close()
+    connection.close()
     return None
+
+
+def _open_ready(collections: Sequence[Collection], every_file: bool) -> sqlite3.Connection | None:
+    """Return the catalog that came with the program, if no other collection is in use."""
+    for collection in collections[:-1]:
+        if any(map(os.path.lexists, (*collection.roots, collection.export))):
+            return None
+    return _open_if_current(ready_path(collections), every_file, "")
 
 
 def _open_during_import(
@@ -132,7 +148,9 @@ def _open_during_import(
     """
     exports = [c.export for c in collections if c.export and os.path.lexists(c.export)]
     described = repr(tuple(collections))
-    connection = _open_if_current(path, every_file, described, exports) if exports else None
+    if not path or not exports:
+        return None
+    connection = _open_if_current(path, every_file, described, exports)
     if connection is None:
         return None
     from healthtopics.files import is_locked

@@ -14,6 +14,7 @@ CREATE TABLE bad_file (path TEXT PRIMARY KEY, line INT, problems INT) WITHOUT RO
 CREATE TABLE topic (
     id INTEGER PRIMARY KEY,
     collection TEXT NOT NULL,
+    rank INT NOT NULL,              -- of the collection: the order in which a topic is looked for
     visible INT NOT NULL,           -- 0: an earlier collection has the topic too
     path TEXT NOT NULL,
     slug TEXT NOT NULL,
@@ -24,6 +25,8 @@ CREATE TABLE topic (
     medlineplus_id TEXT NOT NULL,
     compared TEXT NOT NULL,
     translation_of TEXT NOT NULL,
+    danger INT NOT NULL,            -- how many lines of advice are on emergencies
+    is_short INT NOT NULL,
     exported TEXT NOT NULL,         -- the rest is of topics from an export only
     twin_id TEXT NOT NULL
 );
@@ -32,6 +35,7 @@ CREATE TABLE content (topic INTEGER PRIMARY KEY, json TEXT NOT NULL);
 CREATE INDEX topic_slug ON topic (slug, language);
 CREATE INDEX topic_order ON topic (language, sort_key);
 CREATE INDEX topic_scope ON topic (language, visible, collection);
+CREATE INDEX topic_medlineplus ON topic (medlineplus_id, language) WHERE medlineplus_id != '';
 CREATE INDEX topic_twin ON topic (translation_of) WHERE translation_of != '';
 
 CREATE TABLE name (
@@ -45,6 +49,9 @@ CREATE TABLE name (
 CREATE INDEX name_key ON name (key);
 CREATE INDEX name_loose ON name (loose);
 CREATE INDEX name_topic ON name (topic);
+
+CREATE TABLE name_word (        -- the words of names, to look for misspelled ones
+    word TEXT, topic INT, PRIMARY KEY (word, topic)) WITHOUT ROWID;
 
 CREATE TABLE symptom (topic INT, position INT, name TEXT, note TEXT, words TEXT,
     PRIMARY KEY (topic, position)) WITHOUT ROWID;
@@ -62,6 +69,12 @@ CREATE TABLE link (
 CREATE TABLE link_category (key TEXT, topic INT, number INT, name TEXT,
     PRIMARY KEY (key, topic, number)) WITHOUT ROWID;
 
+CREATE TABLE danger (words TEXT NOT NULL, language TEXT NOT NULL, topics TEXT NOT NULL);
+-- The vocabularies, so that a change of a topic file needs none of their files.
+CREATE TABLE sign (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE everyday (         -- by the exact key of an English title, or the slug of the twin
+    language TEXT, key TEXT, phrases TEXT NOT NULL, PRIMARY KEY (language, key)
+) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
 CREATE VIRTUAL TABLE text USING fts5 (
@@ -88,7 +101,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
 TITLE, OTHER_NAME, REFERENCE, IN_PART = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 6
+FILLING = 8
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

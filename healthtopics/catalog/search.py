@@ -9,8 +9,9 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from healthtopics.catalog.danger import danger_topic
 from healthtopics.catalog.schema import TITLE
-from healthtopics.catalog.store import Catalog, Scope, scoped
+from healthtopics.catalog.store import LAST, Catalog, Scope, scoped
 from healthtopics.catalog.words import (
     allowed_edits,
     are_opposites,
@@ -50,10 +51,15 @@ class Correction(NamedTuple):
 
 
 class Results(NamedTuple):
-    """What was found, the best first, and which words were corrected."""
+    """What was found, the best first, and which words were corrected.
+
+    ``danger`` is the topic that tells what to do, where the question says that something is
+    happening; it is the first hit.
+    """
 
     hits: tuple[Hit, ...]
     corrections: tuple[Correction, ...]
+    danger: TopicLine | None = None
 
 
 class _Word(NamedTuple):
@@ -85,9 +91,11 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
         words.append(word)
     scores = _text_scores(words)
     exact = _named_exactly(catalog, question, allowed)
+    danger = None if group else danger_topic(catalog, scope, question)
+    first = catalog.number(danger) if danger else 0
     stems = {stem(word.text, language) for word in words}
-    candidates = sorted(scores, key=scores.__getitem__, reverse=True)[:_CANDIDATES]
-    candidates = list(dict.fromkeys([*candidates, *exact]))
+    best = _best(catalog, scores, _CANDIDATES)
+    candidates = list(dict.fromkeys([*best, *exact, *([first] if danger else [])]))
     fits = _phrase_fits(catalog, candidates, stems)
     total = {
         number: scores.get(number, 0.0)
@@ -95,10 +103,13 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
         + (1.0 if number in exact else 0.0)
         for number in candidates
     }
-    best = sorted(total, key=lambda number: (-total[number], number))[:limit]
+    best = _best(catalog, total, limit)
+    if danger:
+        best = [first, *(number for number in best if number != first)][:limit]
     return Results(
         tuple(_hits(catalog, best, words, exact, corrected=bool(corrections))) if best else (),
         tuple(corrections),
+        danger,
     )
 
 
@@ -114,6 +125,21 @@ def _allowed(catalog: Catalog, scope: Scope, question: str, group: str) -> set[i
         where += " AND id IN (SELECT rowid FROM text WHERE text MATCH ?)"
         values = (*values, " AND ".join(phrases))
     return {row[0] for row in catalog.rows("i", f"SELECT id FROM topic WHERE {where}", *values)}
+
+
+def _best(catalog: Catalog, scores: Mapping[int, float], limit: int) -> list[int]:
+    """Return the topics with the highest scores, those of equal ones in an order of their own.
+
+    The numbers of topics say in which order they came, so they tell nothing.
+    """
+    best = sorted(scores, key=scores.__getitem__, reverse=True)
+    if len(best) > limit:
+        lowest = scores[best[limit - 1]]
+        best = [number for number in best if scores[number] >= lowest]
+    if len({scores[number] for number in best}) < len(best):
+        place = catalog.places(best)
+        best.sort(key=lambda number: (-scores[number], place[number]))
+    return best[:limit]
 
 
 def _resolve(catalog: Catalog, asked: str, language: str, allowed: set[int]) -> _Word:
@@ -144,7 +170,7 @@ def _corrected(catalog: Catalog, asked: str, language: str) -> str:
         "tti",
         "SELECT word, sound, weight FROM word WHERE language = ? AND sound >= ? AND sound < ? "
         "AND length(sound) BETWEEN ? AND ?",
-        *(language, heard[:1], heard[:1] + "\U0010ffff"),
+        *(language, heard[:1], heard[:1] + LAST),
         *(len(heard) - limit, len(heard) + limit),
     ):
         by_sound = edit_distance(heard, its_sound, limit)

@@ -24,6 +24,10 @@ from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
 from healthtopics.text import fold
 
 _TYPES = {"t": str, "i": int, "f": float}
+# What comes behind every text that begins as one does.
+LAST = "\U0010ffff"
+# Topics that are equal otherwise are in this order: their numbers depend on when they came.
+PLACE = "topic.rank, topic.path, topic.id"
 _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
 
 
@@ -50,10 +54,15 @@ class Catalog:
     """The catalog, open for reading.
 
     Every method raises Damaged when the file turns out not to hold what was put into it.
+
+    Args:
+        connection: the database.
+        came_ready: the file, if it is the one that came with the program.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, came_ready: str = "") -> None:
         self._connection = connection
+        self.came_ready = came_ready
 
     def __enter__(self) -> Self:
         return self
@@ -96,7 +105,7 @@ class Catalog:
                 "ttttti",
                 f"SELECT {_LINE}, min(name.kind) FROM name JOIN topic ON topic.id = name.topic "
                 f"WHERE name.{column} = ? AND {where} GROUP BY topic.id "
-                "ORDER BY min(name.kind), topic.sort_key, topic.language",
+                f"ORDER BY min(name.kind), topic.sort_key, topic.language, {PLACE}",
                 key,
                 *values,
             )
@@ -116,22 +125,11 @@ class Catalog:
             "AND (topic.translation_of = other.slug OR topic.slug = other.translation_of "
             "OR (topic.medlineplus_id != '' AND topic.medlineplus_id = other.twin_id) "
             "OR (topic.twin_id != '' AND topic.twin_id = other.medlineplus_id)) "
-            f"AND {where} ORDER BY topic.twin_id = other.medlineplus_id DESC",
+            f"AND {where} ORDER BY topic.twin_id = other.medlineplus_id DESC, {PLACE}",
             *(line.slug, line.language, line.collection, language),
             *values,
         )
         return TopicLine(*rows[0]) if rows else None
-
-    def all_names(self, scope: Scope) -> dict[str, str]:
-        """Return the titles of topics by their folded names, other names included."""
-        where, values = scoped(scope)
-        rows = self.rows(
-            "tt",
-            f"SELECT words, title FROM name JOIN topic ON topic.id = name.topic WHERE {where} "
-            "ORDER BY name.kind DESC",
-            *values,
-        )
-        return {row[0]: row[1] for row in rows}
 
     def slugs(self, beginning: str, scope: Scope) -> list[TopicLine]:
         """Return the topics whose slug begins with a text, in the order of the alphabet."""
@@ -142,13 +140,24 @@ class Catalog:
             "ORDER BY topic.slug",
             *values,
             beginning,
-            beginning + "\U0010ffff",
+            beginning + LAST,
         )
         return [TopicLine(*row) for row in rows]
 
+    def places(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return where topics stand in the order of those that are equal otherwise."""
+        rows = self.rows(
+            "i",
+            "SELECT topic.id FROM topic WHERE topic.id IN (SELECT value FROM json_each(?)) "
+            f"ORDER BY {PLACE}",
+            str(list(numbers)),
+        )
+        return {row[0]: place for place, row in enumerate(rows)}
+
     # One topic
 
-    def _id(self, line: TopicLine) -> int:
+    def number(self, line: TopicLine) -> int:
+        """Return the number under which a topic is kept."""
         rows = self.rows(
             "i",
             "SELECT id FROM topic WHERE slug = ? AND language = ? AND collection = ?",
@@ -161,7 +170,7 @@ class Catalog:
 
     def path(self, line: TopicLine) -> str:
         """Return the file that a topic was read from."""
-        path: str = self._paths("SELECT path FROM topic WHERE id = ?", self._id(line))[0][0]
+        path: str = self._paths("SELECT path FROM topic WHERE id = ?", self.number(line))[0][0]
         return path
 
     def file_stamps(self, path: str) -> list[tuple[str, int, int, int]]:
@@ -179,12 +188,25 @@ class Catalog:
 
     def topic(self, line: TopicLine) -> Topic:
         """Return the whole topic that a line stands for."""
-        number = self._id(line)
+        number = self.number(line)
         rows = self.rows("t", "SELECT json FROM content WHERE topic = ?", number)
         if not rows:
             raise Damaged("a topic without its content")
         links = tuple(entry.link for entry in self._links("topic.id = ?", (number,)))
         return loaded(rows[0][0])._replace(links=links, collection=line.collection)
+
+    def openable(self, titles: Sequence[str], language: str) -> list[str]:
+        """Return those of some names that lead to a topic in a language, in their order."""
+        marks = ", ".join("?" * len(titles))
+        rows = self.rows(
+            "t",
+            f"SELECT DISTINCT name.key FROM name JOIN topic ON topic.id = name.topic WHERE name.key IN ({marks}) "
+            "AND topic.language = ? AND topic.visible",
+            *map(exact_key, titles),
+            language,
+        )
+        known = {row[0] for row in rows}
+        return [title for title in titles if exact_key(title) in known]
 
     def country(self, code: str) -> Country | None:
         """Return the lines of a country, or None; the empty code is that of an unknown one."""
@@ -231,7 +253,7 @@ class Catalog:
         self, line: TopicLine, categories: Sequence[str] = (), organization: str = ""
     ) -> list[TopicLink]:
         """Return the links of one topic, as ``links`` does for many."""
-        return self._links("topic.id = ?", (self._id(line),), categories, organization)
+        return self._links("topic.id = ?", (self.number(line),), categories, organization)
 
     def _links(
         self,
@@ -304,7 +326,7 @@ class Catalog:
         where, values = scoped(scope)
         rows = self.rows(
             "tti",
-            "SELECT topic_group.key, topic_group.name, count(*) FROM topic_group "
+            "SELECT topic_group.key, min(topic_group.name), count(*) FROM topic_group "
             f"JOIN topic ON topic.id = topic_group.topic WHERE {where} "
             "GROUP BY topic_group.key",
             *values,
@@ -317,7 +339,7 @@ class Catalog:
         where, values = scoped(scope)
         rows = self.rows(
             "tti",
-            "SELECT link_category.key, link_category.name, count(*) FROM link_category "
+            "SELECT link_category.key, min(link_category.name), count(*) FROM link_category "
             f"JOIN topic ON topic.id = link_category.topic WHERE {where} "
             "GROUP BY link_category.key",
             *values,
@@ -334,7 +356,7 @@ class Catalog:
         rows = self.rows(
             "ttit",
             "SELECT collection, language, count(*), max(max(compared, exported)) FROM topic "
-            "GROUP BY collection, language ORDER BY min(id), language",
+            "GROUP BY rank, language ORDER BY rank, language",
         )
         return [Holding(*row) for row in rows]
 

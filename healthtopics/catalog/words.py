@@ -1,6 +1,7 @@
 """Words and names: which ones matter, when two are the same, and which are near."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from healthtopics.text import fold
 
@@ -24,6 +25,8 @@ STOP_WORDS = {
         "ya yo".split()
     ),
 }
+
+_NEAREST = 3  # names that are offered for a misspelled one
 
 # Endings by which forms of an English word differ, the longest first.
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ed", "ly", "er", "y", "i")
@@ -145,19 +148,17 @@ def are_opposites(a: str, b: str) -> bool:
     )
 
 
-def nearest(asked: str, names: Iterable[str], count: int = 3) -> list[str]:
-    """Return the folded names that a folded, misspelled one may mean, the nearest first.
+def nearest_as_a_whole(asked: str, names: Iterable[str]) -> list[str]:
+    """Return the names that are spelled nearly as the one that was asked for.
 
     A name that has all the asked words in it, or begins with what was asked, is near too:
-    ``diabetes`` is near ``diabetes type 1``. If there is none, one that has all of them but for
-    their spelling is: ``raynad`` is near ``raynaud phenomenon``.
+    ``diabetes`` is near ``diabetes type 1``.
     """
-    near = [name for name in names if not are_opposites(asked, name)]
     compact = asked.replace(" ", "")
     limit = allowed_edits(compact)
     words = {singular(word) for word in asked.split()}
     found: dict[str, tuple[int, int, str]] = {}
-    for name in near:
+    for name in names:
         distance = edit_distance(compact, name.replace(" ", ""), limit)
         if distance <= limit:
             found[name] = (distance, len(name), name)
@@ -166,11 +167,58 @@ def nearest(asked: str, names: Iterable[str], count: int = 3) -> list[str]:
             or (len(compact) > 2 and name.startswith(asked))
         ):
             found[name] = (limit + 1, len(name), name)
-    if not found and words:
-        for name in near:
-            if (edits := _edits_by_word(asked, name)) is not None:
-                found[name] = (edits, len(name), name)
-    return sorted(found, key=found.__getitem__)[:count]
+    return _first(asked, found)
+
+
+def nearest_by_words(asked: str, names: Iterable[str]) -> list[str]:
+    """Return the names that have all the asked words but for their spelling.
+
+    ``raynad`` is near ``raynaud phenomenon``.
+    """
+    found = {
+        name: (edits, len(name), name)
+        for name in names
+        if asked and (edits := _edits_by_word(asked, name)) is not None
+    }
+    return _first(asked, found)
+
+
+def _first(asked: str, found: Mapping[str, tuple[int, int, str]]) -> list[str]:
+    """Return the first few names by their rank, but none that says the opposite."""
+    near = [name for name in found if not are_opposites(asked, name)]
+    return sorted(near, key=found.__getitem__)[:_NEAREST]
+
+
+def likeness(column: str, asked: str) -> tuple[str, tuple[str, ...]]:
+    """Return a condition in SQL that holds for all texts spelled nearly as one, and few others.
+
+    An edit spoils at most two of the pieces that a text is cut into, so one of twice as many and
+    one more stays as it is, and where it was, give or take the edits.
+
+    Args:
+        column: what holds the texts.
+        asked: the text.
+
+    Returns:
+        The condition, and the values of its question marks.
+    """
+    limit = allowed_edits(asked)
+    if not limit:
+        return f"{column} = ?", (asked,)
+    count = 2 * limit + 1
+    bounds = [len(asked) * place // count for place in range(count + 1)]
+    pieces = []
+    for start, end in pairwise(bounds):
+        low = max(start - limit, 0)
+        pieces.append(f"instr(substr({column}, {low + 1}, {end + limit - low}), ?)")
+    length = f"length({column}) BETWEEN {len(asked) - limit} AND {len(asked) + limit}"
+    values = tuple(asked[start:end] for start, end in pairwise(bounds))
+    return f"({length} AND ({' OR '.join(pieces)}))", values
+
+
+def words_like(asked: str, words: Iterable[str]) -> list[str]:
+    """Return the words that one may be a misspelling of, as ``nearest_by_words`` takes them."""
+    return [word for word in words if _edits_by_word(asked, word) is not None]
 
 
 def _edits_by_word(asked: str, name: str) -> int | None:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from healthtopics.errors import UsageError
+from healthtopics.messages import Message, say
 from healthtopics.terminal import Terminal
 
 Examples = Sequence[tuple[str, str]]
@@ -62,7 +63,7 @@ class LazyGroup(Command, click.Group):
 
     Args:
         summaries: what each command does, in a few words.
-        on_unknown: returns a hint for a word that is not a command.
+        on_unknown: returns hints for words that are not a command.
     """
 
     def __init__(
@@ -70,7 +71,7 @@ class LazyGroup(Command, click.Group):
         name: str | None,
         *,
         summaries: dict[str, str],
-        on_unknown: Callable[[Terminal, list[str]], str],
+        on_unknown: Callable[[Terminal, list[str]], tuple[str | Message, ...]],
         **kwargs: Any,
     ) -> None:
         super().__init__(name, **kwargs)
@@ -94,8 +95,8 @@ class LazyGroup(Command, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called, or say what may have been meant."""
         if args[0] not in self.summaries and not args[0].startswith("-"):
-            hint = self.on_unknown(ctx.ensure_object(Terminal), args)
-            raise UsageError(f"“{args[0]}” is not a command", hint)
+            hints = self.on_unknown(ctx.ensure_object(Terminal), args)
+            raise UsageError(say("“{word}” is not a command", word=args[0]), *hints)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

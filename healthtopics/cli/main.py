@@ -6,7 +6,7 @@ import click
 
 from healthtopics import __version__
 from healthtopics.cli.base import HELP_WIDTH, LazyGroup, show_text
-from healthtopics.errors import TopicError
+from healthtopics.messages import Message, say
 from healthtopics.terminal import Terminal
 
 PROGRAM = "topic"
@@ -38,7 +38,7 @@ EXAMPLES = (
 )
 
 
-def _hint(terminal: Terminal, words: list[str]) -> str:
+def _hints(terminal: Terminal, words: list[str]) -> tuple[str | Message, ...]:
     """Return what the user may have meant by words that are not a command."""
     import difflib
 
@@ -47,13 +47,14 @@ def _hint(terminal: Terminal, words: list[str]) -> str:
     name = " ".join(word for word in words if not word.startswith("-"))
     request = Request(terminal)
     for asked in (name, words[0]):
-        try:
-            slug = request.ask_about(asked, lambda _, found: found.line.slug)
-        except TopicError:
-            continue
-        return f"Did you mean: topic show {slug.replace('-', ' ')}"
+        if request.knows(asked):
+            return (say("Did you mean: topic {words}", words=f"show {asked}"),)
     near = difflib.get_close_matches(words[0], SUMMARIES, n=1)
-    return f"Did you mean: topic {near[0]}" if near else "“topic --help” lists the commands."
+    if near:
+        return (say("Did you mean: topic {words}", words=near[0]),)
+    miss = request.miss(name)
+    help = say("“topic --help” lists the commands.")
+    return miss.said if len(miss.said) > 2 else (*miss.said, help)
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -64,7 +65,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.group(
     cls=LazyGroup,
     summaries=SUMMARIES,
-    on_unknown=_hint,
+    on_unknown=_hints,
     examples=EXAMPLES,
     invoke_without_command=True,
     subcommand_metavar="[COMMAND] [ARGS]...",  # the default of Click 8.4.0 differs

@@ -26,15 +26,14 @@ _MAX_DIGITS = 9  # of the number of a link
 @click.pass_obj
 def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -> None:
     """Open a topic's page in the browser, or the link whose number follows its NAME."""
-    request = Request(terminal, lang=lang)
+    request = Request(terminal, lang=lang, command="open")
     words, _, last = name.rpartition(" ")
-    try:
-        url = request.ask_about(name, _page_address)
-    except NothingFound:
-        if not (words and last.isascii() and last.isdigit() and len(last) <= _MAX_DIGITS):
-            raise
+    has_number = words and last.isascii() and last.isdigit() and len(last) <= _MAX_DIGITS
+    if has_number and not request.knows(name):
         number = int(last)
         url = request.ask_about(words, lambda catalog, found: _link_address(catalog, found, number))
+    else:
+        url = request.ask_about(name, _page_address)
     if print_only:
         terminal.print(url + "\n")
         return

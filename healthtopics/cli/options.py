@@ -15,6 +15,7 @@ from healthtopics.terminal import Terminal
 
 SOURCES = ("personal", "medlineplus", "bundled")
 _ALL_LANGUAGES = ",".join(LANGUAGES)
+_COMMON = ("format", "output", "lang", "source", "country", "color", "width", "no_pager")
 _PLURALS = {"category": "categories", "group": "groups"}
 
 
@@ -148,14 +149,15 @@ def common_options(
     formats = (*COMMON_FORMATS, *more_formats)
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
-        @click.pass_obj
+        """Return a function whose common options have become one request."""
+
+        @click.pass_context
         @wraps(function)
-        def command(terminal: Terminal, /, **options: Any) -> None:
-            names = (
-                *("format", "output", "lang", "source", "country", "color", "width", "no_pager"),
-            )
-            common = {name: options.pop(name) for name in names}
-            function(request=Request(terminal, formats=formats, **common), **options)
+        def command(ctx: click.Context, /, **options: Any) -> None:
+            common = {name: options.pop(name) for name in _COMMON}
+            terminal, name = ctx.ensure_object(Terminal), ctx.info_name or ""
+            request = Request(terminal, formats=formats, command=name, **common)
+            function(request=request, **options)
 
         languages = Languages() if several_languages else click.Choice(LANGUAGES)
         for option in _options(formats, languages):

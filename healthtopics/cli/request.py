@@ -1,16 +1,19 @@
 """A call of a command: what it asks the catalog, and how its answer is printed."""
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable
 from typing import TypeVar
 
 from healthtopics import places
+from healthtopics.answers import misses
 from healthtopics.answers.advice import NOWHERE, Region
 from healthtopics.answers.answer import Answer
-from healthtopics.catalog.lookup import Found, look_up
-from healthtopics.catalog.opening import ask, is_unchanged, open_catalog
+from healthtopics.catalog.lookup import Found, Missing, look_up
+from healthtopics.catalog.opening import ask, is_unchanged, renew
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound, UsageError
-from healthtopics.model import LANGUAGES, BadTopicFile
+from healthtopics.messages import say
+from healthtopics.model import BadTopicFile, Miss, TopicLine
 from healthtopics.render.plain import plain_text
 from healthtopics.render.tables import csv_text, json_text, tsv_text
 from healthtopics.terminal import Terminal
@@ -60,6 +63,7 @@ class Request:
         width: in columns, if it was given.
         no_pager: never use a pager.
         formats: those that the command has.
+        command: the name of the command, to be pasted with another topic.
     """
 
     def __init__(
@@ -75,6 +79,7 @@ class Request:
         width: int | None = None,
         no_pager: bool = False,
         formats: tuple[str, ...] = COMMON_FORMATS,
+        command: str = "show",
     ) -> None:
         self.terminal = terminal
         self.output = None if output == "-" else output
@@ -82,11 +87,14 @@ class Request:
         self.color = color
         self.width = width
         self.pager = not no_pager
-        chosen = lang.split(",") if lang else [_language(terminal.environ)]
+        chosen = lang.split(",") if lang else [places.language_of(terminal.environ)]
         self.scopes = tuple(Scope(language, bool(lang), source or "") for language in chosen)
         self.scope = self.scopes[0]
         self.format = format or self._format_of_file(formats)
+        self._command = command
         self._has_reported = False
+        if lang:
+            terminal.language = chosen[0]
 
     def _format_of_file(self, formats: tuple[str, ...]) -> str:
         _, dot, suffix = (self.output or "").rpartition(".")
@@ -104,11 +112,11 @@ class Request:
         return places.collections(self.terminal.environ)
 
     def make_catalog(self) -> None:
-        """Build the catalog anew, so that the next command finds it ready."""
+        """Bring the catalog up to date, so that the next command finds it ready."""
         cache = places.cache_folder(self.terminal.environ)
         with (
             self.terminal.progress("Reading topics") as progress,
-            open_catalog(self._collections(), cache, progress, rebuild=True) as catalog,
+            renew(self._collections(), cache, progress) as catalog,
         ):
             self._report(catalog.bad_files())
 
@@ -135,31 +143,100 @@ class Request:
             return ask(put, self._collections(), cache, progress, every_file=every_file)
 
     def ask_about(
-        self, name: str, question: Callable[[Catalog, Found], T], scope: Scope | None = None
+        self,
+        name: str,
+        question: Callable[[Catalog, Found], T],
+        scope: Scope | None = None,
+        before_miss: Callable[[Catalog], None] = lambda catalog: None,
     ) -> T:
         """Return the answer to a question about the topic that carries a name.
 
         Only that topic's own file is looked at for changes; all files are when it changed, and
-        when the name is not found.
+        when the name is not found. Somebody at a terminal can choose among the topics that may be
+        meant.
+
+        Args:
+            name: as it was typed.
+            question: gets the open catalog and the topic, and returns the answer.
+            scope: the topics that are asked about, if not those of the request.
+            before_miss: is called before a miss is told.
+
+        Raises:
+            NothingFound: no topic has the name, or several, and none was chosen.
         """
         asked_of = scope or self.scope
 
         def answer(catalog: Catalog) -> T:
             found = look_up(catalog, name, asked_of)
             if found.note:
-                self.terminal.note(found.note)
+                values = {**found.note.values, "command": self._command}
+                self.terminal.note(found.note._replace(values=values))
             return question(catalog, found)
 
         def answer_if_unchanged(catalog: Catalog) -> T | None:
             try:
                 found = look_up(catalog, name, asked_of)
-            except NothingFound:
+            except (Missing, NothingFound):
                 return None
             unchanged = is_unchanged(catalog, catalog.path(found.line))
             return answer(catalog) if unchanged else None
 
+        def answer_or_miss(catalog: Catalog) -> T | Miss:
+            try:
+                return answer(catalog)
+            except Missing as missing:
+                from healthtopics.catalog.misses import candidates
+
+                before_miss(catalog)
+                return candidates(catalog, missing, asked_of)
+
         found = self.ask(answer_if_unchanged, every_file=False)
-        return self.ask(answer) if found is None else found
+        if found is not None:
+            return found
+        result = self.ask(answer_or_miss)
+        if not isinstance(result, Miss):
+            return result
+        chosen = self._choose(result)
+        if chosen is None:
+            raise misses.nothing_found(result, self._command, self._can_update())
+        return self.ask(lambda catalog: question(catalog, Found(chosen)), every_file=False)
+
+    def miss(self, name: str) -> NothingFound:
+        """Return what to tell about a name that no topic has."""
+        from healthtopics.catalog.misses import candidates
+
+        found = self.ask(lambda catalog: candidates(catalog, Missing(name), self.scope))
+        return misses.nothing_found(found, self._command, self._can_update())
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a name is that of a topic, or of several."""
+        return self.ask(lambda catalog: bool(catalog.named(name)), every_file=False)
+
+    def _choose(self, miss: Miss) -> TopicLine | None:
+        """Let somebody at a terminal choose what was meant; None if nothing was."""
+        if miss.kind not in ("several", "near") or not self.terminal.is_conversation():
+            return None
+        if len(miss.lines) == 1:
+            question = say(
+                "“{name}”? Show “{title}”? [Y/n]", name=miss.name, title=miss.lines[0].title
+            )
+            answer = self.terminal.ask(question).lower()
+            return miss.lines[0] if answer in ("", "y", "yes", "s", "si", "sí") else None
+        self.terminal.error(misses.heading(miss), *misses.choices(miss, numbered=True))
+        answer = self.terminal.ask(
+            say("Which one? [1–{last}, Enter for none]", last=len(miss.lines))
+        )
+        is_number = answer.isascii() and answer.isdigit() and len(answer) < 3
+        place = int(answer) if is_number else 0
+        return miss.lines[place - 1] if 0 < place <= len(miss.lines) else None
+
+    def _can_update(self) -> bool:
+        """Tell whether MedlinePlus has not been imported yet."""
+        return not any(
+            os.path.lexists(collection.export)
+            for collection in self._collections()
+            if collection.export
+        )
 
     def region(self, catalog: Catalog) -> Region:
         """Return the reader's country: as it was said, else as the locale has it.
@@ -169,7 +246,7 @@ class Request:
         """
         environ = self.terminal.environ
         said = self._country or environ.get("HEALTHTOPICS_COUNTRY", "")
-        code = said.upper() if said else _territory(environ)
+        code = said.upper() if said else places.territory_of(environ)
         country = catalog.country("GB" if code == "UK" else code)
         if said and not country:
             codes = ", ".join(catalog.country_codes())
@@ -220,24 +297,3 @@ class Request:
             self.terminal.page(text, painted=painted, pager=self.pager)
         else:
             self.terminal.print(text, newline)
-
-
-def _locale(environ: Mapping[str, str]) -> str:
-    """Return the user's locale: the first variable that is set (POSIX.1-2017, section 8.2)."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        locale = environ.get(variable, "")
-        if locale:
-            return locale
-    return ""
-
-
-def _territory(environ: Mapping[str, str]) -> str:
-    """Return the territory of the user's locale, such as MX of es_MX.UTF-8, or nothing."""
-    language, separator, rest = _locale(environ).partition("_")
-    return rest[:2].upper() if separator and language and rest[:2].isalpha() else ""
-
-
-def _language(environ: Mapping[str, str]) -> str:
-    """Return the language of the user's locale, English where it is not one of ours."""
-    language = _locale(environ)[:2].lower()
-    return language if language in LANGUAGES else LANGUAGES[0]

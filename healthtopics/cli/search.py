@@ -2,14 +2,13 @@
 
 import click
 
+from healthtopics.answers.labels import labels
 from healthtopics.answers.lists import Hits
-from healthtopics.catalog.lookup import suggestions
 from healthtopics.catalog.search import Results, search
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command
 from healthtopics.cli.options import common_options, complete_group, group_key
 from healthtopics.cli.request import Request
-from healthtopics.errors import NothingFound
 
 EXAMPLES = (
     ("topic search trouble sleeping", "In your own words, misspelled or not."),
@@ -40,17 +39,16 @@ def command(request: Request, words: tuple[str, ...], limit: int, group: str | N
     def find(catalog: Catalog) -> Results:
         scope = request.scope
         results = search(catalog, scope, question, group_key(catalog, group, scope), limit)
-        if not results.hits:
-            near = suggestions(catalog, question, scope)
-            raise NothingFound(
-                f"nothing found for “{question}”",
-                f"Did you mean {' or '.join(f'“{title}”' for title in near)}?"
-                if near
-                else "Try other words, or fewer.",
-            )
+        if results.danger:
+            emergency = request.region(catalog).emergency(scope.language)
+            words = labels(scope.language).happening_now
+            slug = results.danger.slug.replace("-", " ")
+            request.terminal.note(words.format(emergency=emergency, topic=slug))
         return results
 
     results = request.ask(find)
+    if not results.hits:
+        raise request.miss(question)
     for asked, used in results.corrections[:_TOLD]:
         request.terminal.note(f"“{asked}” not found; showing results for “{used}”")
     more = len(results.corrections) - _TOLD
@@ -58,4 +56,6 @@ def command(request: Request, words: tuple[str, ...], limit: int, group: str | N
         what = "1 more word was" if more == 1 else f"{more:,} more words were"
         request.terminal.note(f"{what} corrected")
     corrections = dict(results.corrections)
-    request.answer(Hits(question, corrections, results.hits, request.scope.language))
+    request.answer(
+        Hits(question, corrections, results.hits, results.danger, request.scope.language)
+    )

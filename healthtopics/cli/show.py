@@ -42,6 +42,9 @@ def command(request: Request, name: str, sections: tuple[str, ...], no_links: bo
 
     def page(catalog: Catalog, found: Found) -> TopicPage:
         topic = catalog.topic(found.line)
+        if request.format != "yaml":  # a topic file keeps what an import may bring
+            related = catalog.openable(topic.related, topic.language)
+            topic = topic._replace(related=tuple(related))
         if sections or no_links:
             topic = pick(topic, _picked(topic, sections, no_links))
         return TopicPage(topic, request.region(catalog), name if found.in_part else "")

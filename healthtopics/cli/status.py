@@ -23,6 +23,7 @@ def command(request: Request) -> None:
 
     def ask(catalog: Catalog) -> Status:
         holdings = catalog.holdings()
-        return Status(collections, holdings, catalog.passed_over(), catalog.bad_files(), path)
+        file = catalog.came_ready or path
+        return Status(collections, holdings, catalog.passed_over(), catalog.bad_files(), file)
 
     request.answer(request.ask(ask))

@@ -23,22 +23,19 @@ EXAMPLES = (
 def command(request: Request, name: str) -> None:
     """See when to get help, EMERGENCY first, then NOW, TODAY and ROUTINE; and what to do now."""
 
+    def tell_number(catalog: Catalog) -> None:
+        language = request.scope.language
+        emergency = request.region(catalog).emergency(language)
+        request.terminal.note(labels(language).in_emergency.format(emergency=emergency))
+
     def advice(catalog: Catalog, found: Found) -> Urgent:
         topic = catalog.topic(found.line)
         if not topic.advice:
+            tell_number(catalog)
             raise NothingFound(
                 f"“{topic.title}” does not say when to get help",
                 f"If you are worried, ask a health professional. Its page: topic show {topic.slug}",
             )
         return Urgent(topic, request.region(catalog))
 
-    try:
-        answer = request.ask_about(name, advice)
-    except NothingFound:
-        region = request.ask(request.region, every_file=False)
-        words = labels(request.scope.language)
-        request.terminal.note(
-            words.in_emergency.format(emergency=region.emergency(request.scope.language))
-        )
-        raise
-    request.answer(answer)
+    request.answer(request.ask_about(name, advice, before_miss=tell_number))

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from healthtopics.catalog.lookup import Found, look_up, suggestions
+from healthtopics.catalog.lookup import Found, Missing, look_up
+from healthtopics.catalog.misses import candidates, narrower
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound
 from tests.support import topics as made
@@ -50,7 +51,7 @@ def test_a_name_leads_to_the_topic_of_the_language(
     catalog: Catalog, name: str, language: str, title: str, chosen: bool
 ) -> None:
     found = _found(catalog, name, language, chosen=chosen)
-    assert (found.line.title, found.line.language, found.note) == (title, language, "")
+    assert (found.line.title, found.line.language, found.note) == (title, language, None)
 
 
 def test_a_spanish_name_leads_to_the_spanish_page_unless_english_was_chosen(
@@ -58,16 +59,16 @@ def test_a_spanish_name_leads_to_the_spanish_page_unless_english_was_chosen(
 ) -> None:
     found = _found(catalog, "dedo verde", "en")
     assert found.line.title == "Dedo verde"
-    assert found.note == "for the English page: topic show green-toe --lang en"
+    assert str(found.note) == "for the English page: topic show green-toe --lang en"
     assert _found(catalog, "dedo verde", "en", chosen=True).line.title == "Green Toe"
 
 
 def test_a_topic_that_is_not_there_in_the_language_is_shown_with_a_note(catalog: Catalog) -> None:
     found = _found(catalog, "red knee", "es")
     assert found.line.title == "Red Knee"
-    assert found.note == "“Red Knee” is not available in Spanish yet; showing English"
+    assert str(found.note) == "“Red Knee” is not available in Spanish yet; showing English"
     found = _found(catalog, "nariz azul", "en")
-    assert found.note == "“Nariz azul” is not available in English yet; showing Spanish"
+    assert str(found.note) == "“Nariz azul” is not available in English yet; showing Spanish"
     assert _found(catalog, "punto", "en").line.title == "Punto"  # of two, the one titled so
 
 
@@ -79,18 +80,16 @@ def test_nor_in_the_language_that_was_chosen_it_is_told_which_there_are(catalog:
 
 
 def test_several_topics_of_one_name_are_told_and_none_is_shown(catalog: Catalog) -> None:
-    with pytest.raises(NothingFound) as caught:
-        _found(catalog, "stripes", "en")
-    assert caught.value.message == "“stripes” is a name of several topics: Tiger Toe, Zebra Toe"
-    assert caught.value.hints == ("Ask for one of them, for example: topic show tiger-toe",)
-    with pytest.raises(NothingFound, match="“stripes” is a name of several topics"):
-        _found(catalog, "stripes", "es")
+    for language in ("en", "es"):
+        with pytest.raises(Missing) as caught:
+            _found(catalog, "stripes", language)
+        assert [line.title for line in caught.value.lines] == ["Tiger Toe", "Zebra Toe"]
 
 
 def test_only_the_collection_that_was_asked_for_is_looked_through(catalog: Catalog) -> None:
     imported = Scope("en", collection="medlineplus")
     assert look_up(catalog, "blue elbow", imported).line.collection == "medlineplus"
-    with pytest.raises(NothingFound, match="no topic is called “green toe”"):
+    with pytest.raises(Missing, match="green toe"):
         look_up(catalog, "green toe", imported)
     bundled = Scope("es", collection="personal")
     assert look_up(catalog, "tiger toe", bundled).note
@@ -108,20 +107,48 @@ def test_a_twin_is_looked_for_in_the_same_collection(tmp_path: Path) -> None:
     assert look_up(catalog, "green toe", Scope("es")).line.title == "Dedo verde"
 
 
-def test_a_misspelled_name_gets_suggestions_each_once_and_the_nearest_first(
+def _meant(catalog: Catalog, name: str, language: str = "en") -> tuple[str, list[str]]:
+    """Return of what kind the topics are that a name may mean, and their titles."""
+    miss = candidates(catalog, Missing(name), Scope(language))
+    assert miss.total >= len(miss.lines)
+    return miss.kind, [line.title for line in miss.lines]
+
+
+def test_a_misspelled_name_is_near_others_each_once_and_the_nearest_first(
     catalog: Catalog,
 ) -> None:
-    assert suggestions(catalog, "GREN TOE", Scope("en")) == ["Green Toe"]
-    assert suggestions(catalog, "toe of gras", Scope("en")) == ["Green Toe"]
-    assert suggestions(catalog, "toe", Scope("en")) == ["Green Toe", "Tiger Toe", "Zebra Toe"]
-    assert suggestions(catalog, "punta", Scope("es")) == ["Punto"]
-    with pytest.raises(NothingFound) as caught:
-        _found(catalog, "tger toe", "en")
-    assert caught.value.message == "no topic is called “tger toe”"
-    assert caught.value.hints == ("Did you mean “Tiger Toe”?",)
-    with pytest.raises(NothingFound) as caught:
-        _found(catalog, "zebra tiger toe", "en")
-    assert caught.value.hints == ("“topic list” shows all topics.",)
-    with pytest.raises(NothingFound) as caught:
-        _found(catalog, "toe", "en")
-    assert caught.value.hints == ("Did you mean “Green Toe” or “Tiger Toe” or “Zebra Toe”?",)
+    assert _meant(catalog, "GREN TOE") == ("near", ["Green Toe"])
+    assert _meant(catalog, "toe of gras") == ("near", ["Green Toe"])
+    assert _meant(catalog, "tger toe") == ("near", ["Tiger Toe"])
+    assert _meant(catalog, "punta", "es") == ("near", ["Punto"])
+
+
+def test_a_word_of_several_titles_means_them_all_the_dangerous_first(tmp_path: Path) -> None:
+    dangerous = topic_file(title="Zebra Toe", also_called=None, advice={"emergency": ["It roars."]})
+    files = {
+        "a.yaml": topic_file(title="Tiger Toe", also_called=None, advice={"today": ["It purrs."]}),
+        "b.yaml": dangerous,
+        "c.yaml": topic_file(title="Ant Toe", also_called=None, advice={"today": ["It tickles."]}),
+    }
+    catalog = made.catalog(tmp_path, files, bundled={})
+    assert _meant(catalog, "toes") == ("several", ["Zebra Toe", "Ant Toe", "Tiger Toe"])
+
+
+def test_a_name_that_is_only_in_texts_leads_to_those(catalog: Catalog) -> None:
+    assert _meant(catalog, "grass") == ("near", ["Green Toe"])  # one of its other names has it
+    assert _meant(catalog, "night") == ("mention", ["Green Toe"])
+    assert _meant(catalog, "night unheardof") == ("mention", ["Green Toe"])
+    assert _meant(catalog, "zebra tiger toe unheardof")[0] == "mention"
+    assert _meant(catalog, "unheardof") == ("none", [])
+    for empty in ("", "?"):
+        assert _meant(catalog, empty) == ("none", [])
+
+
+def test_the_narrower_topics_of_a_title_have_it_in_theirs(tmp_path: Path) -> None:
+    files = {
+        f"{title}.yaml": topic_file(title=title, also_called=None) for title in ("Toe", "Red Toe")
+    }
+    catalog = made.catalog(tmp_path, files)
+    line = _found(catalog, "toe", "en").line
+    assert narrower(catalog, line) == ["Red Toe", "Green Toe"]
+    assert narrower(catalog, _found(catalog, "red toe", "en").line) == []

@@ -10,9 +10,16 @@ from healthtopics.catalog.words import (
     edit_distance,
     exact_key,
     loose_key,
-    nearest,
+    nearest_as_a_whole,
+    nearest_by_words,
     singular,
 )
+
+
+def nearest(asked: str, names: list[str]) -> list[str]:
+    """Return the names that are near, as a whole or else word by word."""
+    return nearest_as_a_whole(asked, names) or nearest_by_words(asked, names)
+
 
 NAMES = ["miscarriage", "diabetes type 1", "diabetes type 2", "hyperglycemia", "flu", "hiv"]
 

@@ -97,7 +97,7 @@ class TestPages:
         connection = build(made.collections(tmp_path), "", made.nobody)
         connection.execute("UPDATE topic SET title = x'07'")
         catalog = Catalog(connection)
-        for ask in (catalog.topics, catalog.links, catalog.all_names):
+        for ask in (catalog.topics, catalog.links):
             with pytest.raises(Damaged):
                 ask(EN)
 
@@ -159,25 +159,6 @@ class TestNames:
             ("Stripes", "en", True), ("Stripes", "es", True),
             ("Tiger Toe", "en", False), ("Zebra Toe", "en", False),
         ]  # fmt: skip
-
-    def test_are_all_told_with_their_titles(self, catalog: Catalog) -> None:
-        assert catalog.all_names(EN) == {
-            "blue elbow": "Blue Elbow", "azure elbow": "Blue Elbow", "red knee": "Red Knee",
-            "green toe": "Green Toe", "emerald toe": "Green Toe", "toe of grass": "Green Toe",
-        }  # fmt: skip
-        assert set(catalog.all_names(ES)) == {"codo azul", "dedo verde"}
-        imported = catalog.all_names(Scope("en", collection="medlineplus"))
-        assert imported["elbow blue"] == "Blue Elbow"
-
-    def test_a_title_is_rather_that_topics_than_one_of_another_name(self, tmp_path: Path) -> None:
-        for number, (first, last) in enumerate([("Aa", "Zz"), ("Zz", "Aa")]):
-            files = {
-                "a.yaml": topic_file(title=first, also_called=[last]),
-                "b.yaml": topic_file(title=last, also_called=None),
-            }
-            assert made.catalog(tmp_path / str(number), files).all_names(EN)[
-                last.casefold()
-            ] == last  # fmt: skip
 
     def test_slugs_are_told_by_their_beginning(self, catalog: Catalog) -> None:
         assert _titles(catalog.slugs("", EN)) == ["Blue Elbow", "Green Toe", "Red Knee"]

@@ -43,7 +43,8 @@ def test_a_name_in_the_other_language_leads_to_its_page(topic: Topic) -> None:
     result = topic("show", "aborto", "espontáneo")
     assert result.code == 0
     assert result.out.startswith("Aborto espontáneo\n")
-    assert "topic show miscarriage" in result.err
+    assert "topic show miscarriage --lang en" in result.err
+    assert "topic links miscarriage --lang en" in topic("links", "aborto", "espontáneo").err
 
 
 def test_categories_are_named_in_either_language(topic: Topic) -> None:

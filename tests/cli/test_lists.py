@@ -224,7 +224,3 @@ def test_a_name_of_something_else_is_said_and_not_printed(topic: Topic) -> None:
     assert page.startswith("Tick Bites\n")
     assert "You asked for ehrlichiosis. This page covers it in part." in page
     assert "Ehrlichiosis" not in topic.ok("show", "tick bites").partition("When to get help")[0]
-
-
-def test_a_suggestion_shares_its_sound_with_what_was_typed(topic: Topic) -> None:
-    assert "Fainting" not in topic.fails(1, "show", "gout")

@@ -85,7 +85,7 @@ def test_a_group_limits(topic: Topic) -> None:
 
 def test_as_rows(topic: Topic) -> None:
     answer = json.loads(topic.ok("search", "bleeding", "--format", "json"))
-    assert list(answer) == ["schema", "query", "corrections", "topics"]
+    assert list(answer) == ["schema", "query", "corrections", "danger", "topics"]
     assert list(answer["topics"][0]) == [
         "slug", "title", "language", "description", "collection", "why", "snippet",
     ]  # fmt: skip
@@ -94,7 +94,7 @@ def test_as_rows(topic: Topic) -> None:
 
 
 def test_nothing_found(topic: Topic) -> None:
-    assert "other words" in topic.fails(1, "search", "zzzzqqqq")
+    assert "no topic is called “zzzzqqqq”" in topic.fails(1, "search", "zzzzqqqq")
     topic.fails(1, "search", "flu", "--source", "personal")
     topic.fails(2, "search")
     topic.fails(2, "search", "flu", "--limit", "0")

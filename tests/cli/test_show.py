@@ -55,7 +55,7 @@ def test_any_form_of_any_name_is_the_same_page(topic: Topic, name: list[str]) ->
 
 
 def test_a_misspelled_name_prints_nothing_but_a_suggestion(topic: Topic) -> None:
-    assert "Miscarriage" in topic.fails(1, "show", "miscariage")
+    assert "topic show miscarriage" in topic.fails(1, "show", "miscariage")
 
 
 def test_one_condition_is_never_taken_for_its_opposite(topic: Topic, tmp_path: Path) -> None:
@@ -68,20 +68,14 @@ def test_one_condition_is_never_taken_for_its_opposite(topic: Topic, tmp_path: P
 def test_a_name_of_several_topics_lists_them(topic: Topic, tmp_path: Path) -> None:
     two = [topic_file(), topic_file(title="Green Elbow")]
     error = personal(topic, tmp_path / "t", two).fails(1, "show", "azure elbow")
-    assert "Blue Elbow" in error
-    assert "Green Elbow" in error
+    assert "topic show blue elbow" in error
+    assert "topic show green elbow" in error
 
 
 def test_a_title_goes_before_another_name(topic: Topic, tmp_path: Path) -> None:
     two = [topic_file(), topic_file(title="Azure Elbow", also_called=None)]
     page = personal(topic, tmp_path / "t", two).ok("show", "azure elbow")
     assert page.startswith("Azure Elbow\n")
-
-
-def test_a_part_of_a_name_is_near_it(topic: Topic) -> None:
-    error = topic.fails(1, "show", "diabetes")
-    assert "Diabetes Type 1" in error
-    assert "Diabetes Type 2" in error
 
 
 def test_sections_can_be_picked(topic: Topic) -> None:

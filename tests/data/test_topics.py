@@ -231,7 +231,7 @@ def test_everyday_words_are_sorted_and_no_names_of_other_topics() -> None:
 
 def test_nothing_else_is_in_the_data() -> None:
     assert {path.name for path in DATA.iterdir()} == {
-        "topics", "groups.yaml", "organizations.yaml", "everyday.yaml", "signs.yaml",
+        "topics", "groups.yaml", "organizations.yaml", "everyday.yaml", "danger.yaml", "signs.yaml",
         "countries.yaml", "README.md",
     }  # fmt: skip
     assert {path.suffix for path in DATA.rglob("*") if path.is_file()} == {".yaml", ".md"}

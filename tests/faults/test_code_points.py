@@ -131,7 +131,7 @@ def _answers(text: str) -> Iterator[Answer]:
     yield Symptoms(topic)
     yield LinkList(links, ())
     yield TopicList([line])
-    yield Hits(text, {text: text}, hits, "en")
+    yield Hits(text, {text: text}, hits, line, "en")
     yield Having([TopicSymptoms(line, topic.symptoms)], "en")
     yield Counts("groups", [Count(text, text, 1, (text,))])
 

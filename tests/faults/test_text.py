@@ -355,13 +355,13 @@ def test_markup_in_a_topic_is_text(fresh: Topic, tmp_path: Path) -> None:
         sections={"causes": text, f"Heading {text}": text},
         links=[{"title": text, "categories": ["Start Here"], "organizations": [text],
                 "url": "https://elbow.example.org/[red]", "note": text}],
-        related=[text], sources=[{"title": text, "publisher": text}],
+        sources=[{"title": text, "publisher": text}],
     )])  # fmt: skip
     piped = topic.ok("show", "green elbow", "--width", "0")
-    assert piped.count(text) == 15
+    assert piped.count(text) == 14
     shown = topic.on_terminal("show", "green elbow", "--width", "0")
     assert (shown.code, shown.err) == (0, "")
     _shows_only(shown, painted=True)
-    assert unpainted(shown.out).count(text) == 15
+    assert unpainted(shown.out).count(text) == 14
     for words in ON_TERMINAL:
         _shows_only(topic.on_terminal(*words), painted=True)

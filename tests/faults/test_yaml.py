@@ -3,6 +3,7 @@
 All with libyaml, and those that are not large with the parser that is PyYAML's own.
 """
 
+import json
 import os
 import re
 import resource
@@ -253,17 +254,18 @@ def test_nothing_in_a_file_is_run(collection: tuple[Topic, Path], tmp_path: Path
 def test_what_looks_like_something_else_is_text(fresh: Topic, tmp_path: Path) -> None:
     quoted = {"-": "'-'"}
     names = [text for text in TEXTS if any(c.isalnum() for c in text)]
-    listed = "".join(f"- {name}\n" for name in names)
+    listed = "".join(f"  - {name}\n" for name in names)
     symptoms = "".join(
         f"- name: Sign {number}\n  note: {quoted.get(text, text)}\n"
         for number, text in enumerate(TEXTS)
     )
-    content = topic_file(title="no", also_called=None, related=None, symptoms=None)
-    content += f"related:\n{listed}symptoms:\n{symptoms}mesh:\n- {{id: 012, name: 1e3}}\n"
+    content = topic_file(title="no", also_called=None, links=None, symptoms=None)
+    content += f"links:\n- title: 1\n  categories: [Start Here]\n  organizations:\n{listed}"
+    content += f"symptoms:\n{symptoms}mesh:\n- {{id: 012, name: 1e3}}\n"
     topic = personal(fresh, tmp_path / "t", {"no.yaml": content})
     page = topic.ok("show", "no")
-    for name in names:
-        assert f"\n- {name}\n" in page
+    answer = json.loads(topic.ok("show", "no", "--format", "json"))
+    assert answer["links"][0]["organizations"] == names
     for number, text in enumerate(TEXTS):
         assert f"\n- Sign {number} — {text}\n" in page
     saved = topic.ok("show", "no", "--format", "yaml")

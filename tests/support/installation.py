@@ -13,6 +13,7 @@ FILES = {
     **{name: VOCABULARIES[name] for name in ("countries.yaml", "signs.yaml")},
     "groups.yaml": "- en: Bones, Joints and Muscles\n  es: Huesos, articulaciones y músculos\n",
     "organizations.yaml": "- name: Elbow Society\n",
+    "danger.yaml": "- topics: [Blue Elbow]\n  en: elbow on fire\n  es: codo en llamas\n",
     "everyday.yaml": "- topic: Blue Elbow\n  en: sky elbow\n",
     "topics/en/blue-elbow.yaml": topic_file(),
     "topics/en/red-knee.yaml": topic_file(

@@ -29,6 +29,8 @@ VOCABULARIES = {
     "groups.yaml": f"- en: '{BONES}'\n  es: '{HUESOS}'\n- en: '{SKIN}'\n  es: '{PIEL}'\n",
     "organizations.yaml": "- name: Elbow Society\n  url: https://elbows.example.org/\n"
     "- name: Arm Society\n",
+    "danger.yaml": "- topics: [Purple Toe, Green Toe]\n  en: toe glows, toe on fire\n"
+    "  es: dedo en llamas\n",
     "everyday.yaml": "- topic: Green Toe\n  en: lawn foot, mossy foot\n  es: pie de pasto\n",
 }
 TOE = topic_file(

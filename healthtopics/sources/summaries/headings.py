@@ -6,6 +6,7 @@ punctuation); the first that is found decides.
 """
 
 import re
+from functools import cache
 
 from healthtopics.text import fold
 
@@ -73,17 +74,19 @@ _KINDS = {
     ),
 }  # fmt: skip
 
-_COMPILED_KINDS = {
-    language: tuple((kind, re.compile(pattern)) for kind, pattern in patterns)
-    for language, patterns in _KINDS.items()
-}
 _LONGEST = 300  # characters; what is longer is no question
+
+
+@cache
+def _kinds(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the patterns of a language, compiled when the first heading asks for them."""
+    return tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS.get(language, ()))
 
 
 def kind_of(heading: str, language: str) -> str:
     """Return the key of the section kind that a heading asks for, or nothing."""
     words = fold(heading[:_LONGEST])
-    for kind, pattern in _COMPILED_KINDS.get(language, ()):
+    for kind, pattern in _kinds(language):
         if pattern.search(words):
             return kind
     return ""

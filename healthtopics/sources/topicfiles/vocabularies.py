@@ -14,6 +14,7 @@ from healthtopics.text import slug, squeeze
 GROUPS_FILE = "groups.yaml"
 ORGANIZATIONS_FILE = "organizations.yaml"
 EVERYDAY_FILE = "everyday.yaml"
+DANGER_FILE = "danger.yaml"
 
 
 class Vocabulary(NamedTuple):
@@ -52,6 +53,17 @@ class Everyday(NamedTuple):
     """
 
     topic: str
+    en: tuple[str, ...]
+    es: tuple[str, ...]
+
+
+class Danger(NamedTuple):
+    """What people type when something is happening now, and the topics that tell what to do.
+
+    The topics are English titles: the first one that the collection has is meant.
+    """
+
+    topics: tuple[str, ...]
     en: tuple[str, ...]
     es: tuple[str, ...]
 
@@ -128,6 +140,27 @@ def read_everyday(content: bytes, path: str) -> tuple[Everyday, ...]:
     return tuple(entries)
 
 
+def read_danger(content: bytes, path: str) -> tuple[Danger, ...]:
+    """Return the phrases that tell of danger, in the order of the file: the first match counts.
+
+    Raises:
+        BadFile: with all problems of the file.
+    """
+    fields = Fields(content, path)
+    entries = []
+    for key, item in fields.items(fields.root, "danger"):
+        values = fields.mapping(item, key, ("topics", "en", "es"), ("topics", "en", "es"))
+        entries.append(
+            Danger(
+                fields.texts(values.get("topics"), f"{key}.topics"),
+                _phrases(fields, values.get("en"), f"{key}.en"),
+                _phrases(fields, values.get("es"), f"{key}.es"),
+            )
+        )
+    fields.finish()
+    return tuple(entries)
+
+
 def _phrases(fields: Fields, node: Node | None, key: str) -> tuple[str, ...]:
     """Return the phrases of a text that commas part, none of them twice."""
     phrases = [squeeze(phrase) for phrase in fields.text(node, key).split(",")]
@@ -142,4 +175,10 @@ READERS: dict[str, Callable[[bytes, str], object]] = {
     GROUPS_FILE: read_groups,
     ORGANIZATIONS_FILE: read_organizations,
     EVERYDAY_FILE: read_everyday,
+    DANGER_FILE: read_danger,
 }
+
+
+def is_vocabulary(path: str) -> bool:
+    """Tell whether a file is named as a vocabulary, which is no topic in any folder."""
+    return path.rpartition(os.sep)[2] in READERS

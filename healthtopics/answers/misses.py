@@ -1,0 +1,56 @@
+"""The answer to a name that is not that of one topic: what may be meant, with commands to paste."""
+
+from healthtopics.errors import NothingFound
+from healthtopics.messages import Message, say
+from healthtopics.model import Miss
+
+# Of a line: the rest of a description is cut.
+_WIDTH = 80
+
+UPDATE = say("“topic update” downloads all of MedlinePlus, some 1,000 topics.")
+
+
+def nothing_found(miss: Miss, command: str, can_update: bool) -> NothingFound:
+    """Return what to tell about a miss, in at most eight lines.
+
+    Args:
+        miss: the topics that may be meant.
+        command: what the user asked of the topic, such as ``show``.
+        can_update: whether MedlinePlus has not been imported yet.
+    """
+    hints: list[str | Message] = [*choices(miss, command)]
+    if miss.total > len(miss.lines):
+        hints.append(say("More: topic search {name}", name=miss.name))
+    elif can_update and miss.kind != "several":
+        hints.append(UPDATE)
+    return NothingFound(heading(miss), *hints or [say("“topic list” lists all topics.")])
+
+
+def heading(miss: Miss) -> Message:
+    """Return the sentence in front of the choices."""
+    if miss.kind == "several":
+        return say("several topics are about “{name}”:", name=miss.name)
+    if miss.kind == "near":
+        return say("no topic is called “{name}”. Did you mean:", name=miss.name)
+    if miss.kind == "mention":
+        return say("no topic is called “{name}”. These mention it:", name=miss.name)
+    return say("no topic is called “{name}”", name=miss.name)
+
+
+def choices(miss: Miss, command: str = "", *, numbered: bool = False) -> list[str]:
+    """Return a line for each topic: a command to paste or a number, and what the topic is."""
+    names = [f"topic {command} {line.slug.replace('-', ' ')}" for line in miss.lines]
+    if numbered:
+        names = [f"{number}  {line.title}" for number, line in enumerate(miss.lines, 1)]
+    width = max(map(len, names), default=0)
+    return [
+        _cut(f"  {name.ljust(width)}  {line.description}")
+        for name, line in zip(names, miss.lines, strict=True)
+    ]
+
+
+def _cut(text: str) -> str:
+    """Return a text in one line of a terminal, cut at a word."""
+    if len(text) <= _WIDTH:
+        return text
+    return text[: _WIDTH - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"

@@ -1,0 +1,191 @@
+"""The rows of a catalog: put in and taken out topic by topic.
+
+Three kinds of rows make this possible. Most belong to one topic and come and go with it; one
+column, ``visible``, is settled between topics after each change; the words of the collection have
+weights, which are added and subtracted.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from healthtopics import model as m
+from healthtopics.catalog import index
+from healthtopics.catalog.content import dumped
+from healthtopics.catalog.schema import IN_PART, OTHER_NAME, REFERENCE, TITLE, kept_path
+from healthtopics.catalog.words import exact_key, loose_key
+from healthtopics.taxonomy import category_key
+from healthtopics.text import fold, slug
+
+_PARTS = ("content", "name", "symptom", "topic_group", "link")
+# A topic is hidden where a collection of an earlier rank has one of its name or MedlinePlus number.
+_IS_VISIBLE = """(
+    NOT EXISTS (SELECT 1 FROM topic AS earlier WHERE earlier.slug = topic.slug
+        AND earlier.language = topic.language AND earlier.rank < topic.rank)
+    AND NOT EXISTS (SELECT 1 FROM topic AS earlier WHERE earlier.medlineplus_id != ''
+        AND earlier.medlineplus_id = topic.medlineplus_id
+        AND earlier.language = topic.language AND earlier.rank < topic.rank)
+)"""
+
+
+class Place(NamedTuple):
+    """Where a topic is from: its collection, the rank of that, and the file."""
+
+    collection: str
+    rank: int
+    path: str
+
+
+class Filler:
+    """Changes the topics of a catalog, whose vocabularies must be there.
+
+    Args:
+        connection: the catalog that is being made.
+        is_new: it has no topics yet.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, *, is_new: bool) -> None:
+        self._connection = connection
+        self._is_new = is_new
+        self._words = index.Words()
+        groups = connection.execute("SELECT key, en, es FROM group_name").fetchall()
+        self._group_keys = {name: key for key, *names in groups for name in names}
+
+    def put(self, place: Place, topic: m.Topic) -> None:
+        """Put a topic into the tables: whole, and once more what is asked for by column."""
+        medlineplus = topic.medlineplus or m.MedlinePlus("")
+        connection = self._connection
+        cursor = connection.execute(
+            "INSERT INTO topic VALUES (NULL, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                place.collection,
+                place.rank,
+                kept_path(place.path),
+                topic.slug,
+                topic.title,
+                topic.language,
+                fold(topic.title),
+                topic.description,
+                medlineplus.id,
+                topic.compared,
+                topic.translation_of,
+                _danger(topic),
+                topic.depth == "short",
+                medlineplus.exported,
+                medlineplus.twin.id if medlineplus.twin else "",
+            ),
+        )
+        number = cursor.lastrowid or 0
+        connection.execute("INSERT INTO content VALUES (?, ?)", (number, dumped(topic)))
+        names = _name_rows(number, topic)
+        connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names)
+        connection.executemany(
+            "INSERT INTO name_word VALUES (?, ?)",
+            {(word, number) for _, _, words, *_ in names for word in words.split()},
+        )
+        connection.executemany(
+            "INSERT INTO symptom VALUES (?, ?, ?, ?, ?)",
+            [(number, n, *s, fold(f"{s.name} {s.note}")) for n, s in enumerate(topic.symptoms)],
+        )
+        connection.executemany(
+            "INSERT INTO topic_group VALUES (?, ?, ?, ?)",
+            [
+                (number, n, self._group_keys.get(name) or slug(name), name)
+                for n, name in enumerate(topic.groups)
+            ],
+        )
+        _insert_links(connection, number, topic.links)
+        index.put(connection, number, topic, self._everyday(topic), self._words)
+
+    def _everyday(self, topic: m.Topic) -> Sequence[str]:
+        """Return what people call a topic, or its English twin, who do not know its names."""
+        key = exact_key(topic.title) if topic.language == "en" else topic.translation_of
+        sql = "SELECT phrases FROM everyday WHERE language = ? AND key = ?"
+        row = self._connection.execute(sql, (topic.language, key)).fetchone()
+        return row[0].splitlines() if row else ()
+
+    def take_out(self, numbers: Iterable[int]) -> None:
+        """Take topics out of the tables."""
+        connection = self._connection
+        for number in numbers:
+            sql = "SELECT language FROM topic WHERE id = ?"
+            (language,) = connection.execute(sql, (number,)).fetchone()
+            index.take_out(connection, number, language, self._words)
+            sql = "SELECT DISTINCT categories FROM link WHERE topic = ?"
+            lines = [row[0] for row in connection.execute(sql, (number,))]
+            connection.executemany(
+                "DELETE FROM link_category WHERE key = ? AND topic = ?",
+                {(_category_key(name), number) for line in lines for name in line.split("\n")},
+            )
+            sql = "SELECT words FROM name WHERE topic = ?"
+            lines = [row[0] for row in connection.execute(sql, (number,))]
+            connection.executemany(
+                "DELETE FROM name_word WHERE word = ? AND topic = ?",
+                {(word, number) for line in lines for word in line.split()},
+            )
+            for table in _PARTS:
+                connection.execute(f"DELETE FROM {table} WHERE topic = ?", (number,))
+            connection.execute("DELETE FROM topic WHERE id = ?", (number,))
+
+    def finish(self) -> None:
+        """Settle what several topics have to do with."""
+        self._words.write(self._connection)
+        index.tidy(self._connection, is_new=self._is_new)
+        self._connection.execute(
+            f"UPDATE topic SET visible = {_IS_VISIBLE} WHERE visible != {_IS_VISIBLE}"
+        )
+
+
+def _danger(topic: m.Topic) -> int:
+    """Return how dangerous a topic's subject may be: its lines of advice on emergencies."""
+    return sum(advice.level == "emergency" for advice in topic.advice)
+
+
+def _name_rows(number: int, topic: m.Topic) -> list[tuple[str, str, str, str, int, int]]:
+    """Return the rows of a topic's names, each with its kind."""
+    see_references = topic.medlineplus.see_references if topic.medlineplus else ()
+    return [
+        (exact_key(name), loose_key(name), fold(name), name, kind, number)
+        for kind, names in (
+            (TITLE, (topic.title,)),
+            (OTHER_NAME, topic.also_called),
+            (REFERENCE, see_references),
+            (IN_PART, topic.leads_here),
+        )
+        for name in names
+    ]
+
+
+def _insert_links(connection: sqlite3.Connection, number: int, links: Sequence[m.Link]) -> None:
+    """Put a topic's links into their tables, numbered from 1."""
+    connection.executemany(
+        "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                number,
+                place,
+                link.title,
+                link.url,
+                link.note,
+                link.twin_url,
+                "\n".join(link.categories),
+                "\n".join(link.organizations),
+                _folded(" ".join(link.organizations)),
+            )
+            for place, link in enumerate(links, 1)
+        ],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO link_category VALUES (?, ?, ?, ?)",
+        [
+            (_category_key(name), number, place, name)
+            for place, link in enumerate(links, 1)
+            for name in link.categories
+        ],
+    )
+
+
+# The same few names stand in thousands of links.
+_folded = lru_cache(5000)(fold)
+_category_key = lru_cache(500)(category_key)

@@ -1,0 +1,174 @@
+"""What may be meant by a name that is not that of one topic."""
+
+from collections.abc import Iterable
+
+from healthtopics.catalog.lookup import Missing
+from healthtopics.catalog.store import LAST, PLACE, Catalog, Scope, scoped
+from healthtopics.catalog.words import (
+    are_opposites,
+    content_words,
+    likeness,
+    nearest_as_a_whole,
+    nearest_by_words,
+    singular,
+    words_like,
+)
+from healthtopics.model import Miss, TopicLine
+from healthtopics.text import fold
+
+_SHOWN = 5
+# Words of a name for which the catalog is asked; what it finds is compared with all of them.
+_WORDS = 9
+_LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
+# What is dangerous before what is not, full pages (what is asked for most) before short ones.
+_ORDER = f"topic.danger DESC, topic.is_short, length(topic.title), topic.sort_key, {PLACE}"
+
+
+def candidates(catalog: Catalog, missing: Missing, scope: Scope) -> Miss:
+    """Return the topics that may be meant: at most five, and how many there are.
+
+    Those that share the name, else those with it in their title or in another name, else those
+    spelled alike, else those whose text has its words.
+    """
+    name = missing.name
+    found = missing.lines or _with_words_in_name(catalog, name, scope)
+    if len(found) > 1:
+        return Miss(name, "several", tuple(found[:_SHOWN]), len(found))
+    found = found or _spelled_alike(catalog, name, scope)
+    if found:
+        return Miss(name, "near", tuple(found[:_SHOWN]), len(found))
+    found = _mentioning(catalog, name, scope)
+    return Miss(name, "mention" if found else "none", tuple(found[:_SHOWN]), len(found))
+
+
+def narrower(catalog: Catalog, line: TopicLine) -> list[str]:
+    """Return the titles that have the title of a topic in them: Diabetes Type 1 for Diabetes."""
+    scope = Scope(line.language)
+    lines = _with_words_in_name(catalog, line.title, scope, kinds=(0,))
+    return [other.title for other in lines if other.slug != line.slug]
+
+
+def _with_words_in_name(
+    catalog: Catalog, name: str, scope: Scope, kinds: Iterable[int] = (0, 1)
+) -> list[TopicLine]:
+    """Return the topics with all words of a name in their title, else in another name."""
+    words = {singular(word) for word in fold(name).split()}
+    if not words:
+        return []
+    where, values = scoped(scope)
+    longest = max(words, key=len)
+    for kind in kinds:
+        rows = catalog.rows(
+            "t" + "ttttt",
+            f"SELECT name.words, {_LINE} FROM name CROSS JOIN topic ON topic.id = name.topic "
+            "WHERE name.topic IN (SELECT topic FROM name_word WHERE word >= ? AND word < ?) "
+            f"AND name.kind = ? AND {where} ORDER BY {_ORDER}",
+            *(longest, longest + LAST, kind),
+            *values,
+        )
+        found = dict.fromkeys(
+            TopicLine(*line)
+            for its_words, *line in rows
+            if words <= {singular(word) for word in its_words.split()}
+        )
+        if found:
+            return list(found)
+    return []
+
+
+def _spelled_alike(catalog: Catalog, name: str, scope: Scope) -> list[TopicLine]:
+    """Return the topics with a name that a misspelled one may mean, the nearest first.
+
+    Names are compared letter by letter only where the catalog finds something in common, so this
+    grows slower than the collection.
+    """
+    asked = fold(name)
+    names = _names_like(catalog, asked, scope)
+    near = nearest_as_a_whole(asked, names)
+    if not near:
+        names = _names_with_words_like(catalog, asked, scope)
+        near = nearest_by_words(asked, names)
+    titles = dict.fromkeys(names[words] for words in near)
+    where, values = scoped(scope)
+    sql = f"SELECT {_LINE} FROM topic WHERE title = ? AND {where} ORDER BY {PLACE}"
+    return [
+        TopicLine(*row) for title in titles for row in catalog.rows("ttttt", sql, title, *values)
+    ]
+
+
+def _names_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
+    """Return names that may be near as a whole, each with the title of its topic."""
+    compact = asked.replace(" ", "")
+    like, pieces = likeness("key", compact)
+    names = [f"SELECT rowid FROM name WHERE {like}"]
+    values: tuple[object, ...] = pieces
+    if len(compact) > 2:  # names that begin so
+        names.append("SELECT rowid FROM name WHERE key >= ? AND key < ?")
+        values = (*values, compact, compact + LAST)
+    if words := list({singular(word) for word in asked.split()})[:_WORDS]:
+        has_all = " AND ".join("instr(' ' || loose || ' ', ?)" for _ in words)
+        names.append(f"SELECT rowid FROM name WHERE {has_all}")
+        values = (*values, *(f" {word} " for word in words))
+    return _names(catalog, f"name.rowid IN ({' UNION ALL '.join(names)})", values, scope)
+
+
+def _names_with_words_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
+    """Return names that may have all of the asked words, each with the title of its topic."""
+    conditions = []
+    values: tuple[object, ...] = ()
+    for word in list(dict.fromkeys(asked.split()))[:_WORDS]:
+        like, pieces = likeness("word", word)
+        rows = catalog.rows("t", f"SELECT DISTINCT word FROM name_word WHERE {like}", *pieces)
+        near = words_like(word, (row[0] for row in rows))
+        if not near:
+            return {}
+        marks = ", ".join("?" * len(near))
+        conditions.append(f"topic.id IN (SELECT topic FROM name_word WHERE word IN ({marks}))")
+        values = (*values, *near)
+    return _names(catalog, " AND ".join(conditions), values, scope) if conditions else {}
+
+
+def _names(
+    catalog: Catalog, condition: str, values: tuple[object, ...], scope: Scope
+) -> dict[str, str]:
+    """Return the names under a condition, each with the title of its topic.
+
+    Of several topics with a name the one that has it as its title counts.
+    """
+    where, more = scoped(scope)
+    rows = catalog.rows(
+        "tt",
+        # CROSS JOIN: the few names first, rather than all topics of the scope.
+        "SELECT name.words, topic.title FROM name CROSS JOIN topic ON topic.id = name.topic "
+        f"WHERE {condition} AND {where} ORDER BY name.kind, {PLACE}",
+        *values,
+        *more,
+    )
+    return dict(reversed(rows))
+
+
+def _mentioning(catalog: Catalog, name: str, scope: Scope) -> list[TopicLine]:
+    """Return the topics whose text has the words of a name, the best match first.
+
+    Where none has all of them, those that have the rarest one.
+    """
+    words = [word for word in content_words(name, scope.language) if len(word) > 2]
+    if not words:
+        return []
+    of_all = _with_text(catalog, " AND ".join(f'"{word}"' for word in words), scope)
+    of_each = [] if of_all else [_with_text(catalog, f'"{word}"', scope) for word in words]
+    found = of_all or min(filter(None, of_each), key=len, default=[])
+    return [line for line in found if not are_opposites(fold(name), fold(line.title))]
+
+
+def _with_text(catalog: Catalog, match: str, scope: Scope) -> list[TopicLine]:
+    """Return the topics whose text matches a query of the index, the best match first."""
+    where, values = scoped(scope)
+    rows = catalog.rows(
+        "ttttt",
+        f"SELECT {_LINE} FROM text JOIN topic ON topic.id = text.rowid "
+        f"WHERE text MATCH ? AND {where} ORDER BY bm25(text, 8, 7, 5, 4, 3, 1, 1), {PLACE}",
+        match,
+        *values,
+    )
+    return [TopicLine(*row) for row in rows]

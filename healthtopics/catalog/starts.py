@@ -1,0 +1,180 @@
+"""What a catalog is made from: the collections as they are now, and the nearest kept catalog.
+
+A new catalog begins as a copy of one that is kept, in which only the topics of files that came,
+changed or went are replaced.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from healthtopics import files
+from healthtopics.catalog.content import Damaged
+from healthtopics.catalog.kept import open_kept, ready_path
+from healthtopics.catalog.schema import VERSION
+from healthtopics.files import Stamp
+from healthtopics.places import Collection
+from healthtopics.sources.topicfiles import folders, vocabularies
+
+
+class Seen(NamedTuple):
+    """The collections as they were seen when a catalog was begun.
+
+    ``topic_files`` are the paths of each collection, and ``vocabularies`` those of the bundled
+    ones. ``whole`` are files that are only ever replaced as a whole: exports, and the ready
+    catalog where that stands for the bundled files (``is_sealed``).
+    """
+
+    collections: tuple[Collection, ...]
+    folders: tuple[Stamp, ...]
+    files: dict[str, Stamp]
+    topic_files: tuple[tuple[str, ...], ...]
+    vocabularies: tuple[str, ...]
+    whole: tuple[Stamp, ...]
+    is_sealed: bool
+
+    def is_unchanged(self) -> bool:
+        """Tell whether everything still is as it was seen."""
+        return files.are_unchanged((*self.folders, *self.files.values(), *self.whole))
+
+
+def look(collections: Sequence[Collection], *, trust_ready: bool = True) -> Seen:
+    """Return what the collections look like now.
+
+    Args:
+        collections: in the order in which a topic is looked for.
+        trust_ready: do not look at bundled files for which a ready catalog stands.
+    """
+    ready = ready_path(collections)
+    is_sealed = trust_ready and _is_sealed(ready)
+    seen_folders: set[Stamp] = set()
+    seen_files: dict[str, Stamp] = {}
+    topic_files = []
+    for collection in collections:
+        is_looked_at = not (is_sealed and collection is collections[-1])
+        contents = folders.contents(collection.roots if is_looked_at else ())
+        seen_folders.update(contents.folders)
+        seen_files.update((stamp.path, stamp) for stamp in contents.files)
+        paths = dict.fromkeys(stamp.path for stamp in contents.files)
+        topic_files.append(tuple(p for p in paths if not vocabularies.is_vocabulary(p)))
+    names = sorted(vocabularies.READERS)
+    exports = [collection.export for collection in collections if collection.export]
+    return Seen(
+        tuple(collections),
+        tuple(sorted(seen_folders)),
+        seen_files,
+        tuple(topic_files),
+        tuple(os.path.join(collections[-1].roots[0], name) for name in names),
+        tuple(map(files.stamp, [*exports, ready] if is_sealed else exports)),
+        is_sealed,
+    )
+
+
+def _is_sealed(ready: str) -> bool:
+    """Tell whether a ready catalog stands for the bundled files, at which nobody looks then."""
+    connection = open_kept(ready, is_ready=True)
+    if connection is None:
+        return False
+    try:
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
+    return meta.get("version") == VERSION and "sealed" in meta
+
+
+class Difference(NamedTuple):
+    """What a start has: the files whose topics stay, and the numbers of the others' topics.
+
+    ``stay`` has a pair of the collection's rank and the path for each file. ``saved`` tells how
+    much work the start saves: to put a topic in costs twice as much as to take one out.
+    """
+
+    stay: frozenset[tuple[int, str]] = frozenset()
+    out: tuple[int, ...] = ()
+    saved: int = 0
+
+
+def compare(connection: sqlite3.Connection, seen: Seen) -> Difference:
+    """Return what in a catalog is still right.
+
+    Raises:
+        Damaged: it is of another version or other vocabularies, or saves no work.
+        sqlite3.Error: it is damaged.
+    """
+    meta = dict(connection.execute("SELECT key, value FROM meta"))
+    before = {
+        path: (path, *stamp)
+        for name, *stamp in connection.execute("SELECT path, size, modified_ns, inode FROM file")
+        for path in (name if isinstance(name, str) else os.fsdecode(name),)
+    }
+    whole = {stamp.path: stamp for stamp in seen.whole}
+    if (
+        meta.get("version") != VERSION
+        or ("sealed" in meta) != seen.is_sealed
+        or any(before.get(path) != seen.files.get(path) for path in seen.vocabularies)
+        or not files.are_unchanged(row for row in before.values() if row[0].endswith(".py"))
+    ):
+        raise Damaged("another version")
+    last = len(seen.collections) - 1
+    if seen.is_sealed:
+        ready = ready_path(seen.collections)
+        if before.get(ready, whole[ready]) != whole[ready]:  # the ready one does not have itself
+            raise Damaged("other bundled topics")
+    stay = set()
+    staying = 0
+    out = []
+    unchanged = [
+        {path for path in paths if before.get(path) == seen.files[path]}
+        for paths in seen.topic_files
+    ]
+    for rank, collection in enumerate(seen.collections):
+        export = collection.export
+        if export and whole[export].modified_ns and before.get(export) == whole[export]:
+            unchanged[rank].add(export)
+    for number, rank, name in connection.execute("SELECT id, rank, path FROM topic"):
+        path = name if isinstance(name, str) else os.fsdecode(name)
+        if (rank == last and seen.is_sealed) or (rank <= last and path in unchanged[rank]):
+            stay.add((rank, path))
+            staying += 1
+        else:
+            out.append(number)
+    saved = 2 * staying - len(out)
+    if saved <= 0:
+        raise Damaged("nothing that stays")
+    return Difference(frozenset(stay), tuple(out), saved)
+
+
+def starts(path: str, seen: Seen) -> Iterator[str]:
+    """Yield the kept catalogs from which a new one may be made, the nearest first.
+
+    The one that is kept for the same collections comes before all others.
+    """
+    if path and (connection := open_kept(path, is_ready=False)):
+        connection.close()
+        yield path
+    others = [ready_path(seen.collections)]
+    if path:
+        folder = os.path.dirname(path)
+        try:
+            names = sorted(name for name in os.listdir(folder) if name.endswith(".sqlite"))
+        except OSError:
+            names = []
+        others += [other for name in names if (other := os.path.join(folder, name)) != path]
+    scored = [(_saved(other, seen), other) for other in others]
+    yield from (other for saved, other in sorted(scored, reverse=True) if saved > 0)
+
+
+def _saved(path: str, seen: Seen) -> int:
+    """Return how much work a kept catalog saves; 0 where nothing can be made from it."""
+    connection = open_kept(path, is_ready=path == ready_path(seen.collections))
+    if connection is None:
+        return 0
+    try:
+        return compare(connection, seen).saved
+    except (sqlite3.Error, Damaged, TypeError, ValueError, KeyError):
+        return 0
+    finally:
+        connection.close()

@@ -1,0 +1,52 @@
+"""What the program says, in the reader's language.
+
+A message is written in English where it arises and translated where it is printed, so that nothing
+in between has to know the reader.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+MAX_LENGTH = 300  # of what is told of an argument
+
+
+class Message(NamedTuple):
+    """A sentence with names in braces, and what stands for them."""
+
+    text: str
+    values: Mapping[str, object]
+
+    def __str__(self) -> str:
+        return translated(self, "en")
+
+
+def say(text: str, /, **values: object) -> Message:
+    """Return a message.
+
+    Args:
+        text: the sentence in English, as the table of translations has it.
+        values: what stands for the names in braces; messages among them are translated too.
+    """
+    return Message(text, values)
+
+
+def translated(message: str | Message, language: str) -> str:
+    """Return a message as text in a language; what has no translation stays in English."""
+    if isinstance(message, str):
+        return message
+    text = message.text
+    if language == "es":
+        from healthtopics.spanish import MESSAGES
+
+        text = MESSAGES.get(text, text)
+    values = {name: _shown(value, language) for name, value in message.values.items()}
+    return text.format_map(values)
+
+
+def _shown(value: object, language: str) -> object:
+    """Return what stands for a name: a message in the language, a long text cut short."""
+    if isinstance(value, Message):
+        return translated(value, language)
+    if isinstance(value, str) and len(value) > MAX_LENGTH:
+        return f"{value[:MAX_LENGTH]}…"
+    return value

@@ -1,0 +1,354 @@
+"""A catalog that is made from a kept one is the same as one that is made from nothing."""
+
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtopics.catalog import kept
+from healthtopics.catalog.build import build
+from healthtopics.catalog.lookup import Missing
+from healthtopics.catalog.misses import candidates, narrower
+from healthtopics.catalog.search import search
+from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.files import stamp
+from healthtopics.model import LANGUAGES
+from healthtopics.places import Collection
+from healthtopics.sources.medlineplus import exports
+from healthtopics.text import slug
+from tests.support import topics as made
+from tests.support.command import topic_file
+from tests.support.exports import AZUL, BLUE, KNEE, export, record
+
+# Tables whose rows belong to a topic, and the column with its number.
+OF_TOPICS = {
+    "topic": "id", "content": "topic", "name": "topic", "symptom": "topic", "topic_group": "topic",
+    "link": "topic", "link_category": "topic", "name_word": "topic", "phrase": "topic",
+}  # fmt: skip
+OTHERS = (
+    "folder", "file", "bad_file", "country", "danger", "group_name", "sign", "everyday", "word",
+    "passed_over", "organization",
+)  # fmt: skip
+TITLES = ("Green Toe", "Blue Elbow", "Red Knee")
+IDS = ("", "1", "3")
+PLACES = ("own/a.yaml", "own/b.yaml", "own/more/c.yaml", "bundled/en/toe.yaml", "bundled/es/x.yaml")
+EXPORTS = (
+    (),
+    (record(1, "Blue Elbow", BLUE), record(3, "Red Knee", KNEE)),
+    (record(1, "Blue Elbow", AZUL, "Spanish"), record(7, "Green Toe", KNEE)),
+)
+
+
+class Page(NamedTuple):
+    """What a topic file says; broken where it is no topic."""
+
+    title: str
+    language: str
+    id: str
+    summary: str
+    broken: bool
+
+
+PAGES = st.builds(
+    Page, st.sampled_from(TITLES), st.sampled_from(LANGUAGES), st.sampled_from(IDS),
+    st.sampled_from(["Some text.", "Other words, emerald ones.", "Emerald emerald."]),
+    st.sampled_from([False, False, False, True]),
+)  # fmt: skip
+FILES = st.dictionaries(st.sampled_from(PLACES), st.none() | PAGES, max_size=3)
+# What happens before each look: files that are written or go, another export, another vocabulary.
+STEPS = st.tuples(FILES, st.none() | st.sampled_from(EXPORTS), st.sampled_from([0, 0, 0, 0, 1, 2]))
+
+
+class House:
+    """Collections that change, their catalog, and what must be in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.collections = made.collections(root)
+        self.path = root / "cache" / "x" / "catalog.sqlite"
+        self.pages: dict[str, Page] = {}
+        self.records: Sequence[str] = ()
+        self._clock = 0
+        for name in made.BUNDLED:
+            (root / "bundled" / name).unlink()
+
+    def do(
+        self, changes: dict[str, Page | None], records: Sequence[str] | None, everyday: int
+    ) -> None:
+        """Change files, so that their stamps tell it."""
+        for name, page in changes.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if page is None:
+                path.unlink(missing_ok=True)
+                self.pages.pop(name, None)
+            else:
+                path.write_text(_text(page))
+                self.pages[name] = page
+        if records is not None:
+            self.records = records
+            kept = Path(self.collections[1].export)
+            kept.unlink(missing_ok=True)
+            if records:
+                (self.root / "export.xml").write_bytes(export(*records))
+                with (self.root / "export.xml").open("rb") as stream:
+                    exports.keep(stream, "export.xml", str(kept.parent), force=True)
+        if everyday:
+            words = f"- topic: Green Toe\n  en: lawn foot {everyday}\n  es: pie {everyday}\n"
+            (self.root / "bundled" / "everyday.yaml").write_text(words)
+        self._clock += 1
+        changed = {self.root / name for name, page in changes.items() if page}
+        if everyday:
+            changed.add(self.root / "bundled" / "everyday.yaml")
+        for path in changed:
+            os.utime(path, (10**9 + self._clock, 10**9 + self._clock))
+        for folder in (self.root / "own", self.root / "bundled"):
+            for path in (folder, *(p for p in folder.rglob("*") if p.is_dir())):
+                os.utime(path, (10**9 + self._clock, 10**9 + self._clock))
+
+    def updated(self) -> tuple[sqlite3.Connection, int]:
+        """Return the catalog that is made from the kept one, and how many files were read."""
+        told: list[int] = []
+        connection = build(self.collections, str(self.path), lambda done, total: told.append(total))
+        assert self.path.exists()
+        return connection, told[-1]
+
+    def from_nothing(self) -> sqlite3.Connection:
+        return build(self.collections, "", made.nobody, from_nothing=True)
+
+    def expected(self) -> list[tuple[str, str, int]]:
+        """Return which files' topics are taken, and which are visible, by a model of its own."""
+        taken: dict[int, list[tuple[str, Page]]] = {0: [], 2: []}
+        for name, page in sorted(self.pages.items()):
+            here = taken[0 if name.startswith("own") else 2]
+            if not page.broken and _key(page) not in [_key(other) for _, other in here]:
+                here.append((name, page))
+        imported = [_imported(text) for text in self.records]
+        rows = []
+        for rank, pages in taken.items():
+            earlier = [*(imported if rank else []), *([p for _, p in taken[0]] if rank else [])]
+            for name, page in pages:
+                hidden = any(
+                    page.language == other.language
+                    and (slug(page.title) == slug(other.title) or (page.id and page.id == other.id))
+                    for other in earlier
+                )
+                rows.append((name, page.title, int(not hidden)))
+        return sorted(rows)
+
+
+def _key(page: Page) -> tuple[str, str]:
+    return slug(page.title), page.language
+
+
+def _imported(text: str) -> Page:
+    """Return an export's topic as the model sees it."""
+    fields = {
+        name: text.partition(f' {name}="')[2].partition('"')[0]
+        for name in ("title", "language", "id")
+    }
+    language = "es" if fields["language"] == "Spanish" else "en"
+    return Page(fields["title"], language, fields["id"], "", broken=False)
+
+
+def _text(page: Page) -> str:
+    if page.broken:
+        return f"title: {page.title}\nlanguage: xx\n"
+    own = {"groups": [made.SKIN], "links": [{"title": page.summary, "categories": ["Start Here"]}]}
+    spanish = {"groups": [made.PIEL], "links": [{"title": "X", "categories": ["Niños"]}]}
+    return topic_file(
+        title=page.title, language=page.language, also_called=[f"Name of {page.summary}"],
+        summary=page.summary, medlineplus={"id": page.id} if page.id else None, related=None,
+        translation_of="green-toe" if page.language == "es" else None,
+        **(spanish if page.language == "es" else own),
+    )  # fmt: skip
+
+
+def tables(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Return all rows of a catalog; topics are named by where they are from, not by number."""
+    names: dict[int, tuple[Any, ...]] = {}
+    for number, rank, path in connection.execute("SELECT id, rank, path FROM topic ORDER BY id"):
+        place = sum(name[:2] == (rank, path) for name in names.values())
+        names[number] = (rank, path, place)
+    found = {}
+    for table, column in OF_TOPICS.items():
+        cursor = connection.execute(f"SELECT * FROM {table}")
+        columns = [description[0] for description in cursor.description]
+        at = columns.index(column)
+        rows = [(*row[:at], names[row[at]], *row[at + 1 :]) for row in cursor]
+        found[table] = sorted(rows, key=repr)
+    for table in OTHERS:
+        found[table] = sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)
+    connection.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, text, instance)")
+    terms = connection.execute("SELECT term, doc, col, offset FROM terms")
+    found["terms"] = sorted((term, names[doc], *rest) for term, doc, *rest in terms)
+    connection.execute("DROP TABLE temp.terms")
+    return found
+
+
+def _tables_in(connection: sqlite3.Connection) -> set[str]:
+    sql = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'text%'"
+    return {name for (name,) in connection.execute(sql)}
+
+
+def answers(catalog: Catalog) -> Iterator[object]:
+    """Yield what the catalog answers to questions of each kind."""
+    for language in LANGUAGES:
+        for collection in ("", "personal", "medlineplus", "bundled"):
+            scope = Scope(language, collection=collection)
+            lines = catalog.topics(scope)
+            yield lines
+            yield [catalog.topic(line) for line in lines]
+            yield [narrower(catalog, line) for line in lines]
+            yield [catalog.twin(line, other) for line in lines for other in LANGUAGES]
+            yield catalog.groups(scope), catalog.categories(scope), catalog.links(scope)
+            yield catalog.having_symptom(scope, "skin")
+            for words in ("emerald", "green toe", "emrald", "lawn foot", "of"):
+                yield search(catalog, scope, words, "", 10)
+                yield candidates(catalog, Missing(words), scope)
+    yield [catalog.named(title) for title in TITLES]
+    yield catalog.holdings(), catalog.bad_files(), catalog.passed_over()
+
+
+@settings(max_examples=60)
+@given(st.lists(STEPS, min_size=1, max_size=5))
+def test_any_series_of_changes_gives_what_a_full_build_gives(
+    steps: list[tuple[dict[str, Page | None], Sequence[str] | None, int]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        house = House(Path(folder))
+        for step in steps:
+            house.do(*step)
+            with (
+                closing(house.updated()[0]) as made_from_kept,
+                closing(house.from_nothing()) as new,
+            ):
+                assert _tables_in(new) == {*OF_TOPICS, *OTHERS, "meta"}
+                made_from_kept.execute("INSERT INTO text (text) VALUES ('integrity-check')")
+                assert tables(made_from_kept) == tables(new)
+                assert list(answers(Catalog(made_from_kept))) == list(answers(Catalog(new)))
+                rows = made_from_kept.execute(
+                    "SELECT path, title, visible FROM topic WHERE collection != 'medlineplus'"
+                )
+                taken = [(os.path.relpath(path, folder), *rest) for path, *rest in rows]
+                assert sorted(taken) == house.expected()
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """Collections of four files and an export, whose catalog is kept."""
+    house = House(tmp_path)
+    pages = [Page(title, "en", "", "Text.", broken=False) for title in ("One", "Two", "Three")]
+    files: dict[str, Page | None] = dict(zip(PLACES, pages, strict=False))
+    files["bundled/en/toe.yaml"] = Page("Green Toe", "en", "", "Text.", broken=False)
+    house.do(files, EXPORTS[1], 0)
+    house.updated()[0].close()
+    return house
+
+
+@pytest.mark.parametrize(
+    ("changes", "read"),
+    [
+        ({}, 0),
+        ({"own/a.yaml": Page("One", "en", "", "New.", broken=False)}, 1),
+        ({"own/a.yaml": None}, 0),
+        ({"own/a.yaml": None, "own/d.yaml": Page("One", "en", "", "Text.", broken=False)}, 1),
+        ({"own/a.yaml": Page("Two", "en", "", "Text.", broken=False)}, 1),
+        ({"bundled/en/toe.yaml": Page("Toe", "en", "", "Text.", broken=True)}, 1),
+    ],
+)  # fmt: skip
+def test_only_what_changed_is_read(
+    house: House,
+    monkeypatch: pytest.MonkeyPatch,
+    changes: dict[str, Page | None],
+    read: int,
+) -> None:
+    house.do(changes, None, 0)
+    monkeypatch.setattr(exports, "kept", lambda path: pytest.fail("the export was read"))
+    connection, total = house.updated()
+    connection.close()
+    assert total == read
+
+
+def test_another_vocabulary_reads_everything(house: House) -> None:
+    house.do({}, None, 1)
+    connection, total = house.updated()
+    connection.close()
+    assert total == 4
+
+
+def test_a_file_that_was_left_out_is_read_when_another_changes(house: House) -> None:
+    house.do({"own/b.yaml": Page("One", "en", "", "Text.", broken=False)}, None, 0)
+    connection, _ = house.updated()
+    assert len(Catalog(connection).bad_files()) == 1
+    house.do({"own/a.yaml": Page("Other", "en", "", "Text.", broken=False)}, None, 0)
+    connection, total = house.updated()
+    assert total == 2
+    assert Catalog(connection).bad_files() == []
+
+
+class TestStarts:
+    def _total(self, house: House, collections: tuple[Collection, ...], name: str) -> int:
+        told: list[int] = []
+        path = str(house.path.parent / name)
+        build(collections, path, lambda done, total: told.append(total)).close()
+        return told[-1]
+
+    def test_other_folders_begin_with_the_nearest_catalog(
+        self, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(exports, "kept", lambda path: pytest.fail("the export was read"))
+        other = made.write(tmp_path / "other", {"z.yaml": topic_file(title="Zed")})
+        roots = (str(tmp_path / "own"), str(other))
+        personal = Collection("personal", roots)
+        both = (personal, *house.collections[1:])
+        assert self._total(house, both, "other.sqlite") == 1
+
+    def test_one_that_is_damaged_is_passed_over(self, house: House) -> None:
+        status = house.path.stat()
+        with closing(sqlite3.connect(house.path, isolation_level=None)) as connection:
+            connection.execute("DROP TABLE phrase")
+        os.utime(house.path, ns=(status.st_mtime_ns, status.st_mtime_ns))
+        house.do({"own/a.yaml": Page("One", "en", "", "New.", broken=False)}, None, 0)
+        connection, total = house.updated()
+        assert total == 4
+        assert tables(connection) == tables(house.from_nothing())
+
+    def test_one_of_which_little_stays_is_passed_over(self, house: House) -> None:
+        gone: dict[str, Page | None] = dict.fromkeys([*PLACES[:3], "bundled/en/toe.yaml"])
+        house.do(gone, (), 0)
+        connection, total = house.updated()
+        assert (total, Catalog(connection).holdings()) == (0, [])
+
+    def test_without_a_file_the_nearest_one_is_changed_in_memory(
+        self, house: House, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        house.do({"own/a.yaml": Page("One", "en", "", "New.", broken=False)}, None, 0)
+        before = stamp(str(house.path))
+        monkeypatch.setattr(kept, "create_temporary", lambda path: "")
+        told: list[int] = []
+        connection = build(
+            house.collections, str(house.path), lambda done, total: told.append(total)
+        )
+        assert told[-1] == 1
+        assert tables(connection) == tables(house.from_nothing())
+        assert stamp(str(house.path)) == before
+
+
+def test_a_folder_that_is_in_two_collections_is_in_both(tmp_path: Path) -> None:
+    three = made.collections(tmp_path)
+    bundled = three[2].roots[0]
+    twice = (Collection("personal", (bundled, os.path.join(bundled, "en"))), *three[1:])
+    catalog = Catalog(build(twice, str(tmp_path / "c" / "x" / "catalog.sqlite"), made.nobody))
+    held = [(held.collection, held.language, held.topics) for held in catalog.holdings()]
+    assert held == [
+        ("personal", "en", 1), ("personal", "es", 1), ("bundled", "en", 1), ("bundled", "es", 1),
+    ]  # fmt: skip
+    assert [line.collection for line in catalog.topics(Scope("en"))] == ["personal"]
