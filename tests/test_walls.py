@@ -43,10 +43,8 @@ LIBRARIES = {
     "yaml": {"sources.topicfiles.nodes", "sources.topicfiles.writing"},
     "sqlite3": {"catalog"},
     "platformdirs": {"places"},
-    "defusedxml": {"sources.medlineplus.xml_topics"},
     "subprocess": {"terminal"},
-    "requests": {"sources.medlineplus.download"},
-    "urllib3": {"sources.medlineplus.download"},
+    "certifi": {"sources.medlineplus.download"},
 }
 
 
@@ -139,7 +137,7 @@ OURS = {
 LIBRARY = (
     "datetime", "encodings", "gc", "json", "locale", "math", "sqlite3", "time", "unicodedata", "zlib",
 )  # fmt: skip
-NEVER = {"rich", "yaml", "csv", "requests", "pathlib", "urllib", "difflib", "textwrap",
+NEVER = {"rich", "yaml", "csv", "ssl", "certifi", "pathlib", "urllib", "difflib", "textwrap",
          "platformdirs", "subprocess", "importlib.metadata", "importlib.resources"}  # fmt: skip
 
 
