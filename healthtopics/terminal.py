@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rich.segment import Segment
 
 PIPE_WIDTH = 80
-MAX_WIDTH = 100
+MAX_WIDTH = 78  # of lines that read well
 MIN_WIDTH = 20
 PAGER = "less -FRX"
 BAR_AFTER = 1  # second of work, before a progress bar appears

@@ -241,7 +241,7 @@ class TestStyle:
             assert terminal.style(color, width, to_file=False) == expected
 
     @pytest.mark.parametrize(
-        ("columns", "width"), [(0, 80), (1, 20), (20, 20), (57, 57), (100, 100), (140, 100)]
+        ("columns", "width"), [(0, 80), (1, 20), (20, 20), (57, 57), (100, 78), (140, 78)]
     )
     def test_a_terminal_is_as_wide_as_it_says(
         self, screen: Callable[[int, int], _Screen], columns: int, width: int

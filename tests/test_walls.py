@@ -128,7 +128,7 @@ OURS = {
     "healthtopics", "__main__", "answers", "answers.advice", "answers.answer", "answers.labels",
     "answers.links", "answers.lists", "answers.misses", "answers.topics", "catalog", "catalog.content",
     "catalog.kept",
-    "catalog.lookup", "catalog.opening", "catalog.schema", "catalog.store", "catalog.words", "cli",
+    "catalog.lookup", "catalog.misses", "catalog.opening", "catalog.schema", "catalog.store", "catalog.words", "cli",
     "cli.base", "cli.main", "cli.options", "cli.request", "errors", "files", "messages", "model", "places",
     "prose", "render", "render.document", "render.lines", "render.plain", "render.tables",
     "taxonomy", "terminal", "text",

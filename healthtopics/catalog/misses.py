@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from healthtopics.catalog.lookup import Missing
 from healthtopics.catalog.store import LAST, PLACE, Catalog, Scope, scoped
 from healthtopics.catalog.words import (
+    STOP_WORDS,
+    allowed_edits,
     are_opposites,
     content_words,
+    is_like,
     likeness,
     nearest_as_a_whole,
     nearest_by_words,
     singular,
-    words_like,
+    sound,
 )
 from healthtopics.model import Miss, TopicLine
 from healthtopics.text import fold
@@ -56,14 +59,13 @@ def _with_words_in_name(
     if not words:
         return []
     where, values = scoped(scope)
-    longest = max(words, key=len)
     for kind in kinds:
         rows = catalog.rows(
             "t" + "ttttt",
             f"SELECT name.words, {_LINE} FROM name CROSS JOIN topic ON topic.id = name.topic "
             "WHERE name.topic IN (SELECT topic FROM name_word WHERE word >= ? AND word < ?) "
             f"AND name.kind = ? AND {where} ORDER BY {_ORDER}",
-            *(longest, longest + LAST, kind),
+            *(*_beginning(words), kind),
             *values,
         )
         found = dict.fromkeys(
@@ -105,10 +107,12 @@ def _names_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
     if len(compact) > 2:  # names that begin so
         names.append("SELECT rowid FROM name WHERE key >= ? AND key < ?")
         values = (*values, compact, compact + LAST)
-    if words := list({singular(word) for word in asked.split()})[:_WORDS]:
-        has_all = " AND ".join("instr(' ' || loose || ' ', ?)" for _ in words)
-        names.append(f"SELECT rowid FROM name WHERE {has_all}")
-        values = (*values, *(f" {word} " for word in words))
+    if words := {singular(word) for word in asked.split()}:  # names that have all of them
+        names.append(
+            "SELECT name.rowid FROM name_word CROSS JOIN name ON name.topic = name_word.topic "
+            "WHERE name_word.word >= ? AND name_word.word < ?"
+        )
+        values = (*values, *_beginning(words))
     return _names(catalog, f"name.rowid IN ({' UNION ALL '.join(names)})", values, scope)
 
 
@@ -117,15 +121,35 @@ def _names_with_words_like(catalog: Catalog, asked: str, scope: Scope) -> dict[s
     conditions = []
     values: tuple[object, ...] = ()
     for word in list(dict.fromkeys(asked.split()))[:_WORDS]:
-        like, pieces = likeness("word", word)
-        rows = catalog.rows("t", f"SELECT DISTINCT word FROM name_word WHERE {like}", *pieces)
-        near = words_like(word, (row[0] for row in rows))
+        near = _words_like(catalog, word, scope.language)
         if not near:
             return {}
         marks = ", ".join("?" * len(near))
         conditions.append(f"topic.id IN (SELECT topic FROM name_word WHERE word IN ({marks}))")
         values = (*values, *near)
     return _names(catalog, " AND ".join(conditions), values, scope) if conditions else {}
+
+
+def _words_like(catalog: Catalog, asked: str, language: str) -> list[str]:
+    """Return the words of names that one may be a misspelling of, with a few words of texts."""
+    like, pieces = likeness("word", asked)
+    heard = sound(asked)[:1]
+    if heard.isdigit() or not allowed_edits(asked):
+        rows = catalog.rows("t", f"SELECT DISTINCT word FROM name_word WHERE {like}", *pieces)
+    else:
+        rows = catalog.rows(
+            "t",
+            f"SELECT word FROM word WHERE language = ? AND sound >= ? AND sound < ? AND {like}",
+            *(language, heard, heard + LAST, *pieces),
+        )
+    words = [*(row[0] for row in rows), *STOP_WORDS[language]]  # those are no words of texts
+    return [word for word in words if is_like(asked, word)]
+
+
+def _beginning(words: Iterable[str]) -> tuple[str, str]:
+    """Return between what the longest of some words stands in names, in the plural too."""
+    longest = max(words, key=len).removesuffix("y")  # allergies
+    return longest, longest + LAST
 
 
 def _names(

@@ -216,9 +216,9 @@ def likeness(column: str, asked: str) -> tuple[str, tuple[str, ...]]:
     return f"({length} AND ({' OR '.join(pieces)}))", values
 
 
-def words_like(asked: str, words: Iterable[str]) -> list[str]:
-    """Return the words that one may be a misspelling of, as ``nearest_by_words`` takes them."""
-    return [word for word in words if _edits_by_word(asked, word) is not None]
+def is_like(asked: str, word: str) -> bool:
+    """Tell whether one word may be a misspelling of another, as ``nearest_by_words`` takes it."""
+    return _edits_by_word(asked, word) is not None
 
 
 def _edits_by_word(asked: str, name: str) -> int | None:

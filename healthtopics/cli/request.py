@@ -278,6 +278,10 @@ class Request:
 
     # Answering
 
+    def is_seen(self) -> bool:
+        """Tell whether the answer is text that somebody reads on a terminal."""
+        return self.format == "text" and self.output is None and self.terminal.is_terminal()
+
     def answer(self, answer: Answer) -> None:
         """Print an answer, or save it, in the format and style that were asked for."""
         style = self.terminal.style(self.color, self.width, self.output is not None)

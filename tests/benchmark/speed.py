@@ -1,35 +1,60 @@
-"""How fast the program starts: whole processes against bare Python, and the memory they take.
+"""How fast the program is: whole processes against bare Python, and the memory they take.
 
-usage: python tests/benchmark/speed.py [--pairs N]
+usage: python tests/benchmark/speed.py [--pairs N] [--quick] [--write]
 
 Run it with the Python of an environment in which the project is installed; it needs nothing but
-the standard library. It builds collections of 7, 100 and 2,000 topics, runs each command in turn
-with `python3 -I -c pass` of the same environment, and prints for each the median of the paired
-ratios, the median time and the peak memory. Peers (man, tldr, rich) are measured beside it where
-they are installed.
+the standard library. Each run of a command follows one of `python3 -I -c pass` of the same
+environment; printed are the medians of the ratios of processor time (the children's too), of that
+time, of the time on the clock, and the peak memory of the largest process. Bounds are ratios, so
+that they hold on any machine; what is over one is marked. Peers are measured where they are
+installed. With --quick there are no 10,000 topics and five pairs; --write puts the tables into
+tests/README.md.
 """
 
 import compileall
+import marshal
 import os
 import platform
 import pty
+import re
 import select
 import shutil
 import statistics
+import struct
 import subprocess
 import sys
 import sysconfig
 import tempfile
-import time
-from collections.abc import Sequence
+import termios
+from collections.abc import Callable, Iterator, Sequence
+from fcntl import ioctl
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-PAIRS = 21
+PAIRS, QUICK_PAIRS = 21, 5
+LINES, COLUMNS = 40, 100  # of the terminal: a page is longer, so the pager runs
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 TOPIC = str(SCRIPTS / "topic")
 BARE = [sys.executable, "-I", "-c", "pass"]
+README = Path(__file__).parent.parent / "README.md"
+# What starts the processes. A process counts the memory of its parent as its own until it runs the
+# program, so the parent must be small: this one has no more than a bare interpreter.
+STARTER = """
+import marshal, os, sys, time
+while True:
+    command, environ, terminal = marshal.load(sys.stdin.buffer)
+    place = terminal or os.devnull
+    actions = [(os.POSIX_SPAWN_OPEN, n, place, os.O_RDWR, 0) for n in (0, 1)]
+    actions.append((os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_RDWR, 0))
+    began = time.perf_counter()
+    child = os.posix_spawn(command[0], command, environ, file_actions=actions, setsid=True)
+    _, status, usage = os.wait4(child, 0)
+    took = time.perf_counter() - began
+    cpu = usage.ru_utime + usage.ru_stime
+    marshal.dump((status, cpu, took, usage.ru_maxrss), sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+"""
 SENTENCES = (
     "The knee is a joint that bends. It carries you up the stairs and down again.",
     "Rest helps most people. Ask a provider if it does not get better in a week.",
@@ -48,20 +73,68 @@ CATEGORIES = (
 
 
 class Case(NamedTuple):
-    """A row of the table: what is run, how, and what it may cost at most."""
+    """A row of a table: what is run, how, what it may cost at most, and what happens before."""
 
     name: str
     command: Sequence[str]
     environ: dict[str, str]
     terminal: bool = False
-    limit: str = ""
+    bound: float = 0.0  # times bare Python; 0 for none
+    before: Callable[[], object] = lambda: None
+    code: int = 0
 
 
 class Run(NamedTuple):
     """What one process took."""
 
+    cpu: float
     seconds: float
     kibibytes: int
+
+
+class Starter:
+    """A small process that runs others and tells what they took."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", STARTER],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0,
+        )  # fmt: skip
+        nothing = Case("", ["/bin/true"], {})
+        self.floor = self.run(nothing).kibibytes
+
+    def run(self, case: Case) -> Run:
+        """Run a process and wait for it."""
+        assert self._process.stdin
+        assert self._process.stdout
+        main, end = pty.openpty() if case.terminal else (-1, -1)
+        terminal = ""
+        if case.terminal:
+            ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+            terminal = os.ttyname(end)
+        command = [shutil.which(case.command[0]) or case.command[0], *case.command[1:]]
+        self._process.stdin.write(marshal.dumps((command, case.environ, terminal)))
+        answer = self._process.stdout
+        waiting = [answer.fileno(), *([main] if case.terminal else [])]
+        while answer.fileno() not in (ready := select.select(waiting, [], [])[0]):
+            if main in ready:
+                os.read(main, 65536)
+        status, *took = marshal.loads(answer.read(4096))
+        if case.terminal:
+            os.close(end)
+            os.close(main)
+        if os.waitstatus_to_exitcode(status) != case.code:
+            raise ChildProcessError(f"{' '.join(case.command)} failed: {status}")
+        return Run(*took)
+
+    def close(self) -> None:
+        """End the process."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.kill()
+        self._process.wait()
 
 
 def topic_file(number: int) -> str:
@@ -81,10 +154,10 @@ def topic_file(number: int) -> str:
     return (
         f"title: Trouble of part {number}\nlanguage: {language}\nalso_called: [Ailment {number}]\n"
         f"description: What to know about part {number}.\ngroups: [{group}]\nsummary: |\n{text}\n"
-        f"advice:\n  urgent: [Part {number} {'hurts a lot' if number % 10 else 'is bleeding'}.]\n"
+        f"advice:\n  now: [Part {number} {'hurts a lot' if number % 10 else 'is bleeding'}.]\n"
         f"symptoms:\n  - name: Pain in part {number}\n    note: At night.\n"
         f"sections:\n  causes: |\n{text}\n  treatments: |\n{text}\n"
-        f"links:\n{links}sources: [{{title: A book}}]\nreviewed: 2026-01-01\n"
+        f"links:\n{links}sources: [{{title: A book}}]\ncompared: 2026-01-01\n"
     )
 
 
@@ -94,128 +167,22 @@ def category(topic: int, link: int) -> str:
     return spanish if topic % 2 else english
 
 
-def collection(folder: Path, topics: int) -> dict[str, str]:
-    """Write a collection of so many topics, and return the environment that uses it."""
-    (folder / "topics").mkdir(parents=True)
-    for number in range(topics):
-        path = folder / "topics" / f"{number}.yaml"
-        path.write_text(topic_file(number))
-        os.utime(path, (1e9, 1e9))
-    os.utime(folder / "topics", (1e9, 1e9))
-    return {
-        "PATH": os.environ["PATH"],
-        "LANG": "C.UTF-8",
-        "HOME": str(folder),
-        "HEALTHTOPICS_PATH": str(folder / "topics"),
-        "PAGER": "cat",
+def home(folder: Path, topics: int) -> dict[str, str]:
+    """Make a home with so many topic files of its own; return the environment of its user."""
+    folder.mkdir()
+    environ = {
+        "PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": str(folder), "PAGER": "cat",
         "TERM": "xterm-256color",
-    }
-
-
-def run(case: Case) -> Run:
-    """Run a process and wait for it."""
-    started = time.perf_counter()
-    if case.terminal:
-        main, end = pty.openpty()
-        process = subprocess.Popen(
-            case.command, env=case.environ, stdin=end, stdout=end, stderr=subprocess.DEVNULL
-        )
-        os.close(end)
-        drain(main)
-        os.close(main)
-    else:
-        process = subprocess.Popen(
-            case.command, env=case.environ, stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise ChildProcessError(f"{' '.join(case.command)} failed: {process.returncode}")
-    return Run(time.perf_counter() - started, usage.ru_maxrss)
-
-
-def drain(terminal: int) -> None:
-    """Read from a pseudo-terminal until it ends."""
-    while True:
-        select.select([terminal], [], [])
-        try:
-            if not os.read(terminal, 65536):
-                return
-        except OSError:
-            return
-
-
-def measure(case: Case, pairs: int) -> str:
-    """Return a row of the table."""
-    bare = Case("", BARE, case.environ)
-    run(case)
-    ratios, seconds, memory = [], [], 0
-    for _ in range(pairs):
-        base = run(bare)
-        took = run(case)
-        ratios.append(took.seconds / base.seconds)
-        seconds.append(took.seconds)
-        memory = max(memory, took.kibibytes)
-    return (
-        f"| {case.name} | {statistics.median(ratios):.2f} × | {case.limit} "
-        f"| {statistics.median(seconds) * 1000:.0f} ms | {memory / 1024:.0f} MB |"
-    )
-
-
-def cases(small: dict[str, str], middle: dict[str, str], large: dict[str, str]) -> list[Case]:
-    """Return the rows of the program itself, with collections of several sizes."""
-    return [
-        Case("`topic show miscarriage`, piped, bundled", [TOPIC, "show", "miscarriage"], small, limit="5 ×"),
-        Case("… on a terminal", [TOPIC, "show", "miscarriage"], small, terminal=True, limit="8 ×"),
-        Case("`topic show`, piped, + 7 topics", [TOPIC, "show", "ailment", "6"], small, limit="5 ×"),
-        Case("`topic show`, piped, + 100 topics", [TOPIC, "show", "ailment", "6"], middle, limit="5 ×"),
-        Case("`topic show`, piped, + 2,000 topics", [TOPIC, "show", "ailment", "6"], large, limit="1.1 of 7"),
-        Case("`topic links --category treatments`, + 2,000", [TOPIC, "links", "--category", "treatments"], large, limit="6 ×"),
-        Case("`topic search bleeding`, + 2,000", [TOPIC, "search", "bleeding"], large, limit="6 ×"),
-        Case("`topic --version`", [TOPIC, "--version"], small, limit="4.6 ×"),
-        Case("`topic --help`", [TOPIC, "--help"], small, limit="4.6 ×"),
-        Case(
-            "a completion (`topic show misc`)",
-            [TOPIC],
-            {**small, "_TOPIC_COMPLETE": "bash_complete", "COMP_WORDS": "topic show misc", "COMP_CWORD": "2"},
-            limit="4.6 ×",
-        ),
-        Case("bare Click: `import click`", [sys.executable, "-c", "import click"], small),
-    ]  # fmt: skip
-
-
-def peers() -> list[Case]:
-    """Return the rows of other programs that show pages, where they are installed."""
-    commands = {
-        "man": ["man", "ls"],
-        "apropos": ["apropos", "list"],
-        "tldr": ["tldr", "tar"],
-        "rich": ["rich", __file__],
-    }
-    rows = []
-    for name, command in commands.items():
-        if shutil.which(command[0]):
-            shown = " ".join([name, *command[1:]]).replace(__file__, "FILE")
-            environ = {**os.environ, "PAGER": "cat", "TERM": "xterm"}
-            rows.append(Case(f"{shown}, piped", command, environ))
-            rows.append(Case(f"{shown}, on a terminal", command, environ, terminal=True))
-    return rows
-
-
-def first_run(environ: dict[str, str]) -> str:
-    """Return the row of the first run, which builds the catalog of the bundled collection."""
-    seconds, memory = [], 0
-    for _ in range(5):
-        shutil.rmtree(Path(environ["HOME"], ".cache"), ignore_errors=True)
-        bundled = {key: value for key, value in environ.items() if key != "HEALTHTOPICS_PATH"}
-        took = run(Case("", [TOPIC, "list"], bundled))
-        seconds.append(took.seconds)
-        memory = max(memory, took.kibibytes)
-    return (
-        f"| first run: the catalog of the bundled collection | | 1.5 s "
-        f"| {statistics.median(seconds) * 1000:.0f} ms | {memory / 1024:.0f} MB |"
-    )
+    }  # fmt: skip
+    if topics:
+        own = folder / "topics"
+        own.mkdir()
+        for number in range(topics):
+            (own / f"{number}.yaml").write_text(topic_file(number))
+            os.utime(own / f"{number}.yaml", (1e9, 1e9))
+        os.utime(own, (1e9, 1e9))
+        environ["HEALTHTOPICS_PATH"] = str(own)
+    return environ
 
 
 def export(path: Path, topics: int) -> None:
@@ -255,52 +222,211 @@ def record(number: int) -> str:
     )
 
 
-def first_import(environ: dict[str, str]) -> str:
-    """Return the row of an import of 2,000 topics: to read, keep and put them in the catalog."""
-    path = Path(environ["HOME"], "export.xml")
-    export(path, 2000)
+def row(starter: Starter, case: Case, pairs: int) -> str:
+    """Return a row of a table."""
+    bare = Case("", BARE, case.environ)
+    try:
+        case.before()
+        starter.run(case)
+        ratios, runs = [], []
+        for _ in range(pairs):
+            base = starter.run(bare)
+            case.before()
+            took = starter.run(case)
+            ratios.append(took.cpu / base.cpu)
+            runs.append(took)
+    except (ChildProcessError, OSError) as error:  # a peer without what it needs
+        return f"| {case.name} | left out: {error} | | | | |"
+    ratio = statistics.median(ratios)
+    cpu, seconds = (statistics.median(r[n] for r in runs) * 1000 for n in (0, 1))
+    memory = max(r.kibibytes for r in runs)
+    size = f"{memory / 1024:.0f} MB" if memory > starter.floor else f"≤ {memory / 1024:.0f} MB"
+    over = " **over**" if case.bound and ratio > case.bound else ""
+    bound = f"{case.bound:g} ×" if case.bound else ""
+    return f"| {case.name} | {ratio:.2f} ×{over} | {bound} | {cpu:.0f} ms | {seconds:.0f} ms | {size} |"
+
+
+def answers(environ: dict[str, str]) -> Iterator[Case]:
+    """Yield the rows of commands on the bundled collection."""
+    completion = {
+        "_TOPIC_COMPLETE": "bash_complete", "COMP_WORDS": "topic show misc", "COMP_CWORD": "2",
+    }  # fmt: skip
+    for name, words, bound in (
+        ("`topic show miscarriage`", ["show", "miscarriage"], 5.0),
+        ("`topic search bleeding`", ["search", "bleeding"], 5.5),
+        ("`topic links --category treatments`", ["links", "--category", "treatments"], 6.0),
+        ("`topic list`", ["list"], 5.5),
+        ("`topic --version`", ["--version"], 4.6),
+        ("`topic --help`", ["--help"], 4.6),
+    ):
+        yield Case(name, [TOPIC, *words], environ, bound=bound)
+    yield Case(
+        f"`topic show miscarriage`, on a terminal of {COLUMNS} × {LINES}, with a pager",
+        [TOPIC, "show", "miscarriage"], environ, terminal=True, bound=8.0,
+    )  # fmt: skip
+    yield Case("completion of `topic show misc`", [TOPIC], {**environ, **completion}, bound=5.0)
+    yield Case("`import click`", [sys.executable, "-c", "import click"], environ)
+
+
+def first_runs(environ: dict[str, str]) -> Iterator[Case]:
+    """Yield the rows of first runs: in a new home, without one, and with topics of one's own."""
+
+    def clear() -> None:
+        shutil.rmtree(Path(environ["HOME"], ".cache"), ignore_errors=True)
+
+    show = [TOPIC, "show", "miscarriage"]
+    own = Path(environ["HOME"], "three")
+    own.mkdir(exist_ok=True)
+    for number in range(3):
+        (own / f"{number}.yaml").write_text(topic_file(number))
+        os.utime(own / f"{number}.yaml", (1e9, 1e9))
+    os.utime(own, (1e9, 1e9))
+    three = {**environ, "HEALTHTOPICS_PATH": str(own)}
+    yield Case("`show`, first run in a new home", show, environ, bound=6, before=clear)
+    yield Case("`show` without a home", show, {**environ, "HOME": "/dev/null"}, bound=6)
+    yield Case("`show`, first run with 3 own files", show, three, bound=10, before=clear)
+    yield Case("… without a home, so at every run", show, {**three, "HOME": "/dev/null"}, bound=10)
+
+
+def growth(environ: dict[str, str], what: str) -> Iterator[Case]:
+    """Yield the rows that tell how costs grow with a collection."""
+    large = "10,000" in what
+    yield Case(f"`show ailment 6`, {what}", [TOPIC, "show", "ailment 6"], environ, bound=5.5)
+    for name, words, code, bound in (
+        ("search bleeding", ["search", "bleeding"], 0, 6.0),
+        ("list", ["list"], 0, 6.5),
+        ("links --category treatments", ["links", "--category", "treatments"], 0, 7.0),
+        ("show xqzzy", ["show", "xqzzy"], 1, 5.5),
+        ("show ailmnt 6", ["show", "ailmnt 6"], 1, 6.0),
+    ):
+        miss = ", a miss" if code else ""
+        yield Case(
+            f"`{name}`{miss}, {what}", [TOPIC, *words], environ,
+            bound=0 if large else bound, code=code,
+        )  # fmt: skip
+
+
+def edits(environ: dict[str, str], what: str) -> Iterator[Case]:
+    """Yield the row of a command after one file was changed."""
+    path = Path(environ["HEALTHTOPICS_PATH"], "6.yaml")
+    edited = 0
+
+    def edit() -> None:
+        nonlocal edited
+        edited += 1
+        path.write_text(topic_file(6).replace("What to know", f"Version {edited}, what to know"))
+        os.utime(path, (1e9 + edited, 1e9 + edited))
+
+    yield Case(
+        f"`show ailment 6` after an edit of it, {what}", [TOPIC, "show", "ailment 6"], environ,
+        bound=11.5, before=edit,
+    )  # fmt: skip
+
+
+def importing(environ: dict[str, str], topics: int) -> Case:
+    """Return the row of an import, which leaves the topics in the home."""
+    path = Path(environ["HOME"], f"{topics}.xml")
+    export(path, topics)
     megabytes = path.stat().st_size / 1e6
-    seconds, memory = [], 0
-    for _ in range(3):
-        for folder in (".cache", ".local"):
-            shutil.rmtree(Path(environ["HOME"], folder), ignore_errors=True)
-        bundled = {key: value for key, value in environ.items() if key != "HEALTHTOPICS_PATH"}
-        took = run(Case("", [TOPIC, "import", str(path)], bundled))
-        seconds.append(took.seconds)
-        memory = max(memory, took.kibibytes)
-    shutil.rmtree(Path(environ["HOME"], ".local"))
-    return (
-        f"| `topic import`, 2,000 topics, {megabytes:.0f} MB | | 6 s, 150 MB "
-        f"| {statistics.median(seconds):.1f} s | {memory / 1024:.0f} MB |"
+    return Case(
+        f"`topic import`, {topics:,} topics, {megabytes:.0f} MB", [TOPIC, "import", str(path)],
+        environ, bound=600 if topics == 2000 else 0,
+    )  # fmt: skip
+
+
+def peers() -> tuple[list[Case], list[str]]:
+    """Return the rows of other programs that show pages, and what is left out and why."""
+    environ = {**os.environ, "PAGER": "cat", "TERM": "xterm"}
+    cases, missing = [], []
+    if shutil.which("man"):
+        found = subprocess.run(["man", "-w", "ls"], capture_output=True, text=True, check=False)
+        source = found.stdout.strip()
+        if source:
+            cases.append(
+                Case("man, page formatted (`man -l ls.1`)", ["man", "-l", source], environ)
+            )
+        if list(Path("/var/cache/man").glob("cat1/ls.1*")):
+            cases.append(Case("man, its own formatted copy (`man ls`)", ["man", "ls"], environ))
+        else:
+            missing.append("man's own formatted copies: it keeps none on this machine")
+    else:
+        missing.append("man: it is not installed")
+    for name, command in (
+        ("`apropos list`", ["apropos", "list"]),
+        ("`tldr tar`", ["tldr", "tar"]),
+        ("`rich FILE`", ["rich", __file__]),
+    ):
+        if shutil.which(command[0]):
+            cases.append(Case(name, command, environ))
+        else:
+            missing.append(f"{command[0]}: it is not installed")
+    return cases, missing
+
+
+def report(starter: Starter, folder: Path, pairs: int, *, quick: bool) -> Iterator[str]:
+    """Yield the lines of the report, as they are measured."""
+    few = min(pairs, 5)
+    head = "| what | processor | at most | processor | clock | memory |\n|---|---|---|---|---|---|"
+    yield (
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores; medians of {pairs} pairs with `python3 -I -c pass`, of {few} for "
+        "first runs, edits, imports and 10,000 topics."
     )
+    small = home(folder / "small", 0)
+    yield from ("", "The bundled topics, piped but where it says otherwise:", "")
+    yield head
+    for case in answers(small):
+        yield row(starter, case, pairs)
+    yield from ("", "First runs:", "", head)
+    for case in first_runs(small):
+        yield row(starter, case, few)
+    yield from ("", "With made-up topics beside them:", "", head)
+    own = home(folder / "own", 2000)
+    for case in growth(own, "+ 2,000 own files"):
+        yield row(starter, case, pairs)
+    for case in edits(own, "+ 2,000 own files"):
+        yield row(starter, case, few)
+    imported = home(folder / "imported", 0)
+    for topics in (2000,) if quick else (2000, 10_000):
+        yield row(starter, importing(imported, topics), 1 if quick else 3)
+        for case in growth(imported, f"+ {topics:,} imported"):
+            yield row(starter, case, few)
+    yield from ("", "Other programs that show a page:", "", head)
+    cases, missing = peers()
+    for case in cases:
+        yield row(starter, case, pairs)
+    yield ""
+    yield from (f"Left out: {what}." for what in missing)
+
+
+def write(lines: Sequence[str]) -> None:
+    """Put the report into tests/README.md, between its marks."""
+    text = README.read_text()
+    marked = re.compile(r"(<!-- speed -->\n).*?(<!-- /speed -->)", re.DOTALL)
+    report_text = "\n".join(lines)
+    README.write_text(marked.sub(lambda m: f"{m[1]}{report_text}\n{m[2]}", text))
 
 
 def main() -> None:
-    """Print the machine and the table."""
-    pairs = int(sys.argv[sys.argv.index("--pairs") + 1]) if "--pairs" in sys.argv else PAIRS
+    """Print the report."""
+    quick = "--quick" in sys.argv
+    pairs = QUICK_PAIRS if quick else PAIRS
+    if "--pairs" in sys.argv:
+        pairs = int(sys.argv[sys.argv.index("--pairs") + 1])
     if not Path(TOPIC).exists():
         sys.exit(f"{TOPIC} is missing: install the project into this environment first")
     import healthtopics  # only to find it
 
     compileall.compile_dir(str(Path(healthtopics.__file__).parent), quiet=1)
-    print(
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
-        f"{os.cpu_count()} cores; median of {pairs} pairs with `python3 -I -c pass`\n"
-    )
-    print("| what | ratio | at most | time | peak memory |\n|---|---|---|---|---|")
+    lines = []
+    starter = Starter()
     with tempfile.TemporaryDirectory() as folder:
-        small, middle, large = (
-            collection(Path(folder, str(size)), size) for size in (7, 100, 2000)
-        )
-        print(first_run(small), flush=True)
-        print(first_import(small), flush=True)
-        for case in cases(small, middle, large):
-            print(measure(case, pairs), flush=True)
-        for case in peers():
-            try:
-                print(measure(case, pairs), flush=True)
-            except ChildProcessError as error:  # installed, but without what it needs
-                print(f"| {case.name} | {error} | | | |")
+        for line in report(starter, Path(folder), pairs, quick=quick):
+            print(line, flush=True)
+            lines.append(line)
+    starter.close()
+    if "--write" in sys.argv:
+        write(lines)
 
 
 if __name__ == "__main__":

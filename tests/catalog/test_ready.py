@@ -1,0 +1,209 @@
+"""The catalog that comes with the program: what is in it, and when it is read where it lies."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from healthtopics import places
+from healthtopics.catalog import ready
+from healthtopics.catalog.build import build
+from healthtopics.catalog.kept import open_kept, ready_path
+from healthtopics.catalog.opening import ask, is_unchanged, open_catalog
+from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.errors import BadInput
+from healthtopics.places import Collection
+from tests.catalog.test_edits import tables
+from tests.support import topics as made
+from tests.support.command import topic_file
+
+EN = Scope("en")
+
+
+class Wheel:
+    """Collections of which the bundled one has a ready catalog, and what is read to ask them."""
+
+    def __init__(self, root: Path, *, is_sealed: bool = True) -> None:
+        self.root = root
+        (root / "bundled" / ".ready").mkdir(parents=True)
+        self.bundled = made.write(root / "bundled", {**made.VOCABULARIES, **made.BUNDLED})
+        self.collections: tuple[Collection, ...] = (
+            Collection("personal", (str(root / "own"),)),
+            Collection("medlineplus", (), str(root / "medlineplus" / "topics.zip")),
+            Collection("bundled", (str(self.bundled),)),
+        )
+        self.ready = Path(ready_path(self.collections))
+        self.cache = root / "cache"
+        self.cache.mkdir()
+        ready.make(str(self.bundled), str(self.ready), is_sealed=is_sealed)
+
+    def titles(self) -> tuple[list[str], int]:
+        """Return the English titles, and how many files were read to tell them; -1 for no build."""
+        told = [-1]
+        with open_catalog(
+            self.collections, str(self.cache), lambda done, total: told.append(total)
+        ) as catalog:
+            return [line.title for line in catalog.topics(EN)], told[-1]
+
+    def kept(self) -> list[str]:
+        """Return the names of the catalogs that are kept."""
+        return os.listdir(self.cache)
+
+
+@pytest.fixture
+def wheel(tmp_path: Path) -> Wheel:
+    """Collections with a sealed catalog, as a wheel installs it."""
+    return Wheel(tmp_path)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Wheel:
+    """Collections with a catalog that is not sealed, as an editable install has it."""
+    return Wheel(tmp_path, is_sealed=False)
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_it_holds_what_a_full_build_of_the_bundled_topics_does(
+    tmp_path: Path, is_sealed: bool
+) -> None:
+    folder = places.bundled_folder()
+    path = tmp_path / "ready" / "catalog.sqlite"
+    ready.make(folder, str(path), is_sealed=is_sealed)
+    collections = (
+        Collection("personal", ()), Collection("medlineplus", ()), Collection("bundled", (folder,)),
+    )  # fmt: skip
+    with closing(build(collections, "", made.nobody, from_nothing=True)) as new:
+        begin = len(os.path.join(folder, "")) + 1 if is_sealed else 1
+        new.execute("UPDATE topic SET path = substr(path, ?)", (begin,))
+        expected = tables(new)
+    with closing(sqlite3.connect(path)) as connection:
+        found = tables(connection)
+    for table in ("file", "folder"):
+        if is_sealed:
+            assert found.pop(table) == []
+            expected.pop(table)
+        else:
+            found[table] = [row for row in found[table] if not row[0].endswith(".py")]
+    assert found == expected
+    assert (folder.encode() in path.read_bytes()) is not is_sealed
+
+
+def test_a_bundled_file_with_a_problem_makes_none(tmp_path: Path) -> None:
+    made.write(tmp_path / "bundled", {**made.VOCABULARIES, "toe.yaml": "title: ["})
+    with pytest.raises(BadInput, match=r"toe\.yaml:\d+"):
+        ready.make(str(tmp_path / "bundled"), str(tmp_path / "catalog.sqlite"), is_sealed=True)
+    assert os.listdir(tmp_path) == ["bundled"]
+
+
+class TestReading:
+    def test_where_nothing_else_is_in_use_it_is_read_where_it_lies(self, wheel: Wheel) -> None:
+        assert wheel.titles() == (["Green Toe"], -1)
+        assert wheel.kept() == []
+        with open_catalog(wheel.collections, "", made.nobody) as catalog:
+            assert catalog.came_ready == str(wheel.ready)
+            assert is_unchanged(catalog, catalog.path(catalog.topics(EN)[0]))
+
+    def test_nobody_looks_at_the_files_for_which_a_sealed_one_stands(self, wheel: Wheel) -> None:
+        made.write(wheel.bundled, {"en/toe.yaml": topic_file(title="Red Knee")})
+        assert wheel.titles() == (["Green Toe"], -1)
+
+    def test_with_topics_of_ones_own_only_those_are_read(self, wheel: Wheel) -> None:
+        made.write(wheel.root / "own", {"a.yaml": topic_file()})
+        assert wheel.titles() == (["Blue Elbow", "Green Toe"], 1)
+        assert len(wheel.kept()) == 1
+        assert wheel.titles() == (["Blue Elbow", "Green Toe"], -1)
+
+    def test_and_when_they_are_gone_it_is_read_again(self, wheel: Wheel) -> None:
+        made.write(wheel.root / "own", {"a.yaml": topic_file()})
+        wheel.titles()
+        (wheel.root / "own" / "a.yaml").unlink()
+        (wheel.root / "own").rmdir()
+        assert wheel.titles() == (["Green Toe"], -1)
+
+    def test_another_one_takes_the_place_of_what_was_made_from_it(self, wheel: Wheel) -> None:
+        made.write(wheel.root / "own", {"a.yaml": topic_file()})
+        wheel.titles()
+        made.write(wheel.bundled, {"en/toe.yaml": topic_file(title="Red Knee")})
+        ready.make(str(wheel.bundled), str(wheel.ready), is_sealed=True)
+        assert wheel.titles() == (["Blue Elbow", "Red Knee"], 1)
+
+
+def _other_version(path: Path) -> None:
+    _execute(path, "UPDATE meta SET value = '0.0.1' WHERE key = 'version'")
+
+
+def _execute(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(statement)
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _other_version,
+        Path.unlink,
+        lambda path: path.write_bytes(b"rubbish" * 999),
+        lambda path: path.write_bytes(path.read_bytes()[:5000]),
+        lambda path: _execute(path, "DROP TABLE topic"),
+    ],
+    ids=["version", "gone", "rubbish", "cut", "a table less"],
+)
+def test_without_it_or_with_a_damaged_one_the_files_are_read(
+    wheel: Wheel, harm: Callable[[Path], object], own: bool
+) -> None:
+    if own:
+        made.write(wheel.root / "own", {"a.yaml": topic_file()})
+    harm(wheel.ready)
+    expected = ["Blue Elbow", "Green Toe"] if own else ["Green Toe"]
+
+    def titles(catalog: Catalog) -> list[str]:
+        return [line.title for line in catalog.topics(EN)]
+
+    assert ask(titles, wheel.collections, str(wheel.cache), made.nobody) == expected
+
+    def fail(done: int, total: int) -> None:
+        pytest.fail("it was not kept")
+
+    assert ask(titles, wheel.collections, str(wheel.cache), fail) == expected
+
+
+class TestACheckout:
+    @pytest.fixture
+    def code(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+        """A module that decides what is in a catalog."""
+        path = tmp_path / "code" / "index.py"
+        path.parent.mkdir()
+        path.write_text("")
+        monkeypatch.setattr(ready, "_code", lambda: iter([str(path)]))
+        return path
+
+    def test_reads_it_where_it_lies_too(self, checkout: Wheel) -> None:
+        assert checkout.titles() == (["Green Toe"], -1)
+        assert checkout.kept() == []
+
+    def test_notices_a_page_that_is_edited_and_reads_only_that(self, checkout: Wheel) -> None:
+        made.write(checkout.bundled, {"en/toe.yaml": topic_file(title="Red Knee")})
+        os.utime(checkout.bundled / "es" / "dedo.yaml", (1e9, 1e9))
+        assert checkout.titles() == (["Red Knee"], 2)
+        assert checkout.titles() == (["Red Knee"], -1)
+
+    def test_reads_all_files_when_the_code_is_another(self, code: Path, checkout: Wheel) -> None:
+        assert checkout.titles() == (["Green Toe"], -1)
+        os.utime(code, (1e9, 1e9))
+        assert checkout.titles() == (["Green Toe"], 2)
+
+    def test_its_code_is_of_the_rooms_that_make_a_catalog(self) -> None:
+        names = {os.path.relpath(path, ready._PACKAGE) for path in ready._code()}
+        assert {"text.py", "catalog/filling.py", "sources/topicfiles/reading.py"} <= names
+        assert not any(name.startswith(("cli", "render", "answers")) for name in names)
+
+
+def test_a_kept_catalog_may_be_of_any_time_only_if_it_came_ready(wheel: Wheel) -> None:
+    connection = open_kept(str(wheel.ready), is_ready=True)
+    assert connection
+    connection.close()
+    assert open_kept(str(wheel.ready), is_ready=False) is None
