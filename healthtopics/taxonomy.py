@@ -5,6 +5,7 @@ topic pages (https://medlineplus.gov/healthtopics.html, as of 2026).
 """
 
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from healthtopics.text import fold
@@ -127,6 +128,23 @@ def category_key(name: str) -> str:
     """
     words = fold(name)
     return _CATEGORY_KEYS.get(words) or words.replace(" ", "-")
+
+
+class CategoryPlace(NamedTuple):
+    """Where a category is on a page: unknown ones last, former names after today's."""
+
+    position: int
+    is_former: bool
+    key: str
+
+
+@cache
+def category_place(name: str) -> CategoryPlace:
+    """Return where a category is on a page."""
+    key = category_key(name)
+    term = by_key(CATEGORIES, key)
+    position = CATEGORY_ORDER.get(key, len(CATEGORIES))
+    return CategoryPlace(position, term is not None and name not in (term.en, term.es), key)
 
 
 def by_key(terms: Iterable[Term], key: str) -> Term | None:

@@ -6,8 +6,10 @@ here, so that none can act on the reader's terminal.
 
 import os
 import sys
+import time
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
@@ -17,13 +19,15 @@ from healthtopics.places import language_of
 from healthtopics.text import clean
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
     from rich.segment import Segment
 
 PIPE_WIDTH = 80
-MAX_WIDTH = 100
+MAX_WIDTH = 78  # of lines that read well
 MIN_WIDTH = 20
 PAGER = "less -FRX"
-BAR = 20  # columns of a progress bar
+BAR_AFTER = 1  # second of work, before a progress bar appears
+BAR_PAUSE = 0.1  # seconds before it is drawn again
 
 
 class Style(NamedTuple):
@@ -255,24 +259,86 @@ class Terminal:
         except (OSError, ValueError):  # or bytes that are no text
             return ""
 
-    def progress(self, what: str, done: int, total: int) -> None:
-        """Draw how far a long work is, on standard error, if that is a terminal."""
-        if not _is_terminal(self._stderr) or self.environ.get("TERM") == "dumb":
+    @contextmanager
+    def progress(
+        self, what: str, *, in_bytes: bool = False
+    ) -> Iterator[Callable[[int, int], None]]:
+        """Yield what draws how far long work is, on standard error, if that is a terminal.
+
+        It is called with how much is done and how much there is, 0 if that is not known. The bar
+        appears after ``BAR_AFTER`` seconds, and goes when all is done or the ``with`` ends.
+        """
+        if not self._stderr or not _is_terminal(self._stderr) or self.environ.get("TERM") == "dumb":
+            yield lambda done, total: None
             return
-        filled = BAR * done // total if total else BAR
-        bar = "#" * filled + "." * (BAR - filled)
-        text = f"{what} [{bar}] {done:,} of {total:,}" if done < total else ""
-        self._tell(f"\r{clean(text):<78}\r" if not text else f"\r{clean(text)}", end="")
+        bar = _Bar(self._stderr, self.environ, what, in_bytes)
+        try:
+            yield bar.draw
+        finally:
+            bar.stop()
 
     def _tell(self, text: str, end: str = "\n") -> None:
         if self._stderr is None:
             return
         try:
-            shown = text if end == "" else clean(text)
-            self._stderr.buffer.write(encode(shown + end, self._stderr.encoding or "utf-8"))
+            self._stderr.buffer.write(encode(clean(text) + end, self._stderr.encoding or "utf-8"))
             self._stderr.buffer.flush()
         except (OSError, ValueError):
             pass  # standard error was all there was to say it on
+
+
+class _Bar:
+    """A progress bar, by Rich, that appears where work takes long; see `Terminal.progress`."""
+
+    def __init__(
+        self, stream: TextIO, environ: Mapping[str, str], what: str, in_bytes: bool
+    ) -> None:
+        self._stream = stream
+        self._environ = environ
+        self._what = what
+        self._in_bytes = in_bytes
+        self._due = time.monotonic() + BAR_AFTER
+        self._shown: Progress | None = None
+
+    def draw(self, done: int, total: int) -> None:
+        """Draw how much is done, unless that was drawn just now."""
+        now = time.monotonic()
+        if total and done >= total:
+            self.stop()
+        elif now >= self._due:
+            self._due = now + BAR_PAUSE
+            with suppress(OSError, ValueError):  # a terminal that is gone is no reason to fail
+                self._shown = self._shown or self._started()
+                (task,) = self._shown.task_ids
+                self._shown.update(task, completed=done, total=total or None, refresh=True)
+
+    def _started(self) -> "Progress":
+        """Return a bar of Rich, without the thread by which it would draw itself."""
+        from rich import progress
+        from rich.console import Console
+
+        amount = (progress.DownloadColumn(), progress.TransferSpeedColumn())
+        bar = progress.Progress(
+            progress.TextColumn(self._what),
+            progress.BarColumn(20),
+            *(amount if self._in_bytes else [progress.MofNCompleteColumn()]),
+            progress.TimeRemainingColumn(),
+            console=Console(file=self._stream, no_color=True, _environ=self._environ),
+            transient=True,
+            auto_refresh=False,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        bar.add_task("", total=None)
+        bar.start()
+        return bar
+
+    def stop(self) -> None:
+        """Remove the bar; it appears again if more is drawn."""
+        if self._shown:
+            with suppress(OSError, ValueError):
+                self._shown.stop()
+            self._shown = None
 
 
 def _one_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """The terminal: cleaning, encodings, style, streams, the pager, files."""
 
+import contextlib
 import errno
 import io
 import os
@@ -7,10 +8,12 @@ import pty
 import re
 import struct
 import termios
+import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from fcntl import ioctl
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
@@ -21,6 +24,7 @@ from rich.style import Style as RichStyle
 from healthtopics.errors import LocalError
 from healthtopics.terminal import Style, Terminal, encode
 from healthtopics.text import clean
+from tests.support.in_process import Screen, left_on_screen
 
 ALL_CHARACTERS = [chr(code) for code in range(0x110000)]
 DANGEROUS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -137,28 +141,79 @@ def _written(stream: io.TextIOWrapper) -> bytes:
     return stream.buffer.getvalue()
 
 
-def test_progress_is_drawn_on_a_terminal_only() -> None:
-    screen, pipe = _Screen(), _pipe()
-    for stream in (screen, pipe):
-        Terminal(None, stream, {}).progress("Reading topics", 3, 9)
-        Terminal(None, stream, {}).progress("Reading topics", 9, 9)
-    Terminal(None, screen, {"TERM": "dumb"}).progress("Reading", 1, 2)
-    text = screen.drawn.getvalue().decode()
-    bar = "\rReading topics [######..............] 3 of 9"
-    assert text == f"{bar}\r{' ' * 78}\r"
-    assert _written(pipe) == b""
+class TestProgress:
+    @pytest.fixture(autouse=True)
+    def clock(self, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+        """A clock that a test sets."""
+        clock = [0.0]
+        monkeypatch.setattr(
+            "healthtopics.terminal.time", SimpleNamespace(monotonic=lambda: clock[0])
+        )
+        return clock
 
+    def test_appears_when_the_work_takes_longer_than_a_second(self, clock: list[float]) -> None:
+        screen = Screen()
+        with Terminal(None, screen, {"COLUMNS": "80"}).progress("Reading topics") as progress:
+            clock[0] = 0.9
+            progress(1, 9)
+            assert screen.shown() == ""
+            clock[0] = 1.1
+            progress(3, 9)
+            assert re.search(r"Reading topics .*3/9", screen.shown())
+            before = screen.shown()
+            clock[0] = 1.15
+            progress(4, 9)
+            assert screen.shown() == before  # it was drawn just now
+            clock[0] = 1.3
+            progress(5, 9)
+            assert "5/9" in screen.shown()
 
-def test_progress_of_nothing_is_at_its_end() -> None:
-    screen = _Screen()
-    Terminal(None, screen, {}).progress("Reading", 0, 0)
-    assert screen.drawn.getvalue().strip() == b""
+    @pytest.mark.parametrize("end", ["all is done", "the work ends", "it is interrupted"])
+    def test_goes_when_the_work_is_over(self, clock: list[float], end: str) -> None:
+        screen, threads = Screen(), threading.active_count()
+        with (
+            contextlib.suppress(KeyboardInterrupt),
+            Terminal(None, screen, {}).progress("Reading topics") as progress,
+        ):
+            clock[0] = 2
+            progress(3, 9)
+            assert threading.active_count() == threads
+            if end == "all is done":
+                progress(9, 9)
+                assert left_on_screen(screen.shown()) == ""
+            elif end == "it is interrupted":
+                raise KeyboardInterrupt
+        assert left_on_screen(screen.shown()) == ""
+        assert threading.active_count() == threads
 
+    def test_in_bytes_has_a_rate_and_the_time_left(self, clock: list[float]) -> None:
+        screen = Screen()
+        terminal = Terminal(None, screen, {"COLUMNS": "100"})
+        with terminal.progress("Downloading", in_bytes=True) as progress:
+            for second in range(2, 5):
+                clock[0] = second
+                progress(second * 1_000_000, 10_000_000)
+        assert re.search(r"Downloading .*4.0/10.0 MB.* \d\S* \wB/s \d:\d\d:\d\d", screen.shown())
 
-def test_progress_shows_what_would_act() -> None:
-    screen = _Screen()
-    Terminal(None, screen, {}).progress("Reading \x1b]0;", 1, 1_234)
-    assert screen.drawn.getvalue().decode() == f"\rReading ␛]0; [{'.' * 20}] 1 of 1,234"
+    @pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {}])
+    def test_is_drawn_on_a_terminal_only(self, clock: list[float], environ: dict[str, str]) -> None:
+        screen, pipe = Screen(), _pipe()
+        stream = screen if environ else pipe
+        with Terminal(None, stream, environ).progress("Reading topics") as progress:
+            clock[0] = 2
+            progress(3, 9)
+        assert screen.shown() == ""
+        assert _written(pipe) == b""
+
+    def test_of_a_terminal_that_is_gone_does_no_harm(self, clock: list[float]) -> None:
+        class Gone(Screen):
+            def write(self, text: str) -> int:
+                raise OSError(errno.EIO, "Input/output error")
+
+        with Terminal(None, Gone(), {}).progress("Reading topics") as progress:
+            for second in range(2, 5):
+                clock[0] = second
+                progress(second, 9)
 
 
 class TestStyle:
@@ -186,7 +241,7 @@ class TestStyle:
             assert terminal.style(color, width, to_file=False) == expected
 
     @pytest.mark.parametrize(
-        ("columns", "width"), [(0, 80), (1, 20), (20, 20), (57, 57), (100, 100), (140, 100)]
+        ("columns", "width"), [(0, 80), (1, 20), (20, 20), (57, 57), (100, 78), (140, 78)]
     )
     def test_a_terminal_is_as_wide_as_it_says(
         self, screen: Callable[[int, int], _Screen], columns: int, width: int
@@ -489,4 +544,5 @@ class TestNotesAndErrors:
         terminal = Terminal(None, stream, {})
         terminal.note("a")
         terminal.error("a", "b")
-        terminal.progress("a", 1, 2)
+        with terminal.progress("a") as progress:
+            progress(1, 2)

@@ -43,10 +43,8 @@ LIBRARIES = {
     "yaml": {"sources.topicfiles.nodes", "sources.topicfiles.writing"},
     "sqlite3": {"catalog"},
     "platformdirs": {"places"},
-    "defusedxml": {"sources.medlineplus.xml_topics"},
     "subprocess": {"terminal"},
-    "requests": {"sources.medlineplus.download"},
-    "urllib3": {"sources.medlineplus.download"},
+    "certifi": {"sources.medlineplus.download"},
 }
 
 
@@ -130,7 +128,7 @@ OURS = {
     "healthtopics", "__main__", "answers", "answers.advice", "answers.answer", "answers.labels",
     "answers.links", "answers.lists", "answers.misses", "answers.topics", "catalog", "catalog.content",
     "catalog.kept",
-    "catalog.lookup", "catalog.opening", "catalog.schema", "catalog.store", "catalog.words", "cli",
+    "catalog.lookup", "catalog.misses", "catalog.opening", "catalog.schema", "catalog.store", "catalog.words", "cli",
     "cli.base", "cli.main", "cli.options", "cli.request", "errors", "files", "messages", "model", "places",
     "prose", "render", "render.document", "render.lines", "render.plain", "render.tables",
     "taxonomy", "terminal", "text",
@@ -139,7 +137,7 @@ OURS = {
 LIBRARY = (
     "datetime", "encodings", "gc", "json", "locale", "math", "sqlite3", "time", "unicodedata", "zlib",
 )  # fmt: skip
-NEVER = {"rich", "yaml", "csv", "requests", "pathlib", "urllib", "difflib", "textwrap",
+NEVER = {"rich", "yaml", "csv", "ssl", "certifi", "pathlib", "urllib", "difflib", "textwrap",
          "platformdirs", "subprocess", "importlib.metadata", "importlib.resources"}  # fmt: skip
 
 

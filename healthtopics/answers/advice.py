@@ -1,6 +1,6 @@
 """When to get help, as documents and data: by level, with the numbers of the reader's country."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from healthtopics import model as m
@@ -14,7 +14,7 @@ GROUPED_ABOVE = 6  # lines of a level: more are grouped by whom they are about
 # A reader finds what to do now by this line of a page, at this width.
 FIRST_AID_LINE = 22
 FIRST_AID_WIDTH = 80
-_LINES_BEFORE_ADVICE = 11  # at most: title, description, other names, heading
+_LINES_BEFORE_ADVICE = 9  # at most: title, description, other names
 
 
 class Region(NamedTuple):
@@ -45,10 +45,13 @@ def advice_elements(topic: m.Topic, region: Region) -> list[d.Element]:
     """
     words = labels(topic.language)
     elements: list[d.Element] = []
+    told: set[str] = set()
     for level in ADVICE_LEVELS:
         items = [advice for advice in topic.advice if advice.level == level.key]
+        kinds = {advice.line for advice in items} - told
+        told |= kinds
         if items:
-            elements.append(_level(level.key, items, topic.language, region))
+            elements.append(_level(level.key, items, kinds, topic.language, region))
     quoted = [block for a in topic.advice if a.quoted for block in prose.parse(a.text)]
     if quoted:
         remark = words.nobody_graded.format(emergency=region.emergency(topic.language))
@@ -83,8 +86,10 @@ def _is_short(elements: Sequence[d.Element]) -> bool:
     return _LINES_BEFORE_ADVICE + lines + 1 < FIRST_AID_LINE
 
 
-def _level(key: str, items: Sequence[m.Advice], language: str, region: Region) -> d.AdviceLevel:
-    """Return one level: its lead, its lines of advice, and the telephone lines they call for."""
+def _level(
+    key: str, items: Sequence[m.Advice], kinds: Collection[str], language: str, region: Region
+) -> d.AdviceLevel:
+    """Return one level: its lead, its lines of advice, and telephone lines of some kinds."""
     level = by_key(ADVICE_LEVELS, key)
     words = labels(language)
     lead = words.leads[key].format(emergency=region.emergency(language))
@@ -95,7 +100,10 @@ def _level(key: str, items: Sequence[m.Advice], language: str, region: Region) -
         level.name(language) if level else key,
         lead,
         _groups(items, language),
-        tuple(telephone_lines((advice.line for advice in items), language, region)),
+        (
+            *telephone_lines(kinds, language, region),
+            *([words.nobody_answers] if key == "now" else []),
+        ),
     )
 
 

@@ -34,6 +34,19 @@ class Labels(NamedTuple):
     other_links: str
     not_care: str
     index_only: str
+    contents: str
+    narrower: str
+    and_more: str
+    more_links: str
+    also_in: str
+    links_counted: str
+    topics_counted: str
+    no_advice: str
+    nobody_answers: str
+    whole_page: str
+    short_page: str
+    mentions: str
+    read_one: str
     why: dict[str, str]
 
 
@@ -45,7 +58,7 @@ _ENGLISH = Labels(
     symptoms="Symptoms",
     links="Links",
     related="Related topics",
-    sources="Where this is from",
+    sources="About this page",
     source="Source",
     export="export of",
     from_official_text="Quoted from the text of the page.",
@@ -58,14 +71,12 @@ _ENGLISH = Labels(
     collection="Collection",
     groups="Groups",
     leads={
-        "emergency": "Call {emergency} or go to an emergency department now if:",
-        "now": "Call your provider or a nurse line now, day or night (if nobody answers soon, go "
-        "to an emergency department) if:",
-        "today": "Call a health care provider today if:",
-        "routine": "Make an appointment if:",
+        "emergency": "Call {emergency} or go to an emergency department now if",
+        "now": "Call your provider or a nurse line, day or night, if",
+        "today": "Call a health care provider if",
+        "routine": "Make an appointment if",
     },
-    lead_with_maternity="Call your provider, a nurse line or your maternity unit now, day or night "
-    "(if nobody answers soon, go to an emergency department) if:",
+    lead_with_maternity="Call your provider, nurse line or maternity unit, day or night, if",
     in_emergency="in an emergency, call {emergency}",
     happening_now="if this is happening now, call {emergency}. What to do: topic urgent {topic}",
     quoted="MedlinePlus says:",
@@ -75,6 +86,20 @@ _ENGLISH = Labels(
     other_links="Other",
     not_care="For information only. It does not replace care from a health professional.",
     index_only="This looks words up in lists of symptoms; it does not diagnose.",
+    contents="On this page",
+    narrower="Narrower topics",
+    and_more="{number} more: topic search {title}",
+    more_links="{number} more ({counts}). All of them: topic links {topic}",
+    also_in="also {categories}",
+    links_counted="Links: {links}, in topics: {topics}",
+    topics_counted="{number} topics",
+    no_advice="MedlinePlus gives no list of danger signs for this topic. In an emergency, call "
+    "{emergency}.",
+    nobody_answers="If nobody answers soon, go to an emergency department.",
+    whole_page="The whole page: topic show {topic}",
+    short_page="This is a short page. There is more at {url}; “topic update” brings its text here.",
+    mentions="mentions",
+    read_one="Read one: topic show {topic}",
     why={
         "title": "title",
         "other name": "other name",
@@ -93,7 +118,7 @@ _SPANISH = Labels(
     symptoms="Síntomas",
     links="Enlaces",
     related="Temas relacionados",
-    sources="De dónde viene esta información",
+    sources="Sobre esta página",
     source="Fuente",
     export="exportación del",
     from_official_text="Citado del texto de la página.",
@@ -106,14 +131,14 @@ _SPANISH = Labels(
     collection="Colección",
     groups="Grupos",
     leads={
-        "emergency": "Llame al {emergency} o vaya a urgencias ahora si:",
-        "now": "Llame ahora, de día o de noche, a su profesional de la salud o a una línea de "
-        "enfermería (si no le contestan pronto, vaya a urgencias) si:",
-        "today": "Llame hoy mismo a un profesional de la salud si:",
-        "routine": "Pida una cita si:",
+        "emergency": "Llame al {emergency} o vaya a urgencias ahora si",
+        "now": "Llame a su profesional de la salud o a una línea de enfermería, de día o de "
+        "noche, si",
+        "today": "Llame a un profesional de la salud si",
+        "routine": "Pida una cita si",
     },
-    lead_with_maternity="Llame ahora, de día o de noche, a su profesional de la salud, a una línea "
-    "de enfermería o a su maternidad (si no le contestan pronto, vaya a urgencias) si:",
+    lead_with_maternity="Llame a su profesional de la salud, línea de enfermería o maternidad, de "
+    "día o de noche, si",
     in_emergency="en una emergencia, llame al {emergency}",
     happening_now="si esto está pasando ahora, llame al {emergency}. Qué hacer: topic urgent {topic}",
     quoted="MedlinePlus dice:",
@@ -123,6 +148,20 @@ _SPANISH = Labels(
     other_links="Otros",
     not_care="Solo para informar. No reemplaza la atención de un profesional de la salud.",
     index_only="Esto busca palabras en listas de síntomas; no es un diagnóstico.",
+    contents="En esta página",
+    narrower="Temas más específicos",
+    and_more="{number} más: topic search {title}",
+    more_links="{number} más ({counts}). Todos: topic links {topic}",
+    also_in="también {categories}",
+    links_counted="Enlaces: {links}, en temas: {topics}",
+    topics_counted="{number} temas",
+    no_advice="MedlinePlus no da una lista de señales de peligro para este tema. En una "
+    "emergencia, llame al {emergency}.",
+    nobody_answers="Si no le contestan pronto, vaya a urgencias.",
+    whole_page="La página completa: topic show {topic}",
+    short_page="Esta es una página corta. Hay más en {url}; “topic update” trae aquí su texto.",
+    mentions="menciona",
+    read_one="Para leer uno: topic show {topic}",
     why={
         "title": "título",
         "other name": "otro nombre",

@@ -1,15 +1,13 @@
 """Answers that are links."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import NamedTuple
 
 from healthtopics import model as m
 from healthtopics.answers.answer import Answer
 from healthtopics.answers.labels import labels
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data, Table
-from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, by_key, category_key
+from healthtopics.taxonomy import category_key, category_place
 
 
 class LinkList(Answer):
@@ -17,12 +15,16 @@ class LinkList(Answer):
 
     Args:
         links: by topic; at least one.
-        categories: keys of the categories to show; none for all of a link's categories.
+        categories: keys of the categories that were asked for; none for all.
+        is_counted: whether to end with how many there are.
     """
 
-    def __init__(self, links: Sequence[m.TopicLink], categories: Sequence[str]) -> None:
+    def __init__(
+        self, links: Sequence[m.TopicLink], categories: Sequence[str], *, is_counted: bool = False
+    ) -> None:
         self.links = links
         self.categories = categories
+        self.is_counted = is_counted
 
     def document(self) -> d.Document:
         """Return the links by topic and category."""
@@ -39,6 +41,9 @@ class LinkList(Answer):
                 elements.append(d.Title(f"{title}: {labels(language).links}"))
             pairs = [(entry.number, entry.link) for entry in entries]
             elements += by_category(pairs, language, self.categories)
+        if self.is_counted:
+            counted = labels(language).links_counted
+            elements.append(d.Remark(counted.format(links=len(self.links), topics=len(by_topic))))
         return tuple(elements)
 
     def data(self) -> Data:
@@ -94,48 +99,36 @@ def link_data(number: int, link: m.Link) -> Data:
     }
 
 
-def numbered(links: Iterable[m.Link]) -> list[tuple[int, m.Link]]:
-    """Return links with the number 0, which is not shown."""
-    return [(0, link) for link in links]
-
-
 def by_category(
     links: Iterable[tuple[int, m.Link]], language: str, categories: Sequence[str] = ()
 ) -> list[d.Element]:
-    """Return links under their categories; a link of two categories is under both.
+    """Return links under their categories, each once: under the first, with the others named.
 
     Args:
-        links: with the numbers to show, 0 for none.
+        links: with the numbers to show.
         language: of the topic.
-        categories: keys of the categories to show; none for all of them.
+        categories: keys of the categories that were asked for; none for all of them.
     """
     items: dict[str, list[d.LinkItem]] = {}
     for number, link in links:
-        item = d.LinkItem(number, link.title, link.organizations, link.url, _note(link, language))
-        for name in link.categories or (labels(language).other_links,):
-            items.setdefault(name, []).append(item)
-    elements: list[d.Element] = []
-    for place, name in sorted((_category_place(name), name) for name in items):
-        if not categories or place.key in categories:
-            elements += [d.Heading(name, 2), d.Links(tuple(items[name]))]
-    return elements
+        first, *others = _categories(link, language, categories)
+        also = labels(language).also_in.format(categories=", ".join(others)) if others else ""
+        items.setdefault(first, []).append(
+            d.LinkItem(number, link.title, link.organizations, link.url, link.note, also)
+        )
+    return [
+        element
+        for name in sorted(items, key=category_place)
+        for element in (d.Heading(name, 2), d.Links(tuple(items[name])))
+    ]
 
 
-def _note(link: m.Link, language: str) -> str:
-    return link.note
+def _categories(link: m.Link, language: str, asked: Sequence[str]) -> list[str]:
+    """Return the categories of a link: those that were asked for first, then as on a page."""
+    names = link.categories or (labels(language).other_links,)
+    return sorted(names, key=lambda n: (category_key(n) not in asked, category_place(n)))
 
 
-class _CategoryPlace(NamedTuple):
-    """Where a category is on a page: unknown ones last, former names after today's."""
-
-    position: int
-    is_former: bool
-    key: str
-
-
-@cache
-def _category_place(name: str) -> _CategoryPlace:
-    key = category_key(name)
-    term = by_key(CATEGORIES, key)
-    position = CATEGORY_ORDER.get(key, len(CATEGORIES))
-    return _CategoryPlace(position, term is not None and name not in (term.en, term.es), key)
+def first_category(link: m.Link, language: str) -> str:
+    """Return the category under which a page shows a link."""
+    return _categories(link, language, ())[0]

@@ -11,14 +11,25 @@ from healthtopics.render.tables import Data, Table
 
 
 class TopicList(Answer):
-    """Topics with their descriptions."""
+    """Topics with their descriptions.
 
-    def __init__(self, lines: Sequence[m.TopicLine]) -> None:
+    Args:
+        lines: the topics.
+        is_counted: whether to end with how many there are.
+    """
+
+    def __init__(self, lines: Sequence[m.TopicLine], *, is_counted: bool = False) -> None:
         self.lines = lines
+        self.is_counted = is_counted
 
     def document(self) -> d.Document:
         """Return a topic a line."""
-        return (d.Listing(tuple(d.Line(line.title, line.description) for line in self.lines)),)
+        lines = tuple(d.Line(line.title, line.description) for line in self.lines)
+        elements: list[d.Element] = [d.Listing(lines, by_letter=True)]
+        if self.is_counted:
+            words = labels(self.lines[0].language)
+            elements.append(d.Remark(words.topics_counted.format(number=len(lines))))
+        return tuple(elements)
 
     def data(self) -> Data:
         """Return the topics."""
@@ -77,6 +88,8 @@ class Hits(Answer):
         hits: the topics.
         danger: the topic that tells what to do, if the question says that something is happening.
         language: in which reasons are named.
+        with_reasons: whether to say why each was found.
+        is_guided: whether to end with how to read one.
     """
 
     def __init__(
@@ -86,7 +99,12 @@ class Hits(Answer):
         hits: Sequence[m.Hit],
         danger: m.TopicLine | None,
         language: str,
+        *,
+        with_reasons: bool = False,
+        is_guided: bool = False,
     ) -> None:
+        self.with_reasons = with_reasons
+        self.is_guided = is_guided
         self.question = question
         self.corrections = corrections
         self.hits = hits
@@ -94,15 +112,25 @@ class Hits(Answer):
         self.language = language
 
     def document(self) -> d.Document:
-        """Return a hit a line, with why it was found."""
-        why = labels(self.language).why
-        return (
-            d.Hits(
-                tuple(
-                    d.HitItem(hit.topic.title, hit.snippet, ", ".join(why[r] for r in hit.why))
-                    for hit in self.hits
-                )
-            ),
+        """Return a hit a line: what it is, and what its text says where the name does not tell."""
+        words = labels(self.language)
+        elements: list[d.Element] = [d.Hits(tuple(self._item(hit) for hit in self.hits))]
+        if self.is_guided and self.hits:
+            slug = self.hits[0].topic.slug.replace("-", " ")
+            elements.append(d.Remark(words.read_one.format(topic=slug)))
+        return tuple(elements)
+
+    def _item(self, hit: m.Hit) -> d.HitItem:
+        words = labels(self.language)
+        why = ", ".join(words.why[reason] for reason in hit.why) if self.with_reasons else ""
+        is_named = "title" in hit.why or "other name" in hit.why
+        tells = not is_named and any(matched for _, matched in hit.snippet)
+        return d.HitItem(
+            hit.topic.title,
+            hit.topic.description,
+            words.mentions if tells else "",
+            hit.snippet if tells else (),
+            why,
         )
 
     def data(self) -> Data:

@@ -14,7 +14,7 @@ from healthtopics.answers.advice import (
 )
 from healthtopics.answers.answer import Answer
 from healthtopics.answers.labels import Labels, labels
-from healthtopics.answers.links import by_category, link_data, numbered
+from healthtopics.answers.links import by_category, first_category, link_data
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data, Table
 from healthtopics.taxonomy import SECTION_KINDS, by_key
@@ -23,6 +23,8 @@ from healthtopics.text import fold
 # As the publisher asks for it, in any language.
 CREDIT = "MedlinePlus, National Library of Medicine"
 FIRST_AID = "first_aid"
+_NARROWER = 8  # titles of narrower topics that a page names
+_TWO_SCREENS = 3000  # characters of text below the advice: a longer page says what is on it
 
 
 class TopicPage(Answer):
@@ -32,17 +34,42 @@ class TopicPage(Answer):
         topic: what is shown; parts of it that were not asked for are left out already.
         region: whose numbers are printed.
         in_part: the name that was asked for, if it is of something that the page covers in part.
+        narrower: the titles of topics that are parts or kinds of this one.
+        is_brief: whether to count the links of other categories than the first.
     """
 
-    def __init__(self, topic: m.Topic, region: Region, in_part: str = "") -> None:
+    def __init__(
+        self,
+        topic: m.Topic,
+        region: Region,
+        in_part: str = "",
+        narrower: Sequence[str] = (),
+        *,
+        is_brief: bool = False,
+    ) -> None:
         self.topic = topic
         self.region = region
         self.in_part = in_part
+        self.narrower = narrower
+        self.is_brief = is_brief
 
     def document(self) -> d.Document:
         """Return the page."""
         topic = self.topic
         words = labels(topic.language)
+        sections = self._sections(words)
+        length = sum(map(_length, sections))
+        headings = tuple(e.text for e in sections if isinstance(e, d.Heading) and e.level == 1)
+        contents = [d.Contents(words.contents, headings)] if length > _TWO_SCREENS else []
+        advice = advice_elements(topic, self.region)
+        if topic.exported and not advice:
+            emergency = self.region.emergency(topic.language)
+            advice = [d.Remark(words.no_advice.format(emergency=emergency))]
+        return (*self._head(words), *advice, *contents, *sections, *_end(topic, words))
+
+    def _head(self, words: Labels) -> list[d.Element]:
+        """Return what the page is about: its title, description and names."""
+        topic = self.topic
         elements: list[d.Element] = [d.Title(topic.title)]
         if topic.description and not topic.exported:
             elements.append(d.Remark(topic.description))
@@ -50,24 +77,55 @@ class TopicPage(Answer):
             elements.append(d.Field(words.also_called, ", ".join(topic.also_called)))
         if self.in_part:
             elements.append(d.Remark(words.in_part.format(name=self.in_part)))
-        advice = advice_elements(topic, self.region)
-        if advice:
-            elements += [d.Heading(words.advice), *advice]
+        if self.narrower:
+            shown = "; ".join(self.narrower[:_NARROWER])
+            more = len(self.narrower) - _NARROWER
+            rest = f"; {words.and_more.format(number=more, title=topic.title)}" if more > 0 else ""
+            elements.append(d.Field(words.narrower, shown + rest))
+        return elements
+
+    def _sections(self, words: Labels) -> list[d.Element]:
+        """Return what stands under headings: from the summary to the related topics."""
+        topic = self.topic
+        elements: list[d.Element] = []
         if topic.summary:
             elements += [d.Heading(words.summary), d.Prose(topic.summary)]
+        symptoms: list[d.Element] = []
         if topic.symptoms:
-            elements += [d.Heading(words.symptoms), _symptoms(topic), *_quoted(topic, words)]
+            symptoms = [d.Heading(words.symptoms), _symptoms(topic), *_quoted(topic, words)]
+        elements += [] if topic.exported else symptoms
         for section in topic.sections:
             if section.kind != FIRST_AID:
                 heading = section_heading(section, topic.language)
                 elements += [d.Heading(heading), d.Prose(section.blocks)]
+        # Of an official text the list is quoted, so the text itself comes first.
+        elements += symptoms if topic.exported else []
         if topic.links:
-            elements.append(d.Heading(words.links))
-            elements += by_category(numbered(topic.links), topic.language)
+            elements += [d.Heading(words.links), *self._links(words)]
         if topic.related:
-            elements.append(d.Heading(words.related))
-            elements.append(d.Bulleted(tuple(map(d.Line, topic.related))))
-        return (*elements, *_end(topic, words))
+            elements += [d.Heading(words.related), d.Names(topic.related)]
+        return elements
+
+    def _links(self, words: Labels) -> list[d.Element]:
+        """Return the links by category; of a brief page only the first, the others counted."""
+        topic = self.topic
+        numbered = list(enumerate(topic.links, 1))
+        if not self.is_brief:
+            return by_category(numbered, topic.language)
+        first = first_category(topic.links[0], topic.language)
+        others: dict[str, int] = {}
+        for link in topic.links:
+            name = first_category(link, topic.language)
+            others[name] = others.get(name, 0) + 1
+        shown = [pair for pair in numbered if first_category(pair[1], topic.language) == first]
+        elements = by_category(shown, topic.language)
+        del others[first]
+        if others:
+            counts = " · ".join(f"{name} {count}" for name, count in others.items())
+            name = topic.slug.replace("-", " ")
+            text = words.more_links.format(number=sum(others.values()), counts=counts, topic=name)
+            elements.append(d.Remark(text))
+        return elements
 
     def data(self) -> Data:
         """Return the whole topic."""
@@ -144,7 +202,9 @@ class Urgent(Answer):
             d.Title(f"{topic.title}: {words.advice}"),
             *advice_elements(topic, self.region),
             *_credit(topic, words),
+            *_advice_sources(topic, words),
             *origin(topic, words),
+            d.Remark(words.whole_page.format(topic=topic.slug.replace("-", " "))),
             d.Remark(words.not_care),
         )
 
@@ -264,20 +324,37 @@ def _end(topic: m.Topic, words: Labels) -> list[d.Element]:
                 )
             )
         )
+    elements += _advice_sources(topic, words)
+    elements += origin(topic, words)
+    if topic.depth == "short" and topic.medlineplus:
+        elements.append(d.Remark(words.short_page.format(url=topic.medlineplus.url)))
+    if topic.collection == "bundled":
+        elements.append(d.Remark(f"{words.machine_written} {words.report}"))
+    else:
+        elements.append(d.Field(words.collection, topic.collection))
+    return [*elements, *_credit(topic, words), d.Remark(words.not_care)]
+
+
+def _advice_sources(topic: m.Topic, words: Labels) -> list[d.Element]:
+    """Return the publishers of what the advice was compiled from."""
     publishers = dict.fromkeys(
         source.publisher.partition(" (")[0]  # where a copy was read is in the JSON
         for advice in topic.advice
         for source in advice.sources
         if source.publisher
     )
-    if publishers:
-        elements.append(d.Field(words.advice_sources, "; ".join(publishers)))
-    elements += origin(topic, words)
-    if topic.collection == "bundled":
-        elements.append(d.Remark(f"{words.machine_written} {words.report}"))
-    else:
-        elements.append(d.Field(words.collection, topic.collection))
-    return [*elements, *_credit(topic, words), d.Remark(words.not_care)]
+    return [d.Field(words.advice_sources, "; ".join(publishers))] if publishers else []
+
+
+def _length(element: d.Element) -> int:
+    """Return about how many characters an element shows."""
+    return sum(_length_of(part) for part in element)
+
+
+def _length_of(part: object) -> int:
+    if isinstance(part, str):
+        return len(part)
+    return sum(map(_length_of, part)) if isinstance(part, tuple) else 0
 
 
 # Picking parts of a page

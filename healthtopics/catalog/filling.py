@@ -6,6 +6,7 @@ weights, which are added and subtracted.
 """
 
 import sqlite3
+import sys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,9 +16,10 @@ from healthtopics.catalog import index
 from healthtopics.catalog.content import dumped
 from healthtopics.catalog.schema import IN_PART, OTHER_NAME, REFERENCE, TITLE, kept_path
 from healthtopics.catalog.words import exact_key, loose_key
-from healthtopics.taxonomy import category_key
+from healthtopics.taxonomy import CategoryPlace, category_key, category_place
 from healthtopics.text import fold, slug
 
+_LAST = CategoryPlace(sys.maxsize, is_former=False, key="")  # of links in no category
 _PARTS = ("content", "name", "symptom", "topic_group", "link")
 # A topic is hidden where a collection of an earlier rank has one of its name or MedlinePlus number.
 _IS_VISIBLE = """(
@@ -158,7 +160,8 @@ def _name_rows(number: int, topic: m.Topic) -> list[tuple[str, str, str, str, in
 
 
 def _insert_links(connection: sqlite3.Connection, number: int, links: Sequence[m.Link]) -> None:
-    """Put a topic's links into their tables, numbered from 1."""
+    """Put a topic's links into their tables, numbered from 1 as a page shows them: by category."""
+    links = sorted(links, key=lambda link: min(map(category_place, link.categories), default=_LAST))
     connection.executemany(
         "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [

@@ -40,20 +40,19 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
     """List further reading, by topic and category, each with who publishes it."""
     scope = request.scope
 
+    def answer(links: list[TopicLink], keys: list[str]) -> LinkList:
+        if not links:
+            raise NothingFound(
+                "no link matches", "“topic categories” lists the categories that have links."
+            )
+        return LinkList(links, keys, is_counted=request.is_seen())
+
     def of_one(catalog: Catalog, found: Found) -> LinkList:
         keys = category_keys(catalog, categories, scope)
-        return _list(catalog.links_of(found.line, keys, organization), keys)
+        return answer(catalog.links_of(found.line, keys, organization), keys)
 
     def of_all(catalog: Catalog) -> LinkList:
         keys = category_keys(catalog, categories, scope)
-        return _list(catalog.links(scope, keys, organization), keys)
+        return answer(catalog.links(scope, keys, organization), keys)
 
     request.answer(request.ask_about(name, of_one) if name else request.ask(of_all))
-
-
-def _list(links: list[TopicLink], keys: list[str]) -> LinkList:
-    if not links:
-        raise NothingFound(
-            "no link matches", "“topic categories” lists the categories that have links."
-        )
-    return LinkList(links, keys)

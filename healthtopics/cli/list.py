@@ -33,6 +33,6 @@ def command(request: Request, group: str | None, letter: str | None) -> None:
         lines = catalog.topics(scope, group_key(catalog, group, scope), letter or "")
         if not lines:
             raise NothingFound("no topic matches", "“topic list” shows all topics.")
-        return TopicList(lines)
+        return TopicList(lines, is_counted=request.is_seen())
 
     request.answer(request.ask(topics))

@@ -111,22 +111,13 @@ class Request:
     def _collections(self) -> tuple[places.Collection, ...]:
         return places.collections(self.terminal.environ)
 
-    def _progress(self) -> Callable[[int, int], None]:
-        """Return what draws how far a catalog is that takes more than a second to build."""
-        import time
-
-        started = time.monotonic()
-
-        def progress(done: int, total: int) -> None:
-            if time.monotonic() - started > 1:
-                self.terminal.progress("Reading topics", done, total)
-
-        return progress
-
     def make_catalog(self) -> None:
         """Bring the catalog up to date, so that the next command finds it ready."""
         cache = places.cache_folder(self.terminal.environ)
-        with renew(self._collections(), cache, self._progress()) as catalog:
+        with (
+            self.terminal.progress("Reading topics") as progress,
+            renew(self._collections(), cache, progress) as catalog,
+        ):
             self._report(catalog.bad_files())
 
     def ask(self, question: Callable[[Catalog], T], *, every_file: bool = True) -> T:
@@ -148,7 +139,8 @@ class Request:
             return answer
 
         cache = places.cache_folder(self.terminal.environ)
-        return ask(put, self._collections(), cache, self._progress(), every_file=every_file)
+        with self.terminal.progress("Reading topics") as progress:
+            return ask(put, self._collections(), cache, progress, every_file=every_file)
 
     def ask_about(
         self,
@@ -285,6 +277,10 @@ class Request:
         self.terminal.note("; ".join(notes))
 
     # Answering
+
+    def is_seen(self) -> bool:
+        """Tell whether the answer is text that somebody reads on a terminal."""
+        return self.format == "text" and self.output is None and self.terminal.is_terminal()
 
     def answer(self, answer: Answer) -> None:
         """Print an answer, or save it, in the format and style that were asked for."""

@@ -31,9 +31,12 @@ _TOLD = 2  # corrections, each on a line
 @click.option(
     "--group", metavar="GROUP", shell_complete=complete_group, help="Only topics of this group."
 )
+@click.option("--why", is_flag=True, help="Say why each topic was found.")
 @common_options("csv", "tsv")
-def command(request: Request, words: tuple[str, ...], limit: int, group: str | None) -> None:
-    """Search topics in your own words, the best match first, with the reason it matched."""
+def command(
+    request: Request, words: tuple[str, ...], limit: int, group: str | None, why: bool
+) -> None:
+    """Search topics in your own words, the best match first."""
     question = " ".join(words)
 
     def find(catalog: Catalog) -> Results:
@@ -57,5 +60,13 @@ def command(request: Request, words: tuple[str, ...], limit: int, group: str | N
         request.terminal.note(f"{what} corrected")
     corrections = dict(results.corrections)
     request.answer(
-        Hits(question, corrections, results.hits, results.danger, request.scope.language)
+        Hits(
+            question,
+            corrections,
+            results.hits,
+            results.danger,
+            request.scope.language,
+            with_reasons=why,
+            is_guided=request.is_seen(),
+        )
     )

@@ -4,6 +4,7 @@ import click
 
 from healthtopics.answers.topics import TopicPage, TopicPages, find_sections, pick, section_names
 from healthtopics.catalog.lookup import Found
+from healthtopics.catalog.misses import narrower
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command
 from healthtopics.cli.options import common_options, name_argument
@@ -29,8 +30,13 @@ EXAMPLES = (
     help="Only this section, such as symptoms or causes (repeatable).",
 )
 @click.option("--no-links", is_flag=True, help="Leave the links out.")
+@click.option(
+    "--all-links", is_flag=True, help="Show all links on a terminal too, not only the first."
+)
 @common_options("yaml", several_languages=True)
-def command(request: Request, name: str, sections: tuple[str, ...], no_links: bool) -> None:
+def command(
+    request: Request, name: str, sections: tuple[str, ...], no_links: bool, all_links: bool
+) -> None:
     """Read a topic's page: when to get help, what it is, its symptoms, further reading.
 
     NAME is a title or any other name of the topic, in any number of words.
@@ -47,7 +53,13 @@ def command(request: Request, name: str, sections: tuple[str, ...], no_links: bo
             topic = topic._replace(related=tuple(related))
         if sections or no_links:
             topic = pick(topic, _picked(topic, sections, no_links))
-        return TopicPage(topic, request.region(catalog), name if found.in_part else "")
+        return TopicPage(
+            topic,
+            request.region(catalog),
+            name if found.in_part else "",
+            () if sections else narrower(catalog, found.line),
+            is_brief=request.is_seen() and not all_links and "links" not in sections,
+        )
 
     pages = [request.ask_about(name, page, scope) for scope in request.scopes]
     request.answer(pages[0] if len(pages) == 1 else TopicPages(pages))

@@ -71,34 +71,61 @@ class Bulleted(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class Names(NamedTuple):
+    """Names that lead on, such as those of related topics."""
+
+    names: tuple[str, ...]
+
+
+class Contents(NamedTuple):
+    """The headings of a long page, so that a reader knows what is further down."""
+
+    label: str
+    headings: tuple[str, ...]
+
+
 class Listing(NamedTuple):
-    """Lines to choose from, such as topics with their descriptions."""
+    """Lines to choose from, such as topics with their descriptions.
+
+    Where they are ``by_letter``, a terminal shows each new letter above its lines.
+    """
 
     lines: tuple[Line, ...]
+    by_letter: bool = False
 
 
 class HitItem(NamedTuple):
-    """A topic that was found: a snippet in pieces, each matched or not, and why it was found."""
+    """A topic that was found.
+
+    ``label`` stands in front of the snippet, which is in pieces, each matched or not; both are
+    empty where the title says enough. ``why`` tells why it was found, if that was asked for.
+    """
 
     title: str
-    snippet: tuple[tuple[str, bool], ...]
-    why: str
+    description: str
+    label: str = ""
+    snippet: tuple[tuple[str, bool], ...] = ()
+    why: str = ""
 
 
 class Hits(NamedTuple):
-    """What was found, one line each, the best match first."""
+    """What was found, the best match first."""
 
     items: tuple[HitItem, ...]
 
 
 class LinkItem(NamedTuple):
-    """A link; ``number`` is 0 if links are not numbered, ``url`` empty if it is unknown."""
+    """A link; ``number`` is 0 if links are not numbered, ``url`` empty if it is unknown.
+
+    ``also`` names the other categories that it is in.
+    """
 
     number: int
     title: str
     organizations: tuple[str, ...]
     url: str
     note: str
+    also: str = ""
 
 
 class Links(NamedTuple):
@@ -121,9 +148,20 @@ Element = (
     | AdviceLevel
     | FirstAid
     | Bulleted
+    | Names
+    | Contents
     | Listing
     | Hits
     | Links
     | Remark
 )
 Document = tuple[Element, ...]
+
+
+def follows_closely(before: Element, element: Element) -> bool:
+    """Tell whether there is no empty line between an element and the one before it."""
+    if isinstance(before, Title):
+        return isinstance(element, Field | Remark)
+    if isinstance(before, Field | Remark):
+        return isinstance(element, Field | Remark)
+    return isinstance(before, Heading)

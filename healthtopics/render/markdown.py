@@ -37,7 +37,13 @@ def _lines(element: d.Element) -> Iterable[str]:
             return _level(element)
         case d.FirstAid(word, blocks):
             return [f"**{escape(word)}:**", "", "\n\n".join(_block(block) for block in blocks)]
-        case d.Bulleted(lines) | d.Listing(lines):
+        case d.Bulleted(lines):
+            return [_item(line) for line in lines]
+        case d.Names(names):
+            return [f"- {escape(name)}" for name in names]
+        case d.Contents(label, headings):
+            return [f"{escape(label)}: {' · '.join(map(escape, headings))}"]
+        case d.Listing(lines, _):
             return [_line(line) for line in lines]
         case d.Hits(items):
             return [_hit(item) for item in items]
@@ -66,9 +72,20 @@ def _line(line: d.Line) -> str:
     )
 
 
+def _item(line: d.Line) -> str:
+    name = escape(line.name)
+    return f"- **{name}:** {escape(line.text)}" if line.text else f"- {name}"
+
+
 def _hit(item: d.HitItem) -> str:
-    text = escape("".join(piece for piece, _ in item.snippet))
-    return f"- **{escape(item.title)}** — {text} ({escape(item.why)})"
+    """Return what was found as an item of a list."""
+    line = f"- **{escape(item.title)}**"
+    if item.description:
+        line += f" — {escape(item.description)}"
+    if item.snippet:
+        text = "".join(piece for piece, _ in item.snippet)
+        line += f" ({escape(item.label)}: {escape(text)})"
+    return f"{line} ({escape(item.why)})" if item.why else line
 
 
 def _link(item: d.LinkItem) -> str:
@@ -80,6 +97,8 @@ def _link(item: d.LinkItem) -> str:
         line += " ".join([title, *([escape(item.url)] if item.url else [])])
     if item.organizations:
         line += f" — {escape(', '.join(item.organizations))}"
+    if item.also:
+        line += f" ({escape(item.also)})"
     return f"{line}  \n  {escape(item.note)}" if item.note else line
 
 

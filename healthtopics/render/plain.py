@@ -18,7 +18,7 @@ def plain_text(document: d.Document, width: int) -> str:
     """
     parts = []
     for position, element in enumerate(document):
-        if position and not _follows_closely(document[position - 1], element):
+        if position and not d.follows_closely(document[position - 1], element):
             parts.append("")
         parts += _lines(element, width)
     return "\n".join(parts) + "\n" if parts else ""
@@ -39,17 +39,21 @@ def fill(text: str, width: int, first: str = "", rest: str = "") -> str:
 
 
 def link_line(item: d.LinkItem) -> str:
-    """Return a link in one line: ``Title — Organization <https://…>``."""
+    """Return a link in one line: ``Title — Organization (also Children) <https://…>``."""
     line = f"{item.number}. {item.title}" if item.number else item.title
     if item.organizations:
         line += f" — {', '.join(item.organizations)}"
+    if item.also:
+        line += f" ({item.also})"
     return f"{line} <{item.url}>" if item.url else line
 
 
-def _follows_closely(before: d.Element, element: d.Element) -> bool:
-    """Tell whether there is no empty line between an element and the one before it."""
-    return (isinstance(before, d.Heading) or (isinstance(before, d.Title) and isinstance(element, d.Field))
-            or (isinstance(before, d.Field) and isinstance(element, d.Field)))  # fmt: skip
+def hit_line(item: d.HitItem) -> str:
+    """Return what was found in one line: ``Title — description (mentions: …) (why)``."""
+    line = f"{item.title} — {item.description}" if item.description else item.title
+    if item.snippet:
+        line += f" ({item.label}: {''.join(piece for piece, _ in item.snippet)})"
+    return f"{line} ({item.why})" if item.why else line
 
 
 def _lines(element: d.Element, width: int) -> Iterable[str]:
@@ -75,13 +79,17 @@ def _lines(element: d.Element, width: int) -> Iterable[str]:
             return [f"{word}:", "\n".join(_block(block, width) for block in blocks)]
         case d.Bulleted(lines):
             return [
-                fill(f"{line.name} — {line.text}" if line.text else line.name, width, "- ", "  ")
+                fill(f"{line.name}: {line.text}" if line.text else line.name, width, "- ", "  ")
                 for line in lines
             ]
-        case d.Listing(lines):
+        case d.Names(names):
+            return [fill(name, width, "- ", "  ") for name in names]
+        case d.Contents(label, headings):
+            return [fill(f"{label}: {' · '.join(headings)}", width)]
+        case d.Listing(lines, _):
             return [f"{line.name} — {line.text}" if line.text else line.name for line in lines]
         case d.Hits(items):
-            return [f"{i.title} — {''.join(p for p, _ in i.snippet)} ({i.why})" for i in items]
+            return [hit_line(item) for item in items]
         case d.Remark(text):
             return [fill(text, width)]
 

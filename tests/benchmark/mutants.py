@@ -50,11 +50,12 @@ AREAS = {
     "update": Area(
         (
             "files.py", "sources/medlineplus/download.py", "sources/medlineplus/exports.py",
-            "sources/medlineplus/site.py", "cli/import_.py", "cli/update.py",
+            "sources/medlineplus/site.py", "cli/import_.py", "cli/importing.py", "cli/update.py",
         ),
         (
             "test_files.py", "sources/medlineplus/test_download.py",
-            "sources/medlineplus/test_exports.py", "cli/test_update.py::TestInThisProcess",
+            "sources/medlineplus/test_site.py", "sources/medlineplus/test_exports.py",
+            "cli/test_update.py::TestInThisProcess",
         ),
     ),
 }  # fmt: skip

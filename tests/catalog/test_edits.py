@@ -278,6 +278,16 @@ def test_only_what_changed_is_read(
     assert total == read
 
 
+@pytest.mark.parametrize("records", [(), EXPORTS[2]])
+def test_another_export_or_none_replaces_its_topics_and_no_others(
+    house: House, records: Sequence[str]
+) -> None:
+    house.do({}, records, 0)
+    connection, total = house.updated()
+    assert total == 0
+    assert tables(connection) == tables(house.from_nothing())
+
+
 def test_another_vocabulary_reads_everything(house: House) -> None:
     house.do({}, None, 1)
     connection, total = house.updated()

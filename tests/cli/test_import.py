@@ -1,22 +1,19 @@
 """`topic import` and what it leads to, through the real command."""
 
 import csv
-import io
 import json
 import os
 import re
 import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import pytest
 
-from healthtopics.cli.import_ import _Bar
-from healthtopics.terminal import Terminal
 from tests.support.command import PATIENCE, Topic
 from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
-from tests.support.in_process import Here, Screen
+from tests.support.in_process import Here, left_on_screen
 from tests.support.installation import Installation, data_of
 
 
@@ -89,7 +86,7 @@ class TestWhatItSays:
     def test_that_topics_are_missing(self, fresh: Topic) -> None:
         path = fresh.home / "e.xml"
         path.write_bytes(export().replace(b'total="3"', b'total="5"'))
-        assert "announces 2 more topics" in fresh("import", str(path)).err
+        assert "says that it has 2 more topics than could be read" in fresh("import", str(path)).err
 
 
 class TestWhatIsThereAfterwards:
@@ -230,41 +227,20 @@ class TestWhatIsRefused:
         homeless.fails(5, "import", str(fresh.home / "bad.xml"))
 
 
-class TestTheBar:
-    def _drawn(self, stream: BinaryIO, name: str, *done: int) -> list[str]:
-        """Return what is drawn as so many bytes are done, without the bar itself."""
-        screen = Screen()
-        bar = _Bar(Terminal(None, screen, {}), stream, name)
-        for number in done:
-            bar.draw(number)
-        return re.findall(r"\rReading the export \[[#.]+\] (\d+ of \d+)", screen.shown())
+def test_the_import_is_drawn_and_gone_in_the_end(
+    here: Here, tmp_path: Path, drawn_at_once: None
+) -> None:
+    (tmp_path / "e.xml").write_bytes(export())
+    said = here("import", str(tmp_path / "e.xml"))
+    assert said.error is None
+    assert "Reading the export" in said.err
+    assert "Reading topics" in said.err
+    assert left_on_screen(said.err) == ""
 
-    @pytest.mark.parametrize(
-        ("name", "done", "drawn"),
-        [
-            ("e.xml", (0, 9, 10, 19, 500, 989, 994, 1000, 2000), ["0", "1", "50", "98", "99"]),
-            ("E.ZIP", (0, 59, 60, 3000, 6000, 9000), ["0", "1", "50", "99"]),
-        ],
-    )
-    def test_is_drawn_a_percent_at_a_time_and_never_full(
-        self, tmp_path: Path, name: str, done: tuple[int, ...], drawn: list[str]
-    ) -> None:
-        (tmp_path / name).write_bytes(bytes(1000))
-        with (tmp_path / name).open("rb") as stream:
-            assert self._drawn(stream, name, *done) == [f"{percent} of 100" for percent in drawn]
 
-    def test_expects_a_usual_export_where_the_size_is_not_told(self, tmp_path: Path) -> None:
-        (tmp_path / "empty").write_bytes(b"")
-        with (tmp_path / "empty").open("rb") as empty:
-            for stream in (io.BytesIO(b"x"), empty):
-                assert self._drawn(stream, "standard input", 15 << 20) == ["50 of 100"]
-
-    def test_is_gone_when_the_import_is_done(self, here: Here, tmp_path: Path) -> None:
-        (tmp_path / "e.xml").write_bytes(export())
-        said = here("import", str(tmp_path / "e.xml"))
-        assert said.error is None
-        assert said.err.startswith("\rReading the export [###################.] 99 of 100\r")
-        assert said.err.endswith(f"\r{'':<78}\r")
+def test_no_bar_is_drawn_of_a_short_import(here: Here, tmp_path: Path) -> None:
+    (tmp_path / "e.xml").write_bytes(export())
+    assert here("import", str(tmp_path / "e.xml")).err == ""
 
 
 def test_the_next_command_finds_the_catalog_ready(here: Here, tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def check_export(data: bytes) -> None:
     """
     if data.startswith(b"="):
         data = _made(data[1:].decode(errors="replace").split("\n"))
-        assert _export(lambda: [data]) is not None
+        assert _export(lambda: chunks(io.BytesIO(data), "x")) is not None
     with _bounded():
         found = _export(lambda: chunks(io.BytesIO(data), "x"))
     if found:

@@ -31,7 +31,7 @@ An elbow that is blue.
 - one
   - two
 
-- **Blue** — All over.
+- **Blue:** All over.
 - Cold
 
 ## Links
@@ -93,7 +93,7 @@ def test_escaped_text_is_only_text(text: str) -> None:
     )
     for parser in (MarkdownIt("commonmark"), MarkdownIt("gfm-like", {"linkify": False})):
         seen = "".join(_texts(parser.parse(markdown_text(document))))
-        assert "".join(seen.split()) == "".join(f"{text}{text}—{text}{text}x{text}".split())
+        assert "".join(seen.split()) == "".join(f"{text}{text}:{text}{text}x{text}".split())
 
 
 def test_escape_squeezes() -> None:

@@ -71,7 +71,7 @@ blue.
 - one
   - two
 
-- Blue — All over.
+- Blue: All over.
 - Cold
 
 Links
@@ -85,7 +85,6 @@ Name — what it is
 Other
 
 Reviewed: today
-
 It informs.
 """
 

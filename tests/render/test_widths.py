@@ -10,6 +10,7 @@ from healthtopics.render.document import (
     AdviceGroup,
     AdviceLevel,
     Bulleted,
+    Contents,
     Document,
     Element,
     Field,
@@ -21,6 +22,7 @@ from healthtopics.render.document import (
     LinkItem,
     Links,
     Listing,
+    Names,
     Prose,
     Remark,
     Title,
@@ -32,7 +34,7 @@ from healthtopics.text import clean
 from tests.render.test_plain import DOCUMENT
 from tests.support.characters import unpainted
 
-DRAWN = "▌•—="
+DRAWN = "▌•—=·"
 
 # As texts come from the readers: cleaned, in one line, with something in it that is not drawn.
 texts = (
@@ -47,10 +49,12 @@ blocks: st.SearchStrategy[Block] = st.builds(Paragraph, texts) | st.builds(
 )  # fmt: skip
 links = st.builds(
     LinkItem, st.integers(0, 99), texts, st.lists(texts, max_size=2).map(tuple),
-    texts | st.just("") | st.just("https://example.org/a?b=1"), texts | st.just(""),
+    texts | st.just(""), texts | st.just(""), texts | st.just(""),
 )  # fmt: skip
 hits = st.builds(
-    HitItem, texts, st.lists(st.tuples(texts, st.booleans()), min_size=1, max_size=3).map(tuple), texts
+    HitItem, texts, texts | st.just(""), texts,
+    st.lists(st.tuples(texts, st.booleans()), min_size=1, max_size=3).map(tuple),
+    texts | st.just(""),
 )  # fmt: skip
 groups = st.builds(AdviceGroup, texts | st.just(""), several)
 elements: st.SearchStrategy[Element] = (
@@ -62,6 +66,8 @@ elements: st.SearchStrategy[Element] = (
                 st.lists(groups, min_size=1, max_size=2).map(tuple), several)
     | st.builds(FirstAid, texts, st.lists(blocks, min_size=1, max_size=2).map(tuple))
     | st.builds(Bulleted, lines)
+    | st.builds(Names, several)
+    | st.builds(Contents, texts, several)
     | st.builds(Listing, lines)
     | st.builds(Hits, st.lists(hits, min_size=1, max_size=3).map(tuple))
     | st.builds(Links, st.lists(links, min_size=1, max_size=3).map(tuple))
@@ -79,7 +85,9 @@ def _said(document: Document) -> str:
             found.append(value)
         elif isinstance(value, LinkItem):
             number = f"{value.number}." if value.number else ""
-            found.extend((number, value.title, *value.organizations, value.url, value.note))
+            found.extend(
+                (number, value.title, *value.organizations, value.also, value.url, value.note)
+            )
         elif isinstance(value, AdviceLevel):
             add((value.word, value.lead, value.groups, value.lines))
         elif isinstance(value, tuple):

@@ -14,7 +14,7 @@ from tests.support.exports import BLUE, export, record, zipped
 from tests.support.installation import cache_of, catalogs, data_of
 
 TOPICS = 6  # of each export
-LASTING = ("lock", "topics.zip", "download.json")
+LASTING = ("lock", "topics.zip")
 DOWNLOAD = (1 << 16) + 3000  # about as large: more than one piece, of which the last is small
 FIRST_DAY = dt.date(2020, 1, 1)
 # What does not get much smaller when it is compressed, so that files are written in pieces.

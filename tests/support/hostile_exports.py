@@ -142,7 +142,7 @@ XML: dict[str, bytes] = {
     "a long instruction": _with(f"<?x {'x' * (2 << 20)}?>"),
     "a long name": _with(f"<{'x' * (2 << 20)}/>"),
     "many attributes": _with(f"<a {_attributes}/>"),
-    "many elements": _with("<a/>" * 150_000),
+    "many elements": _with("<a/>" * 300_000),
     "many elements beside the topics": (HEAD + "<a/>" * 150_000 + "</health-topics>").encode(),
     "many topics": (HEAD + _many + "</health-topics>").encode(),
     "UTF-7": b'<?xml version="1.0" encoding="UTF-7"?><health-topics/>',

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,18 @@ class Screen(io.TextIOWrapper):
     def shown(self) -> str:
         """Return everything that was drawn."""
         return self.drawn.getvalue().decode()
+
+
+def left_on_screen(drawn: str) -> str:
+    """Return what stands on a terminal after a bar was drawn there, which only it may erase.
+
+    A bar is one line: each is drawn over the one before, and the last is erased.
+    """
+    assert drawn.count("\x1b[?25l") == drawn.count("\x1b[?25h"), "the cursor is gone"
+    return _ESCAPE.sub("", drawn[drawn.rfind("\x1b[2K") :])
+
+
+_ESCAPE = re.compile(r"\r|\n|\x1b\[[0-9;?]*[A-Za-z]")
 
 
 class Said(NamedTuple):

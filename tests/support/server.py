@@ -33,10 +33,10 @@ class Visitor(BaseHTTPRequestHandler):
         with suppress(OSError):  # the visitor has had enough
             self.server.site.answers.get(path, status(404))(self)
 
-    def drip(self, pieces: Iterator[bytes]) -> None:
+    def drip(self, pieces: Iterator[bytes], pause: float = DRIP) -> None:
         """Send pieces slowly, until there are no more or the test is over."""
         for piece in pieces:
-            if self.server.site.over.wait(DRIP):
+            if self.server.site.over.wait(pause):
                 return
             self.wfile.write(piece)
 

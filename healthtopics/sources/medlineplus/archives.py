@@ -1,16 +1,17 @@
 """What an export comes in: a file, a ZIP archive with the file inside, or a stream.
 
 Whatever it is, it is read as a stream of chunks. A member of an archive is read, never extracted,
-and nothing that the archive says of itself is believed before it is so.
+and nothing that the archive says of itself is believed before it is checked.
 """
 
-import contextlib
 import os
 import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import chain
 from typing import IO, BinaryIO
 
 from healthtopics.errors import BadInput, LocalError
@@ -19,84 +20,54 @@ MAX_BYTES = 512 << 20
 MAX_ARCHIVE_BYTES = 100 << 20
 _MAX_DIRECTORY_BYTES = 1 << 20
 _CHUNK = 1 << 16
-_ARCHIVE = b"PK"
 _END_OF_DIRECTORY = struct.Struct("<4s4H2LH")
 _LONGEST_COMMENT = 0xFFFF
 _REMEDY = "Download it again: https://medlineplus.gov/xml.html"
+# What reading a damaged archive, or an index in it, can raise. RuntimeError: it is encrypted.
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError,
+    ValueError, OverflowError, LookupError, TypeError, AttributeError,
+)  # fmt: skip
 
 
 def chunks(stream: BinaryIO, name: str) -> Iterator[bytes]:
     """Yield the bytes of an export.
 
     Args:
-        stream: the export, or a ZIP archive that has it inside; it need not be seekable.
+        stream: the export, or a ZIP archive with it inside; it need not be seekable.
         name: what it is called, for errors.
 
     Raises:
-        BadInput: it is an archive that cannot be taken, or more than anybody needs.
+        BadInput: it is an archive that cannot be read, or larger than the limits.
         LocalError: there is no room for it.
     """
     first = stream.read(_CHUNK)
-    if not first.startswith(_ARCHIVE):
-        yield from _counted(_chained(first, stream), name)
+    parts = chain([first] if first else [], _parts(stream))
+    if not first.startswith(b"PK"):
+        yield from _bounded(parts, MAX_BYTES, name)
         return
     with temporary_file() as archive:  # an archive is read from its end
-        size = 0
-        for chunk in _chained(first, stream):
-            size += len(chunk)
-            if size > MAX_ARCHIVE_BYTES:
-                raise BadInput(f"{name}: more than {MAX_ARCHIVE_BYTES >> 20} MiB", _REMEDY)
-            with _writing():
-                archive.write(chunk)
-        with _writing():
-            archive.flush()
+        for part in _bounded(parts, MAX_ARCHIVE_BYTES, name):
+            archive.write(part)
+        archive.flush()
         yield from member(archive, name)
 
 
-@contextlib.contextmanager
+@contextmanager
 def temporary_file() -> Iterator[BinaryIO]:
     """Open a file that is gone when it is closed, however this process ends.
 
     Raises:
-        LocalError: there is no place for it.
+        LocalError: it cannot be made, or the body of the ``with`` could not write to it.
     """
     try:
-        file = tempfile.TemporaryFile()  # noqa: SIM115 - it is closed below
+        with tempfile.TemporaryFile() as file:
+            yield file
     except OSError as error:
         raise LocalError(
-            f"there is no folder for temporary files ({error.strerror})", "Set TMPDIR."
+            f"a temporary file cannot be written ({error.strerror or error})",
+            "Make room on the disk, or set TMPDIR to another folder.",
         ) from None
-    try:
-        yield file
-    finally:
-        with contextlib.suppress(OSError):  # what could not be written was told already
-            file.close()
-
-
-@contextlib.contextmanager
-def _writing() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise LocalError(
-            f"a temporary file cannot be written ({error.strerror})",
-            "Make room, or set TMPDIR. The collection stays as it was.",
-        ) from None
-
-
-def _chained(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    while first:
-        yield first
-        first = stream.read(_CHUNK)
-
-
-def _counted(parts: Iterator[bytes], name: str) -> Iterator[bytes]:
-    size = 0
-    for part in parts:
-        size += len(part)
-        if size > MAX_BYTES:
-            raise BadInput(f"{name}: expands to more than {MAX_BYTES >> 20} MiB", _REMEDY)
-        yield part
 
 
 def member(archive: IO[bytes], name: str) -> Iterator[bytes]:
@@ -107,24 +78,24 @@ def member(archive: IO[bytes], name: str) -> Iterator[bytes]:
     """
     try:
         _check_directory(archive)
-        with zipfile.ZipFile(archive) as opened:
-            meant = _only_xml(opened.infolist(), name)
-            with opened.open(meant) as file:
-                yield from _counted(iter(lambda: file.read(_CHUNK), b""), name)
-    except BadInput:
-        raise
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        EOFError,
-        OSError,
-        RuntimeError,  # a password is wanted
-        NotImplementedError,
-        ValueError,
-        OverflowError,
-    ) as error:
+        with zipfile.ZipFile(archive) as opened, opened.open(_only_xml(opened, name)) as file:
+            yield from _bounded(_parts(file), MAX_BYTES, name)
+    except DAMAGE as error:
         raise BadInput(f"{name}: the ZIP archive cannot be read ({error})", _REMEDY) from None
+
+
+def _parts(stream: IO[bytes]) -> Iterator[bytes]:
+    return iter(lambda: stream.read(_CHUNK), b"")
+
+
+def _bounded(parts: Iterable[bytes], limit: int, name: str) -> Iterator[bytes]:
+    """Yield parts of a file as long as they are no more bytes than the limit."""
+    size = 0
+    for part in parts:
+        size += len(part)
+        if size > limit:
+            raise BadInput(f"{name}: larger than {limit >> 20} MiB", _REMEDY)
+        yield part
 
 
 def _check_directory(archive: IO[bytes]) -> None:
@@ -140,14 +111,14 @@ def _check_directory(archive: IO[bytes]) -> None:
         raise zipfile.BadZipFile("its list of files is too long")
 
 
-def _only_xml(members: list[zipfile.ZipInfo], name: str) -> zipfile.ZipInfo:
-    exports = [member for member in members if member.filename.lower().endswith(".xml")]
+def _only_xml(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
+    """Return the one XML file of an archive, packed by a method whose cost is bounded."""
+    exports = [
+        member
+        for member in archive.infolist()
+        if member.filename.lower().endswith(".xml")
+        and member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    ]
     if len(exports) != 1:
-        count = f"{len(exports)} XML files" if exports else "no XML file"
-        raise BadInput(f"{name}: {count} in the archive, where one export belongs", _REMEDY)
-    member = exports[0]
-    if member.flag_bits & 0x1:
-        raise BadInput(f"{name}: the file in the archive is encrypted", "Decrypt it first.")
-    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise BadInput(f"{name}: packed by a method that is not read here", "Unpack it first.")
-    return member
+        raise BadInput(f"{name}: the archive has {len(exports)} XML files instead of one", _REMEDY)
+    return exports[0]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from healthtopics import model as m
-from healthtopics.sources.medlineplus.xml_topics import TopicStream
+from healthtopics.sources.medlineplus.xml_topics import TopicStream, digest
 from healthtopics.sources.summaries import quotations
 from healthtopics.sources.summaries.blocks import Summary, read_summary
 from healthtopics.sources.summaries.sentences import sentences
@@ -41,7 +41,7 @@ class Entry(NamedTuple):
     id: str
     language: str
     title: str
-    digest: str
+    digest: str = ""
 
 
 class Export:
@@ -76,28 +76,27 @@ class Export:
 
     def entries(self) -> Iterator[Entry]:
         """Yield what identifies each topic, which costs much less than reading the topics."""
-        for element, digest in self._stream:
-            entry = self._entry(element, digest)
+        for element in self._stream:
+            entry = self._entry(element)
             if entry:
                 self.links += sum(1 for _ in element.iterfind("site"))
-                yield entry
+                yield entry._replace(digest=digest(element))
         if self._stream.strangers:
             self.passed_over["unknown elements beside topics"] += self._stream.strangers
 
     def topics(self) -> Iterator[m.Topic]:
         """Yield the topics."""
-        for element, digest in self._stream:
-            entry = self._entry(element, digest)
+        for element in self._stream:
+            entry = self._entry(element)
             if entry:
                 yield _Reader(element, entry, self.date, self.passed_over).topic()
 
-    def _entry(self, element: Element, digest: str) -> Entry | None:
+    def _entry(self, element: Element) -> Entry | None:
         """Identify a topic; None, and counted, if it is unusable or there is one like it already."""
         entry = Entry(
             _text(element.get("id")),
             _LANGUAGES.get(_text(element.get("language")), ""),
             _text(element.get("title")),
-            digest,
         )
         identity, name = (entry.language, entry.id), (entry.language, slug(entry.title))
         if not entry.language:

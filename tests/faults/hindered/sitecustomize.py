@@ -17,7 +17,7 @@ Or at any:
 - ``FAULT_END_AFTER``: after how many seconds of computing it is ended, as kill -9 ends it;
 - ``FAULT_MAX_BYTES``: how large a file can be; to write beyond is an error;
 - ``FAULT_END_BEYOND``: the same, but to write beyond ends the process;
-- ``FAULT_SECONDS``: how long a download may take at most, in all and for each wait.
+- ``FAULT_SECONDS``: how long a page and a file may take to download, and each wait for them.
 """
 
 import os
@@ -102,10 +102,11 @@ class Steps:
 
 
 def _hurry(seconds: float) -> None:
-    from healthtopics.sources.medlineplus import download, site
+    from healthtopics.sources.medlineplus import download
 
-    download.LIMITS = download.Limits(connect=seconds, read=seconds, total=seconds)
-    site.find_newest.__defaults__ = (download.LIMITS,)
+    download.WAIT = seconds
+    download.PAGE = download.PAGE._replace(seconds=seconds)
+    download.FILE = download.FILE._replace(seconds=seconds)
 
 
 def _limit(size: int) -> None:

@@ -109,12 +109,6 @@ class TestChanges:
 
     def test_of_one_without_a_date_say_so(self, tmp_path: Path) -> None:
         assert _keep(tmp_path, export(date="")).date == UNDATED
-        index = _index(tmp_path)
-        index["changes"]["date"] = ""  # as an earlier version wrote it
-        _damage(tmp_path, index)
-        changes = exports.changes(str(tmp_path))
-        assert changes
-        assert changes.date == UNDATED
 
 
 class TestWhatIsKept:
@@ -158,11 +152,60 @@ class TestWhatIsKept:
 
     def test_progress_is_told_in_bytes_of_xml(self, tmp_path: Path) -> None:
         content = export(record(1, "Long", "<p>word</p>" * 20_000))
-        told: list[int] = []
-        exports.keep(io.BytesIO(content), "x", str(tmp_path), progress=told.append)
+        told: list[tuple[int, int]] = []
+        exports.keep(
+            io.BytesIO(content), "x", str(tmp_path), progress=lambda *numbers: told.append(numbers)
+        )
         assert len(told) > 2
         assert told == sorted(set(told))
-        assert told[-1] == len(content)
+        assert told[-1][0] == len(content)
+
+    @pytest.mark.parametrize(("name", "times"), [("e.xml", 1), ("E.ZIP", 6)])
+    def test_progress_expects_as_much_as_the_file_is_large_or_what_it_may_unpack_to(
+        self, tmp_path: Path, name: str, times: int
+    ) -> None:
+        content = export(record(1, "Long", "<p>word</p>" * 20_000))
+        (tmp_path / name).write_bytes(content)
+        told: list[tuple[int, int]] = []
+        with (tmp_path / name).open("rb") as stream:
+            exports.keep(
+                stream, name, str(tmp_path), progress=lambda *numbers: told.append(numbers)
+            )
+        # Before all is checked, it is never all.
+        assert {total for _, total in told[:-1]} == {len(content) * times}
+        assert all(done < total for done, total in told)
+
+    def test_progress_expects_a_usual_export_where_the_size_is_unknown(
+        self, tmp_path: Path
+    ) -> None:
+        told: list[tuple[int, int]] = []
+        exports.keep(
+            io.BytesIO(export()),
+            "x.zip",
+            str(tmp_path),
+            progress=lambda *numbers: told.append(numbers),
+        )
+        assert told == [(len(export()), 30 << 20)]
+
+    def test_where_it_came_from_is_kept_with_it(self, tmp_path: Path) -> None:
+        origin = exports.Origin("https://medlineplus.gov/xml/é.zip", '"1"', "Sat, 21 Nov 2026")
+        exports.keep(io.BytesIO(export()), "x.xml", str(tmp_path), origin=origin)
+        index = exports.index_or_none(str(tmp_path))
+        assert index
+        assert index.origin == origin
+        _keep(tmp_path, export())
+        index = exports.index_or_none(str(tmp_path))
+        assert index
+        assert index.origin == exports.Origin()
+
+    def test_an_index_without_an_origin_is_read(self, tmp_path: Path) -> None:
+        _keep(tmp_path, export())
+        index = _index(tmp_path)
+        del index["origin"]
+        _damage(tmp_path, index)
+        read = exports.index_or_none(str(tmp_path))
+        assert read
+        assert read.origin == exports.Origin()
 
 
 class TestWhatIsRefused:
@@ -171,7 +214,7 @@ class TestWhatIsRefused:
         _keep(tmp_path, export())
         before = (tmp_path / "topics.zip").read_bytes()
         _refused(tmp_path, b"<html/>")
-        assert _refused(tmp_path, zipped(("a.txt", b""))).message.startswith("x.xml: no XML file")
+        assert _refused(tmp_path, zipped(("a.txt", b""))).message.startswith("x.xml: the archive")
         assert (tmp_path / "topics.zip").read_bytes() == before
 
     def test_is_one_without_a_topic(self, tmp_path: Path) -> None:
@@ -185,10 +228,10 @@ class TestWhatIsRefused:
         _keep(tmp_path, export(*KNEES))
         with pytest.raises(BadInput) as caught:
             exports.keep(io.BytesIO(export(*KNEES[:2])), "x.xml", str(tmp_path))
-        message = "x.xml: 2 topics, less than half of the 5 that are there"
+        message = "x.xml: 2 topics, less than half of the 5 that you have"
         assert caught.value.message == message
         assert caught.value.hints == (
-            "If that is right, say --force. The collection stays as it was.",
+            "If that is right, use --force. The collection stays as it was.",
         )
         assert len(_keep(tmp_path, export(*KNEES[:3])).gone) == 2
         assert len(_keep(tmp_path, export(KNEES[0]), force=True).gone) == 2
@@ -231,6 +274,21 @@ class TestWhatIsRefused:
         assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
         assert len(list(exports.kept(str(tmp_path / "topics.zip"))[1].topics())) == 3
 
+    def test_never_says_that_all_is_as_before_once_the_new_one_is_in_its_place(
+        self, tmp_path: Path
+    ) -> None:
+        _keep(tmp_path, export())
+
+        def fail() -> None:
+            raise OSError(28, "No space left on device")
+
+        with pytest.raises(LocalError) as caught:
+            exports.keep(io.BytesIO(export(*KNEES)), "x.xml", str(tmp_path), ready=fail)
+        assert caught.value.message == f"{tmp_path}: No space left on device"
+        (hint,) = caught.value.hints
+        assert hint.startswith("The new topics are in place.")
+        assert len(list(exports.kept(str(tmp_path / "topics.zip"))[1].topics())) == len(KNEES)
+
     def test_is_told_too_where_the_folder_is_gone_meanwhile(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -258,11 +316,9 @@ class TestDamage:
             lambda folder: _damage(folder, {**_index(folder), "entries": [["1", "en"]]}),
             lambda folder: _damage(folder, {**_index(folder), "entries": 7}),
             lambda folder: _damage(
-                folder, {**_index(folder), "changes": {**_index(folder)["changes"], "totals": 7}}
+                folder, {**_index(folder), "changes": {**_index(folder)["changes"], "new": 7}}
             ),
-            lambda folder: _damage(
-                folder, {**_index(folder), "changes": {**_index(folder)["changes"], "links": "x"}}
-            ),
+            lambda folder: _damage(folder, {**_index(folder), "origin": 7}),
         ],
     )
     def test_of_the_kept_export_is_told_and_counts_as_none(
@@ -276,6 +332,7 @@ class TestDamage:
                 read()
             assert caught.value.message == f"{path}: the imported export is damaged"
             assert caught.value.hints == ("Import it again: topic import FILE",)
+        assert exports.index_or_none(str(tmp_path)) is None
         changes = _keep(tmp_path, export(RECORDS[2]))  # however many there were
         assert (changes.previous, changes.totals) == ("", {"en": 1})
 

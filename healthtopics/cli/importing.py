@@ -1,0 +1,54 @@
+"""What `topic import` and `topic update` share: importing an export."""
+
+from typing import BinaryIO
+
+from healthtopics import places
+from healthtopics.answers.changes import NAMES_AFTER_IMPORT, ExportChanges
+from healthtopics.cli.request import Request
+from healthtopics.errors import LocalError
+from healthtopics.sources.medlineplus import exports
+
+
+def export_folder(request: Request) -> str:
+    """Return the folder in which the imported export is kept.
+
+    Raises:
+        LocalError: there is none, because there is no home folder.
+    """
+    folder = places.export_folder(request.terminal.environ)
+    if not folder:
+        raise LocalError("there is no home folder to keep the topics in", "Set HOME.")
+    return folder
+
+
+def import_export(
+    request: Request,
+    stream: BinaryIO,
+    name: str,
+    *,
+    force: bool,
+    origin: exports.Origin = exports.Origin(),  # noqa: B008 - it cannot be changed
+) -> ExportChanges:
+    """Import an export, make the catalog anew, and return what changed.
+
+    Args:
+        request: the call of the command.
+        stream: the export.
+        name: what it is called, for errors and notes.
+        force: also import it if it has less than half as many topics as the one before.
+        origin: where it was downloaded from.
+    """
+    folder = export_folder(request)
+    with request.terminal.progress("Reading the export", in_bytes=True) as progress:
+
+        def make_ready() -> None:
+            progress(1, 1)  # the bar of the catalog comes next
+            request.make_catalog()
+
+        changes = exports.keep(
+            stream, name, folder, force=force, origin=origin, progress=progress, ready=make_ready
+        )
+    missing = changes.announced - sum(changes.totals.values())
+    if missing > 0:
+        request.terminal.note(f"{name} says that it has {missing} more topics than could be read")
+    return ExportChanges(changes, NAMES_AFTER_IMPORT)
