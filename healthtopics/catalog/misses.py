@@ -142,7 +142,9 @@ def _words_like(catalog: Catalog, asked: str, language: str) -> list[str]:
             f"SELECT word FROM word WHERE language = ? AND sound >= ? AND sound < ? AND {like}",
             *(language, heard, heard + LAST, *pieces),
         )
-    words = [*(row[0] for row in rows), *STOP_WORDS[language]]  # those are no words of texts
+    limit = allowed_edits(asked)  # stop words are not among those of texts
+    small = (word for word in STOP_WORDS[language] if abs(len(word) - len(asked)) <= limit)
+    words = [*(row[0] for row in rows), *small]
     return [word for word in words if is_like(asked, word)]
 
 
