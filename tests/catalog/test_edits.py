@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from healthtopics.catalog import kept
 from healthtopics.catalog.build import build
-from healthtopics.catalog.lookup import Missing
-from healthtopics.catalog.misses import candidates, narrower
+from healthtopics.catalog.misses import Missing, candidates, narrower
 from healthtopics.catalog.search import search
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.files import stamp
