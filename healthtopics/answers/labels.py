@@ -19,6 +19,9 @@ class Labels(NamedTuple):
     source: str
     export: str
     from_official_text: str
+    merged: str
+    official_page: str
+    parts: dict[str, str]
     advice_sources: str
     compared: str
     not_reviewed: str
@@ -66,6 +69,16 @@ _ENGLISH = Labels(
     source="Source",
     export="export of",
     from_official_text="Quoted from the text of the page.",
+    merged="From MedlinePlus: {parts}. The rest is this program's own page.",
+    official_page="MedlinePlus' own page: topic show {topic} --source medlineplus --lang en",
+    parts={
+        "advice": "when to get help",
+        "symptoms": "symptoms",
+        "summary": "summary",
+        "sections": "sections",
+        "links": "links",
+        "related": "related topics",
+    },
     advice_sources="Advice compiled from",
     compared="Compared with its sources on",
     not_reviewed="No doctor or nurse has reviewed this page.",
@@ -128,6 +141,16 @@ _SPANISH = Labels(
     source="Fuente",
     export="exportación del",
     from_official_text="Citado del texto de la página.",
+    merged="De MedlinePlus: {parts}. El resto es la página propia de este programa.",
+    official_page="La página de MedlinePlus: topic show {topic} --source medlineplus --lang es",
+    parts={
+        "advice": "cuándo buscar ayuda",
+        "symptoms": "síntomas",
+        "summary": "resumen",
+        "sections": "secciones",
+        "links": "enlaces",
+        "related": "temas relacionados",
+    },
     advice_sources="Consejos recopilados de",
     compared="Cotejada con sus fuentes el",
     not_reviewed="Ningún médico ni enfermero ha revisado esta página.",

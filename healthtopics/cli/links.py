@@ -49,7 +49,7 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
 
     def of_one(catalog: Catalog, found: Found) -> LinkList:
         keys = category_keys(catalog, categories, scope)
-        return answer(catalog.links_of(found.line, keys, organization), keys)
+        return answer(catalog.links_of(found.line, keys, organization, source=found.source), keys)
 
     def of_all(catalog: Catalog) -> LinkList:
         keys = category_keys(catalog, categories, scope)

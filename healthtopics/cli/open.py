@@ -48,7 +48,7 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
 
 
 def _page_address(catalog: Catalog, found: Found) -> str:
-    topic = catalog.topic(found.line)
+    topic = catalog.topic(found.line, found.source)
     addresses = [topic.medlineplus.url] if topic.medlineplus else []
     addresses += [source.url for source in topic.sources]
     for url in addresses:
@@ -62,7 +62,7 @@ def _page_address(catalog: Catalog, found: Found) -> str:
 def _link_address(catalog: Catalog, found: Found, number: int) -> str:
     """Return the address of a link, or say which home pages its publishers have."""
     line = found.line
-    links = catalog.links_of(line)
+    links = catalog.links_of(line, source=found.source)
     if not 1 <= number <= len(links):
         raise NothingFound(
             f"“{line.title}” has no link {number}",

@@ -172,7 +172,7 @@ class Request:
             if found.note:
                 values = {**found.note.values, "command": self._command}
                 self.terminal.note(found.note._replace(values=values))
-            return question(catalog, found)
+            return question(catalog, found._replace(source=asked_of.collection))
 
         def answer_if_unchanged(catalog: Catalog) -> T | None:
             try:
@@ -200,7 +200,8 @@ class Request:
         chosen = self._choose(result)
         if chosen is None:
             raise misses.nothing_found(result, self._command, self._can_update())
-        return self.ask(lambda catalog: question(catalog, Found(chosen)), every_file=False)
+        meant = Found(chosen, source=asked_of.collection)
+        return self.ask(lambda catalog: question(catalog, meant), every_file=False)
 
     def miss(self, name: str) -> NothingFound:
         """Return what to tell about a name that no topic has."""

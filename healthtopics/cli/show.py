@@ -47,7 +47,8 @@ def command(
         raise UsageError("a YAML file holds a topic in one language", "Choose one with --lang.")
 
     def page(catalog: Catalog, found: Found) -> TopicPage:
-        topic = catalog.topic(found.line)
+        """Return what is asked for of a topic's page."""
+        topic = catalog.topic(found.line, found.source)
         if request.format != "yaml":  # a topic file keeps what an import may bring
             related = catalog.openable(topic.related, topic.language)
             topic = topic._replace(related=tuple(related))
@@ -58,7 +59,7 @@ def command(
             request.region(catalog),
             name if found.in_part else "",
             () if sections else narrower(catalog, found.line),
-            None if sections else _twin(catalog, found.line, request.scope.collection),
+            None if sections else _twin(catalog, found.line, found.source),
             is_brief=request.is_seen() and not all_links and "links" not in sections,
         )
 
