@@ -314,6 +314,7 @@ def _medlineplus(medlineplus: m.MedlinePlus) -> Data:
         "related": [_reference(reference) for reference in medlineplus.related],
         "other_languages": [language._asdict() for language in medlineplus.other_languages],
         "primary_institute": _reference(medlineplus.primary_institute),
+        "title": medlineplus.title or None,
     }
 
 
