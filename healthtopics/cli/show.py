@@ -10,7 +10,7 @@ from healthtopics.cli.base import Command
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
-from healthtopics.model import Topic
+from healthtopics.model import LANGUAGES, Topic, TopicLine
 
 EXAMPLES = (
     ("topic show miscarriage", "The whole page."),
@@ -58,11 +58,18 @@ def command(
             request.region(catalog),
             name if found.in_part else "",
             () if sections else narrower(catalog, found.line),
+            None if sections else _twin(catalog, found.line, request.scope.collection),
             is_brief=request.is_seen() and not all_links and "links" not in sections,
         )
 
     pages = [request.ask_about(name, page, scope) for scope in request.scopes]
     request.answer(pages[0] if len(pages) == 1 else TopicPages(pages))
+
+
+def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:
+    """Return the same topic in another language, if it is there."""
+    others = (catalog.twin(line, other, source) for other in LANGUAGES if other != line.language)
+    return next(filter(None, others), None)
 
 
 def _picked(topic: Topic, sections: tuple[str, ...], no_links: bool) -> list[str]:

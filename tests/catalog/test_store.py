@@ -260,6 +260,15 @@ class TestLists:
             Count(bones, made.BONES, 1), Count("group-of-our-own", "Group of our own", 1),
         ]  # fmt: skip
 
+    def test_of_groups_are_by_the_address_which_is_alike_in_all_languages(
+        self, tmp_path: Path
+    ) -> None:
+        page = "https://medlineplus.example.org/spanish/skinhairandnails.html"
+        groups = f'<group url="{page}" id="18">Otro nombre</group>'
+        records = (record(2, "Codo azul", AZUL, "Spanish", groups),)
+        counts = made.catalog(tmp_path, {}, records).groups(ES)
+        assert [(count.slug, count.total) for count in counts] == [("skin-hair-and-nails", 2)]
+
     def test_of_groups_are_by_name_whatever_its_case_and_accents(self, tmp_path: Path) -> None:
         names = ("zeta", "Éta", "Beta", "alpha")
         groups = "".join(f"<group>{name}</group>" for name in names)
