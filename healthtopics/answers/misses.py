@@ -2,7 +2,7 @@
 
 from healthtopics.errors import NothingFound
 from healthtopics.messages import Message, say
-from healthtopics.model import Miss
+from healthtopics.model import Miss, TopicLine
 
 # Of a line: the rest of a description is cut.
 _WIDTH = 80
@@ -39,7 +39,7 @@ def heading(miss: Miss) -> Message:
 
 def choices(miss: Miss, command: str = "", *, numbered: bool = False) -> list[str]:
     """Return a line for each topic: a command to paste or a number, and what the topic is."""
-    names = [f"topic {command} {line.slug.replace('-', ' ')}" for line in miss.lines]
+    names = [f"topic {command} {_asked_for(line, miss)}" for line in miss.lines]
     if numbered:
         names = [f"{number}  {line.title}" for number, line in enumerate(miss.lines, 1)]
     width = max(map(len, names), default=0)
@@ -47,6 +47,12 @@ def choices(miss: Miss, command: str = "", *, numbered: bool = False) -> list[st
         _cut(f"  {name.ljust(width)}  {line.description}")
         for name, line in zip(names, miss.lines, strict=True)
     ]
+
+
+def _asked_for(line: TopicLine, miss: Miss) -> str:
+    """Return the words that ask for a topic, with its language where the topics have several."""
+    words = line.slug.replace("-", " ")
+    return words if line.language == miss.lines[0].language else f"{words} --lang {line.language}"
 
 
 def _cut(text: str) -> str:

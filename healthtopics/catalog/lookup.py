@@ -2,19 +2,12 @@
 
 from typing import NamedTuple
 
+from healthtopics.catalog.misses import Missing, spelled_alike
 from healthtopics.catalog.store import Catalog, Named, Scope
+from healthtopics.catalog.words import edit_distance, exact_key
 from healthtopics.errors import NothingFound
 from healthtopics.messages import Message, say
 from healthtopics.model import LANGUAGE_NAMES, TopicLine
-
-
-class Missing(Exception):
-    """A name that no topic has, or several (``lines``)."""
-
-    def __init__(self, name: str, lines: list[TopicLine] | None = None) -> None:
-        super().__init__(name)
-        self.name = name
-        self.lines = lines or []
 
 
 class Found(NamedTuple):
@@ -34,6 +27,9 @@ def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
     A title goes before other names. A name in another language leads to the topic's twin. Where
     the language was not chosen, a topic that is missing in it is shown as it is, with a note.
 
+    A name without accents that is nearly one of the reader's language is not taken for one of the
+    other language that has them: "depresion" may be either.
+
     Raises:
         Missing: no topic has the name, or several have it.
         NothingFound: the topic has no page in the chosen language.
@@ -46,6 +42,10 @@ def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
         best = _strongest(here)
         return Found(_only([match.line for match in best], name), in_part=best[0].is_in_part)
     line = _only([match.line for match in _strongest(named)], name)
+    if not scope.chosen and name.isascii() and line.language != "en":
+        near = [other for other in spelled_alike(catalog, name, scope) if _is_near(name, other)]
+        if near:
+            raise Missing(name, [*near, line])
     twin = catalog.twin(line, scope.language, scope.collection)
     language = LANGUAGE_NAMES[scope.language]
     if scope.chosen:
@@ -93,3 +93,8 @@ def _only(lines: list[TopicLine], name: str) -> TopicLine:
     if len(lines) > 1:
         raise Missing(name, lines)
     return lines[0]
+
+
+def _is_near(name: str, line: TopicLine) -> bool:
+    """Tell whether a name is a letter or two from a title."""
+    return edit_distance(exact_key(name), exact_key(line.title), 2) <= 2

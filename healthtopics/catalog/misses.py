@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from healthtopics.catalog.lookup import Missing
 from healthtopics.catalog.store import LAST, PLACE, Catalog, Scope, scoped
 from healthtopics.catalog.words import (
     STOP_WORDS,
@@ -27,6 +26,15 @@ _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.colle
 _ORDER = f"topic.danger DESC, topic.is_short, length(topic.title), topic.sort_key, {PLACE}"
 
 
+class Missing(Exception):
+    """A name that no topic has, or several (``lines``)."""
+
+    def __init__(self, name: str, lines: list[TopicLine] | None = None) -> None:
+        super().__init__(name)
+        self.name = name
+        self.lines = lines or []
+
+
 def candidates(catalog: Catalog, missing: Missing, scope: Scope) -> Miss:
     """Return the topics that may be meant: at most five, and how many there are.
 
@@ -37,7 +45,7 @@ def candidates(catalog: Catalog, missing: Missing, scope: Scope) -> Miss:
     found = missing.lines or _with_words_in_name(catalog, name, scope)
     if len(found) > 1:
         return Miss(name, "several", tuple(found[:_SHOWN]), len(found))
-    found = found or _spelled_alike(catalog, name, scope)
+    found = found or spelled_alike(catalog, name, scope)
     if found:
         return Miss(name, "near", tuple(found[:_SHOWN]), len(found))
     found = _mentioning(catalog, name, scope)
@@ -78,7 +86,7 @@ def _with_words_in_name(
     return []
 
 
-def _spelled_alike(catalog: Catalog, name: str, scope: Scope) -> list[TopicLine]:
+def spelled_alike(catalog: Catalog, name: str, scope: Scope) -> list[TopicLine]:
     """Return the topics with a name that a misspelled one may mean, the nearest first.
 
     Names are compared letter by letter only where the catalog finds something in common, so this
@@ -142,7 +150,9 @@ def _words_like(catalog: Catalog, asked: str, language: str) -> list[str]:
             f"SELECT word FROM word WHERE language = ? AND sound >= ? AND sound < ? AND {like}",
             *(language, heard, heard + LAST, *pieces),
         )
-    words = [*(row[0] for row in rows), *STOP_WORDS[language]]  # those are no words of texts
+    limit = allowed_edits(asked)  # stop words are not among those of texts
+    small = (word for word in STOP_WORDS[language] if abs(len(word) - len(asked)) <= limit)
+    words = [*(row[0] for row in rows), *small]
     return [word for word in words if is_like(asked, word)]
 
 

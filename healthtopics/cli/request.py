@@ -8,7 +8,8 @@ from healthtopics import places
 from healthtopics.answers import misses
 from healthtopics.answers.advice import NOWHERE, Region
 from healthtopics.answers.answer import Answer
-from healthtopics.catalog.lookup import Found, Missing, look_up
+from healthtopics.catalog.lookup import Found, look_up
+from healthtopics.catalog.misses import Missing
 from healthtopics.catalog.opening import ask, is_unchanged, renew
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound, UsageError

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtopics import places
-from healthtopics.catalog.lookup import Missing, look_up
-from healthtopics.catalog.misses import candidates
+from healthtopics.catalog.lookup import look_up
+from healthtopics.catalog.misses import Missing, candidates
 from healthtopics.catalog.opening import open_catalog
 from healthtopics.catalog.search import search
 from healthtopics.catalog.store import Catalog, Scope

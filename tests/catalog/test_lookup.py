@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from healthtopics.catalog.lookup import Found, Missing, look_up
-from healthtopics.catalog.misses import candidates, narrower
+from healthtopics.catalog.lookup import Found, look_up
+from healthtopics.catalog.misses import Missing, candidates, narrower
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound
 from tests.support import topics as made

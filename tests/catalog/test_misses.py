@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtopics.catalog import misses
-from healthtopics.catalog.lookup import Missing
-from healthtopics.catalog.misses import candidates
+from healthtopics.catalog.misses import Missing, candidates
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.catalog.words import (
     allowed_edits,
@@ -72,7 +71,7 @@ def test_what_is_near_is_what_a_look_at_every_name_finds(
     catalog: Catalog, names: list[str], asked: str
 ) -> None:
     near = nearest_as_a_whole(asked, names) or nearest_by_words(asked, names)
-    found = misses._spelled_alike(catalog, asked, EN)
+    found = misses.spelled_alike(catalog, asked, EN)
     assert [line.title.lower() for line in found] == near
 
 
@@ -83,7 +82,7 @@ def test_a_title_is_rather_that_topics_than_one_of_another_name(tmp_path: Path) 
             "b.yaml": topic_file(title=last, also_called=None),
         }
         catalog = made.catalog(tmp_path / str(number), files, bundled={})
-        lines = misses._spelled_alike(catalog, f"{last}x", EN)
+        lines = misses.spelled_alike(catalog, f"{last}x", EN)
         assert lines[0].title == last
 
 

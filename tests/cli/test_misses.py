@@ -83,6 +83,15 @@ def test_in_spanish_too(topic: Topic) -> None:
     assert "topic show aborto espontaneo" in topic("show", "aborto espontanio", "--lang", "es").err
 
 
+def test_a_name_without_accents_may_be_of_either_language(topic: Topic) -> None:
+    told = topic.fails(1, "show", "depresion")
+    assert "topic show depression  " in told
+    assert "topic show depresion --lang es" in told
+    assert topic("show", "depresión").out.startswith("Depresión\n")
+    assert topic.ok("show", "depresion", "--lang", "es").startswith("Depresión\n")
+    assert topic("show", "fiebre").out.startswith("Fiebre\n")
+
+
 class TestOnATerminal:
     """Somebody who sees what is printed can choose."""
 

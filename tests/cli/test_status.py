@@ -36,8 +36,8 @@ def test_as_data(topic: Topic, tmp_path: Path) -> None:
     assert [list(bad) for bad in answer["left_out"]] == [["path", "line", "problems"]]
 
 
-def test_without_a_home_nothing_is_kept(topic: Topic, tmp_path: Path) -> None:
-    homeless = topic.with_environ(HOME="")
+def test_without_a_home_nothing_is_kept(fresh: Topic, tmp_path: Path) -> None:
+    homeless = fresh.with_environ(HOME="")
     assert "not kept" in homeless.ok("status", cwd=tmp_path)
     answer = json.loads(homeless.ok("status", "--format", "json", cwd=tmp_path))
     assert answer["catalog"] == {"path": None, "bytes": None}

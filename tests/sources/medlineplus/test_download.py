@@ -31,7 +31,7 @@ NOTHING = Origin()
 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bear with a site so shortly that no test waits, and long enough for a busy machine."""
+    """Set times so short that no test waits, and long enough for a busy machine."""
     monkeypatch.setattr(module, "WAIT", 0.3)
     monkeypatch.setattr(module, "FILE", module.FILE._replace(seconds=0.6))
 
@@ -150,13 +150,13 @@ def test_304_without_a_copy_is_an_error(site: Site) -> None:
 
 
 @pytest.mark.parametrize("code", [400, 401, 403, 404, 410, 429, 500, 502, 503])
-def test_a_status_is_told(site: Site, code: int) -> None:
+def test_a_status_is_reported(site: Site, code: int) -> None:
     site["/a"] = status(code)
     assert f"HTTP {code}" in _fails(site / "a")
 
 
 @pytest.mark.parametrize("code", [202, 204, 206, 300, 305])
-def test_only_a_whole_answer_is_taken(site: Site, code: int) -> None:
+def test_only_a_whole_answer_is_accepted(site: Site, code: int) -> None:
     site["/a"] = body(EXPORT if code != 204 else b"", code=code)
     assert f"HTTP {code}" in _fails(site / "a")
 
@@ -170,7 +170,7 @@ def test_only_a_whole_answer_is_taken(site: Site, code: int) -> None:
         body(b"", {"Content-Type": "text/plain"}, code=511),
     ],
 )  # fmt: skip
-def test_a_web_page_is_told_as_one(site: Site, answer: Answer) -> None:
+def test_a_web_page_is_reported_as_one(site: Site, answer: Answer) -> None:
     site["/a"] = answer
     into = io.BytesIO()
     with pytest.raises(NetworkError, match="web page") as caught:
@@ -203,7 +203,7 @@ def test_a_body_that_ends_early_is_an_error(site: Site, answer: Answer) -> None:
     assert "broke off" in _fails(site / "a")
 
 
-def test_how_much_came_is_told(site: Site) -> None:
+def test_how_much_came_is_reported(site: Site) -> None:
     site["/a"] = body(b"PK", announced=12345)
     assert _fails(site / "a") == f"{site / 'a'} broke off after 2 bytes"
     site["/a"] = raw(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nPK")
@@ -396,14 +396,14 @@ def test_a_chunk_of_any_size_is_read_in_pieces_up_to_the_limit(
 
 
 @pytest.mark.parametrize("length", [b"\xb2", b"-1", b"x"])
-def test_a_length_that_is_no_number_is_passed_over(site: Site, length: bytes) -> None:
+def test_a_length_that_is_no_number_is_ignored(site: Site, length: bytes) -> None:
     site["/a"] = raw(b"HTTP/1.0 200 OK\r\nContent-Length: " + length + b"\r\n\r\n" + EXPORT)
     told: list[int] = []
     download(site / "a", io.BytesIO(), NOTHING, lambda _, total: told.append(total))
     assert set(told) == {0}
 
 
-def test_exactly_as_many_bytes_as_may_be_are_taken(
+def test_a_file_as_large_as_the_limit_is_downloaded(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _allow(monkeypatch, len(EXPORT))
@@ -564,13 +564,13 @@ def test_an_address_is_told_in_one_line() -> None:
 # Connections
 
 
-def test_a_refused_connection_is_told() -> None:
+def test_a_refused_connection_is_reported() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     assert _fails(f"http://127.0.0.1:{port}/") == f"127.0.0.1:{port} refused the connection"
 
 
-def test_a_name_that_does_not_resolve_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_does_not_resolve_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
@@ -584,11 +584,11 @@ def _only_numbers(host: object, *_: object, **__: object) -> object:
 
 
 @pytest.mark.parametrize("host", ["a..b", "a" * 64 + ".example.org"])
-def test_a_name_that_cannot_be_one_is_told(host: str) -> None:
+def test_a_name_that_cannot_be_one_is_reported(host: str) -> None:
     assert host in _fails(f"https://{host}/")
 
 
-def test_no_way_to_a_site_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_way_to_a_site_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise OSError(101, "Network is unreachable")
 
@@ -623,13 +623,13 @@ def secure_site(certificate: Path) -> Iterator[Site]:
         yield site
 
 
-def test_a_bad_certificate_is_told(secure_site: Site) -> None:
+def test_a_bad_certificate_is_reported(secure_site: Site) -> None:
     secure_site["/a"] = body(EXPORT)
     assert "certificate of 127.0.0.1" in _fails(secure_site / "a")
     assert secure_site.requests == []
 
 
-def test_a_certificate_for_another_name_is_told(
+def test_a_certificate_for_another_name_is_reported(
     secure_site: Site, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
@@ -638,7 +638,7 @@ def test_a_certificate_for_another_name_is_told(
     assert secure_site.requests == []
 
 
-def test_https_to_a_site_that_does_not_speak_it_is_told(site: Site) -> None:
+def test_https_to_a_site_that_does_not_speak_it_is_reported(site: Site) -> None:
     assert "no secure connection" in _fails(f"https://127.0.0.1:{site.port}/a")
 
 
@@ -656,7 +656,7 @@ def test_a_proxy_from_the_environment_is_used(
 
 
 @pytest.mark.parametrize("code", [403, 407, 502])
-def test_a_proxy_that_gives_no_way_is_told(
+def test_a_proxy_that_gives_no_way_is_reported(
     site: Site, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", site.url)
@@ -668,7 +668,9 @@ def test_a_proxy_that_gives_no_way_is_told(
     "proxy",
     ["socks5://127.0.0.1:9", "nonsense://127.0.0.1:9", "http://[", "::", "http:/me:secret@x"],
 )
-def test_a_proxy_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+def test_a_proxy_that_cannot_be_used_is_reported(
+    monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
     monkeypatch.setenv("HTTPS_PROXY", proxy)
     monkeypatch.setattr(socket, "getaddrinfo", _only_numbers)
     said = _fails("https://medlineplus.gov/a")
@@ -694,7 +696,7 @@ def test_a_password_for_the_proxy_is_for_the_proxy_only(
     assert not {name for name in secure_site.requests[0].headers if "uthorization" in name}
 
 
-def test_a_bad_certificate_behind_a_proxy_is_told_as_one(
+def test_a_bad_certificate_behind_a_proxy_is_reported_as_one(
     site: Site, secure_site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", site.url)
@@ -703,7 +705,7 @@ def test_a_bad_certificate_behind_a_proxy_is_told_as_one(
 
 
 @pytest.mark.parametrize("content", [None, "", "no certificate"])
-def test_certificates_that_cannot_be_read_are_told(
+def test_certificates_that_cannot_be_read_are_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | None
 ) -> None:
     path = tmp_path / "certificates.pem"
@@ -723,7 +725,7 @@ def test_this_machine_is_asked_without_a_proxy(site: Site, monkeypatch: pytest.M
 # The caller's file
 
 
-def test_a_disk_that_is_full_is_told(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_is_full_is_reported(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     full = open("/dev/full", "r+b", buffering=0)  # noqa: SIM115 - the program closes it
     monkeypatch.setattr("tempfile.TemporaryFile", lambda: full)
     site["/a"] = body(EXPORT)

@@ -44,7 +44,7 @@ def _index(folder: Path) -> dict[str, dict[str, object]]:
 
 
 class TestChanges:
-    def test_of_the_first_are_that_all_is_new(self, tmp_path: Path) -> None:
+    def test_the_first_export_has_only_new_topics(self, tmp_path: Path) -> None:
         assert _keep(tmp_path, export()) == Changes(
             date="2026-11-21",
             previous="",
@@ -56,7 +56,7 @@ class TestChanges:
                  Named("3", "en", "Red Knee")),
         )  # fmt: skip
 
-    def test_of_the_next_are_told_each_once(self, tmp_path: Path) -> None:
+    def test_each_change_of_the_next_export_is_reported_once(self, tmp_path: Path) -> None:
         _keep(tmp_path, export())
         changes = _keep(
             tmp_path,
@@ -79,19 +79,19 @@ class TestChanges:
             gone=(Named("3", "en", "Red Knee"),),
         )  # fmt: skip
 
-    def test_of_a_text_are_a_revision(self, tmp_path: Path) -> None:
+    def test_a_changed_text_is_a_revision(self, tmp_path: Path) -> None:
         _keep(tmp_path, export())
         changes = _keep(tmp_path, export(*RECORDS[:2], record(3, "Red Knee", KNEE + "<p>Or.</p>")))
         assert changes.revised == (Named("3", "en", "Red Knee"),)
         assert changes.new == changes.renamed == changes.gone == ()
 
-    def test_are_none_if_it_is_the_same(self, tmp_path: Path) -> None:
+    def test_the_same_export_again_changes_nothing(self, tmp_path: Path) -> None:
         _keep(tmp_path, export())
         changes = _keep(tmp_path, export())
         assert changes.previous == "2026-11-21"
         assert not any((changes.new, changes.revised, changes.renamed, changes.gone))
 
-    def test_are_kept_with_it(self, tmp_path: Path) -> None:
+    def test_changes_are_kept_with_the_export(self, tmp_path: Path) -> None:
         assert exports.changes(str(tmp_path / "none")) is None
         assert exports.changes(str(tmp_path)) is None
         for content in (
@@ -107,12 +107,12 @@ class TestChanges:
             assert changes == kept
             assert len(list(topics.topics())) == sum(kept.totals.values())
 
-    def test_of_one_without_a_date_say_so(self, tmp_path: Path) -> None:
+    def test_an_export_without_a_date_is_undated(self, tmp_path: Path) -> None:
         assert _keep(tmp_path, export(date="")).date == UNDATED
 
 
 class TestWhatIsKept:
-    def test_is_the_xml_as_it_came_and_private(self, tmp_path: Path) -> None:
+    def test_the_xml_is_kept_as_it_came_and_private(self, tmp_path: Path) -> None:
         folder = tmp_path / "a" / "b"
         content = export(*RECORDS, *KNEES)
         _keep(folder, zipped(("any.xml", content)))
@@ -125,7 +125,7 @@ class TestWhatIsKept:
             assert archive.getinfo("topics.xml").compress_size < len(content) / 2
             assert "Codo azul" in archive.read("index.json").decode()
 
-    def test_is_on_the_disk_before_it_is_in_its_place(
+    def test_the_export_is_on_the_disk_before_it_is_in_its_place(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         done: list[str] = []
@@ -145,12 +145,12 @@ class TestWhatIsKept:
         kept = str(tmp_path / "topics.zip")
         assert done == [f"{kept}.tmp", kept, str(tmp_path)]
 
-    def test_takes_the_place_of_what_a_killed_import_left(self, tmp_path: Path) -> None:
+    def test_an_import_replaces_what_a_killed_one_left(self, tmp_path: Path) -> None:
         (tmp_path / "topics.zip.tmp").write_bytes(b"half")
         _keep(tmp_path, export())
         assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
 
-    def test_progress_is_told_in_bytes_of_xml(self, tmp_path: Path) -> None:
+    def test_progress_counts_bytes_of_xml(self, tmp_path: Path) -> None:
         content = export(record(1, "Long", "<p>word</p>" * 20_000))
         told: list[tuple[int, int]] = []
         exports.keep(
@@ -187,7 +187,7 @@ class TestWhatIsKept:
         )
         assert told == [(len(export()), 30 << 20)]
 
-    def test_where_it_came_from_is_kept_with_it(self, tmp_path: Path) -> None:
+    def test_the_origin_is_kept_with_the_export(self, tmp_path: Path) -> None:
         origin = exports.Origin("https://medlineplus.gov/xml/é.zip", '"1"', "Sat, 21 Nov 2026")
         exports.keep(io.BytesIO(export()), "x.xml", str(tmp_path), origin=origin)
         index = exports.index_or_none(str(tmp_path))
@@ -209,7 +209,7 @@ class TestWhatIsKept:
 
 
 class TestWhatIsRefused:
-    def test_is_told_by_its_name_and_the_one_before_stays(self, tmp_path: Path) -> None:
+    def test_a_refusal_names_the_file_and_the_export_before_stays(self, tmp_path: Path) -> None:
         assert _refused(tmp_path, export()[:-20]).message.startswith("x.xml")
         _keep(tmp_path, export())
         before = (tmp_path / "topics.zip").read_bytes()
@@ -217,14 +217,14 @@ class TestWhatIsRefused:
         assert _refused(tmp_path, zipped(("a.txt", b""))).message.startswith("x.xml: the archive")
         assert (tmp_path / "topics.zip").read_bytes() == before
 
-    def test_is_one_without_a_topic(self, tmp_path: Path) -> None:
+    def test_an_export_without_a_topic_is_refused(self, tmp_path: Path) -> None:
         for force in (False, True):
             with pytest.raises(BadInput) as caught:
                 _keep(tmp_path, export("<strange/>"), force=force)
             assert caught.value.message == "x.xml: an export without a topic"
             assert caught.value.hints == ("The collection stays as it was.",)
 
-    def test_is_one_of_less_than_half_unless_forced(self, tmp_path: Path) -> None:
+    def test_less_than_half_as_many_topics_are_refused_unless_forced(self, tmp_path: Path) -> None:
         _keep(tmp_path, export(*KNEES))
         with pytest.raises(BadInput) as caught:
             exports.keep(io.BytesIO(export(*KNEES[:2])), "x.xml", str(tmp_path))
@@ -236,11 +236,11 @@ class TestWhatIsRefused:
         assert len(_keep(tmp_path, export(*KNEES[:3])).gone) == 2
         assert len(_keep(tmp_path, export(KNEES[0]), force=True).gone) == 2
 
-    def test_is_not_one_of_just_half(self, tmp_path: Path) -> None:
+    def test_just_half_as_many_topics_are_accepted(self, tmp_path: Path) -> None:
         _keep(tmp_path, export(*KNEES[:4]))
         assert len(_keep(tmp_path, export(*KNEES[:2])).gone) == 2
 
-    def test_is_an_import_beside_another(self, tmp_path: Path) -> None:
+    def test_an_import_beside_another_is_refused(self, tmp_path: Path) -> None:
         _keep(tmp_path, export())
         with lock(str(tmp_path)), pytest.raises(LocalError) as caught:
             _keep(tmp_path, export())
@@ -248,7 +248,7 @@ class TestWhatIsRefused:
         assert caught.value.hints == ("Try again when it has finished.",)
         _keep(tmp_path, export())
 
-    def test_is_a_place_that_cannot_be_written(self, tmp_path: Path) -> None:
+    def test_a_folder_that_cannot_be_written_is_named(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_bytes(b"")
         with pytest.raises(LocalError) as caught:
             _keep(tmp_path / "file" / "folder", export())
@@ -259,7 +259,7 @@ class TestWhatIsRefused:
         ("error", "said"), [(OSError(28, "No space left on device"), "No space left on device"),
                             (OSError("odd"), "odd")]
     )  # fmt: skip
-    def test_is_told_with_the_folder_where_the_system_names_no_file(
+    def test_the_folder_is_named_where_the_system_names_no_file(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
     ) -> None:
         _keep(tmp_path, export())
@@ -274,7 +274,7 @@ class TestWhatIsRefused:
         assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
         assert len(list(exports.kept(str(tmp_path / "topics.zip"))[1].topics())) == 3
 
-    def test_never_says_that_all_is_as_before_once_the_new_one_is_in_its_place(
+    def test_an_error_after_the_new_export_is_in_place_does_not_say_that_all_is_as_before(
         self, tmp_path: Path
     ) -> None:
         _keep(tmp_path, export())
@@ -289,7 +289,7 @@ class TestWhatIsRefused:
         assert hint.startswith("The new topics are in place.")
         assert len(list(exports.kept(str(tmp_path / "topics.zip"))[1].topics())) == len(KNEES)
 
-    def test_is_told_too_where_the_folder_is_gone_meanwhile(
+    def test_a_folder_that_is_gone_meanwhile_is_reported(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(old: str, new: str) -> None:
@@ -321,7 +321,7 @@ class TestDamage:
             lambda folder: _damage(folder, {**_index(folder), "origin": 7}),
         ],
     )
-    def test_of_the_kept_export_is_told_and_counts_as_none(
+    def test_a_damaged_export_is_reported_and_counts_as_none(
         self, tmp_path: Path, harm: Callable[[Path], None]
     ) -> None:
         _keep(tmp_path, export())
@@ -336,7 +336,7 @@ class TestDamage:
         changes = _keep(tmp_path, export(RECORDS[2]))  # however many there were
         assert (changes.previous, changes.totals) == ("", {"en": 1})
 
-    def test_is_an_index_larger_than_one_can_be(
+    def test_an_index_larger_than_the_limit_is_damage(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         _keep(tmp_path, export())
@@ -344,7 +344,7 @@ class TestDamage:
         with pytest.raises(BadInput, match="is damaged"):
             exports.changes(str(tmp_path))
 
-    def test_of_the_xml_is_told_when_it_is_read(self, tmp_path: Path) -> None:
+    def test_damaged_xml_is_reported_when_it_is_read(self, tmp_path: Path) -> None:
         _keep(tmp_path, export())
         index = json.dumps(_index(tmp_path)).encode()
         path = tmp_path / "topics.zip"

@@ -81,7 +81,7 @@ def test_no_page_takes_long(piece: str) -> None:
     assert newest_link(page, site, site) is None
 
 
-def test_no_export_at_all_is_told(site: Site) -> None:
+def test_no_export_at_all_is_reported(site: Site) -> None:
     site["/xml.html"] = _page("about.html")
     with pytest.raises(NetworkError) as caught:
         find_newest(site / "xml.html")
@@ -103,7 +103,7 @@ def test_no_export_at_all_is_told(site: Site) -> None:
         (lambda visitor: visitor.drip(repeat(b"x")), "not finished within 0.6 seconds"),
     ],
 )
-def test_an_index_page_that_cannot_be_downloaded_is_told(
+def test_an_index_page_that_cannot_be_downloaded_is_reported(
     site: Site, monkeypatch: pytest.MonkeyPatch, answer: Answer, said: str
 ) -> None:
     if "0.6" in said:
