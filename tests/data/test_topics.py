@@ -14,11 +14,12 @@ from healthtopics.catalog.words import exact_key, loose_key
 from healthtopics.model import Advice, Topic
 from healthtopics.prose import write
 from healthtopics.render.plain import plain_text
+from healthtopics.sources.topicfiles.folders import check
 from healthtopics.sources.topicfiles.reading import KEYS
 from healthtopics.taxonomy import CATEGORIES
 from healthtopics.text import fold
 from tests.benchmark.content import tables
-from tests.support.bundled import DATA, EVERYDAY, GROUPS, ORGANIZATIONS, PATHS, SIGNS, TOPICS
+from tests.support.bundled import DANGERS, DATA, EVERYDAY, GROUPS, ORGANIZATIONS, PATHS, SIGNS, TOPICS
 
 ENGLISH = {name: topic for name, topic in TOPICS.items() if topic.language == "en"}
 SPANISH = {name: topic for name, topic in TOPICS.items() if topic.language == "es"}
@@ -198,6 +199,15 @@ def test_reading_grade(name: str) -> None:
 
 def test_median_reading_grade() -> None:
     assert statistics.median(map(own_grade, ENGLISH.values())) <= 7
+
+
+def test_related_topics_are_there() -> None:
+    assert [problem for problem in check([str(DATA)]).problems if problem.key == "related"] == []
+
+
+def test_every_danger_leads_to_the_topic_that_is_meant_for_it() -> None:
+    titles = {topic.title for topic in ENGLISH.values()}
+    assert [danger.topics[0] for danger in DANGERS if danger.topics[0] not in titles] == []
 
 
 @every_topic
