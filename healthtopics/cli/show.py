@@ -49,6 +49,7 @@ def command(
         raise UsageError("a YAML file holds a topic in one language", "Choose one with --lang.")
 
     def page(catalog: Catalog, found: Found) -> TopicPage:
+        """Return the page of a topic, as far as it was asked for."""
         topic = catalog.topic(found.line)
         if request.format != "yaml":  # a topic file keeps what an import may bring
             related = catalog.openable(topic.related, topic.language)
