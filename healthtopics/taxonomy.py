@@ -165,14 +165,17 @@ def resolve(terms: Iterable[Term], words: str) -> list[Term]:
     """Return the terms that a user's words may mean: one, none or several.
 
     A full name in either language, a key or a short name means one term; anything else means every
-    term with a name that begins with it.
+    term with a name that begins with it, or if there is none, with a name that has the words in it.
     """
     asked = fold(words)
     beginning = []
+    having = []
     for term in terms:
         names = [fold(name) for name in (term.key, term.en, term.es, *term.short_names)]
         if asked in names:
             return [term]
         if asked and any(name.startswith(asked) for name in names):
             beginning.append(term)
-    return beginning
+        elif asked and any(f" {asked} " in f" {name} " for name in names):
+            having.append(term)
+    return beginning or having

@@ -278,7 +278,6 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
 
     organizations = others(vocabularies.ORGANIZATIONS_FILE, vocabularies.read_organizations)
     countries = others(COUNTRIES_FILE, read_countries)
-    dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
     everyday = others(vocabularies.EVERYDAY_FILE, vocabularies.read_everyday)
     dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
     connection.executemany(
@@ -289,7 +288,10 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
         "INSERT INTO sign VALUES (?, ?)",
         [(key, content.dumped_sign(sign)) for key, sign in vocabulary.signs.by_key.items()],
     )
-    connection.executemany("INSERT INTO organization VALUES (?, ?)", organizations)
+    connection.executemany(
+        "INSERT INTO organization VALUES (?, ?, ?)",
+        [(one.name, one.url, "\n".join(one.also)) for one in organizations],
+    )
     connection.executemany(
         "INSERT INTO danger VALUES (?, ?, ?)",
         [

@@ -6,11 +6,12 @@ from healthtopics.answers.topics import TopicPage, TopicPages, find_sections, pi
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.misses import narrower
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.base import Command
+from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
-from healthtopics.model import LANGUAGES, Topic, TopicLine
+from healthtopics.messages import say
+from healthtopics.model import LANGUAGES, Count, Topic, TopicLine
 
 EXAMPLES = (
     ("topic show miscarriage", "The whole page."),
@@ -25,6 +26,7 @@ EXAMPLES = (
 @click.option(
     "--section",
     "sections",
+    cls=Phrase,
     multiple=True,
     metavar="SECTION",
     help="Only this section, such as symptoms or causes (repeatable).",
@@ -47,7 +49,7 @@ def command(
         raise UsageError("a YAML file holds a topic in one language", "Choose one with --lang.")
 
     def page(catalog: Catalog, found: Found) -> TopicPage:
-        """Return what is asked for of a topic's page."""
+        """Return the page of a topic, as far as it was asked for."""
         topic = catalog.topic(found.line, found.source)
         if request.format != "yaml":  # a topic file keeps what an import may bring
             related = catalog.openable(topic.related, topic.language)
@@ -83,9 +85,12 @@ def _picked(topic: Topic, sections: tuple[str, ...], no_links: bool) -> list[str
             if meant:
                 several = ", ".join(names[key] for key in meant)
                 raise UsageError(f"“{asked}” matches several sections: {several}")
+            from healthtopics.cli.nearest import suggest
+
+            counts = [Count(key, heading, 1) for key, heading in names.items()]
             raise UsageError(
-                f"“{topic.title}” has no section “{asked}”",
-                f"Choose one of: {', '.join(names.values())}.",
+                say("“{title}” has no section “{asked}”", title=topic.title, asked=asked),
+                *suggest(asked, counts),
             )
         keys += meant
     return [key for key in keys or section_names(topic) if not (no_links and key == "links")]
