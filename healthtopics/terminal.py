@@ -10,11 +10,10 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
-from healthtopics.files import put_in_place
-from healthtopics.messages import Message, translated
+from healthtopics.messages import Message, say, translated
 from healthtopics.places import language_of
 from healthtopics.text import clean
 
@@ -155,7 +154,8 @@ class Terminal:
             command = []
         if not command:
             return False
-        environ = {"LESS": "FRX", **self.environ}
+        # less remembers searches in a file; what is looked for in here is nobody's business.
+        environ = {"LESS": "FRX", "LESSHISTFILE": "-", **self.environ}
         interrupted = False
 
         def leave_to_pager(*_: object) -> None:
@@ -192,8 +192,7 @@ class Terminal:
         if self._stdout is None:
             raise LocalError("standard output is closed", "Leave it open, or use -o FILE.")
         try:
-            self._stdout.buffer.write(self._encoded(text))
-            self._stdout.buffer.flush()
+            _write_all(self._stdout.buffer, self._encoded(text))
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -211,30 +210,19 @@ class Terminal:
         Raises:
             LocalError: it cannot be written.
         """
+        from healthtopics.saving import save
+
         content = encode((text if painted else clean(text)).replace("\n", newline), "utf-8")
-        unfinished = ""
         try:
-            if os.path.exists(path) and not os.path.isfile(path):  # a device, a pipe
-                with open(path, "wb") as file:
-                    file.write(content)
-                return
-            target = os.path.realpath(path)
-            unfinished = f"{target}.{os.getpid()}.tmp"
-            with open(unfinished, "xb") as file:
-                file.write(content)
-            if os.path.exists(target):
-                os.chmod(unfinished, os.stat(target).st_mode & 0o7777)
-            put_in_place(unfinished, target)
+            save(path, content)
         except BrokenPipeError:
             raise
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise LocalError(
-                f"{path} cannot be written ({reason})", "Name another file with -o."
+                say("{path} cannot be written ({reason})", path=path, reason=str(reason)),
+                "Name another file with -o.",
             ) from None
-        finally:  # after an interruption too
-            if unfinished and os.path.exists(unfinished):
-                os.unlink(unfinished)
 
     # Everything else
 
@@ -281,10 +269,18 @@ class Terminal:
         if self._stderr is None:
             return
         try:
-            self._stderr.buffer.write(encode(clean(text) + end, self._stderr.encoding or "utf-8"))
-            self._stderr.buffer.flush()
+            content = encode(clean(text) + end, self._stderr.encoding or "utf-8")
+            _write_all(self._stderr.buffer, content)
         except (OSError, ValueError):
             pass  # standard error was all there was to say it on
+
+
+def _write_all(stream: BinaryIO, content: bytes) -> None:
+    """Write and flush bytes; a stream without a buffer (PYTHONUNBUFFERED) may take only a part."""
+    written = stream.write(content)
+    while written < len(content):
+        written += stream.write(content[written:])
+    stream.flush()
 
 
 class _Bar:

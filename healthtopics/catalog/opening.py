@@ -50,21 +50,6 @@ def open_catalog(
     return Catalog(build(collections, path, progress, from_nothing=rebuild))
 
 
-def renew(
-    collections: Sequence[Collection], cache_folder: str, progress: Callable[[int, int], None]
-) -> Catalog:
-    """Return a catalog of the collections after a change, and have it ready for the next command.
-
-    Args:
-        collections: in the order in which a topic is looked for.
-        cache_folder: where the catalog is kept; empty for nowhere.
-        progress: is told how many files of how many are read.
-    """
-    from healthtopics.catalog.build import build
-
-    return Catalog(build(collections, catalog_path(collections, cache_folder), progress))
-
-
 def ask(
     question: Callable[[Catalog], T],
     collections: Sequence[Collection],

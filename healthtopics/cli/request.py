@@ -1,8 +1,9 @@
 """A call of a command: what it asks the catalog, and how its answer is printed."""
 
 import os
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 from healthtopics import places
 from healthtopics.answers import misses
@@ -10,14 +11,17 @@ from healthtopics.answers.advice import NOWHERE, Region
 from healthtopics.answers.answer import Answer
 from healthtopics.catalog.lookup import Found, look_up
 from healthtopics.catalog.misses import Missing
-from healthtopics.catalog.opening import ask, is_unchanged, renew
+from healthtopics.catalog.opening import ask, is_unchanged
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound, UsageError
 from healthtopics.messages import say
-from healthtopics.model import BadTopicFile, Miss, TopicLine
+from healthtopics.model import DAMAGED, REFUSED, BadTopicFile, Miss, TopicLine
 from healthtopics.render.plain import plain_text
 from healthtopics.render.tables import csv_text, json_text, tsv_text
 from healthtopics.terminal import Terminal
+
+if TYPE_CHECKING:
+    from healthtopics.sources.medlineplus.exports import Unplaced
 
 T = TypeVar("T")
 
@@ -112,14 +116,17 @@ class Request:
     def _collections(self) -> tuple[places.Collection, ...]:
         return places.collections(self.terminal.environ)
 
-    def make_catalog(self) -> None:
-        """Bring the catalog up to date, so that the next command finds it ready."""
+    @contextmanager
+    def trial(self, new: "Unplaced") -> Iterator[Callable[[], object]]:
+        """Build the catalog with a new export; yield what makes the next command find it ready."""
+        from healthtopics.catalog.trial import try_out
+
         cache = places.cache_folder(self.terminal.environ)
         with (
             self.terminal.progress("Reading topics") as progress,
-            renew(self._collections(), cache, progress) as catalog,
+            try_out(new, self._collections(), cache, progress) as place,
         ):
-            self._report(catalog.bad_files())
+            yield place
 
     def ask(self, question: Callable[[Catalog], T], *, every_file: bool = True) -> T:
         """Return the answer to a question about many topics.
@@ -266,11 +273,14 @@ class Request:
             return
         self._has_reported = True
         notes = []
-        if any(not file.line for file in bad):  # the export, which has no lines
+        lines = {file.line for file in bad}
+        if DAMAGED in lines:
             notes.append(
                 "skipped the imported MedlinePlus export, which is damaged; import it again"
             )
-            bad = [file for file in bad if file.line]
+        if REFUSED in lines:
+            notes.append("skipped the imported MedlinePlus export, which could not be read")
+        bad = [file for file in bad if file.line > 0]
         if bad:
             files = "1 topic file" if len(bad) == 1 else f"{len(bad)} topic files"
             first = f"{bad[0].path}:{bad[0].line}"
