@@ -347,7 +347,8 @@ class Named(NamedTuple):
 class Changes(NamedTuple):
     """What an export brought, against the one before (of the date ``previous``, if there was one).
 
-    ``passed_over`` counts what is in the export and was not taken, by what it is.
+    ``passed_over`` counts what is in the export and was not taken, by what it is, and
+    ``unknown_categories`` the links in categories that this program does not know, by name.
     """
 
     date: str
@@ -360,6 +361,7 @@ class Changes(NamedTuple):
     revised: tuple[Named, ...] = ()
     renamed: tuple[Named, ...] = ()
     gone: tuple[Named, ...] = ()
+    unknown_categories: dict[str, int] = {}  # noqa: RUF012 - nobody changes it
 
 
 def is_web_address(url: str) -> bool:

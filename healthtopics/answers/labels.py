@@ -13,6 +13,8 @@ class Labels(NamedTuple):
     symptoms: str
     links: str
     related: str
+    other_languages: str
+    twin: str
     sources: str
     source: str
     export: str
@@ -58,6 +60,8 @@ _ENGLISH = Labels(
     symptoms="Symptoms",
     links="Links",
     related="Related topics",
+    other_languages="In other languages",
+    twin="In English",
     sources="About this page",
     source="Source",
     export="export of",
@@ -118,6 +122,8 @@ _SPANISH = Labels(
     symptoms="Síntomas",
     links="Enlaces",
     related="Temas relacionados",
+    other_languages="En otros idiomas",
+    twin="En español",
     sources="Sobre esta página",
     source="Fuente",
     export="exportación del",

@@ -9,6 +9,22 @@ from healthtopics.places import Collection
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data
 
+OLD = 60  # days after which an export is worth renewing
+
+
+def _age(day: str) -> str:
+    """Return how old an export is, and what to do if that is long."""
+    from datetime import UTC, date, datetime
+
+    try:
+        days = (datetime.now(UTC).date() - date.fromisoformat(day)).days
+    except ValueError:  # the export has no date
+        return ""
+    if days < 0:
+        return ""
+    told = "of today" if not days else f"{days} day{'s' * (days != 1)} old"
+    return f" ({told}: topic update)" if days > OLD else f" ({told})"
+
 
 class Status(Answer):
     """The collections in use, and the state of the catalog.
@@ -67,6 +83,8 @@ class Status(Answer):
         for holding in of_it:
             which = "export of" if collection.export else "last compared"
             newest = f", {which} {holding.newest}" if holding.newest else ""
+            if collection.export:
+                newest += _age(holding.newest)
             elements.append(d.Field(f"Topics ({holding.language})", f"{holding.topics}{newest}"))
         if not of_it:
             elements.append(d.Field("Topics", "none"))

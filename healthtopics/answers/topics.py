@@ -35,6 +35,7 @@ class TopicPage(Answer):
         region: whose numbers are printed.
         in_part: the name that was asked for, if it is of something that the page covers in part.
         narrower: the titles of topics that are parts or kinds of this one.
+        twin: the same topic in the other language, if it is there.
         is_brief: whether to count the links of other categories than the first.
     """
 
@@ -44,6 +45,7 @@ class TopicPage(Answer):
         region: Region,
         in_part: str = "",
         narrower: Sequence[str] = (),
+        twin: m.TopicLine | None = None,
         *,
         is_brief: bool = False,
     ) -> None:
@@ -51,6 +53,7 @@ class TopicPage(Answer):
         self.region = region
         self.in_part = in_part
         self.narrower = narrower
+        self.twin = twin
         self.is_brief = is_brief
 
     def document(self) -> d.Document:
@@ -65,13 +68,21 @@ class TopicPage(Answer):
         if topic.exported and not advice:
             emergency = self.region.emergency(topic.language)
             advice = [d.Remark(words.no_advice.format(emergency=emergency))]
-        return (*self._head(words), *advice, *contents, *sections, *_end(topic, words))
+        return (
+            *self._head(words),
+            *advice,
+            *contents,
+            *sections,
+            *_languages(topic, self.twin),
+            *_end(topic, words),
+        )
 
     def _head(self, words: Labels) -> list[d.Element]:
         """Return what the page is about: its title, description and names."""
         topic = self.topic
         elements: list[d.Element] = [d.Title(topic.title)]
-        if topic.description and not topic.exported:
+        is_in_text = topic.exported and (topic.summary or topic.sections)
+        if topic.description and not is_in_text:
             elements.append(d.Remark(topic.description))
         if topic.also_called:
             elements.append(d.Field(words.also_called, ", ".join(topic.also_called)))
@@ -303,6 +314,24 @@ def _symptoms(topic: m.Topic) -> d.Bulleted:
 def _quoted(topic: m.Topic, words: Labels) -> list[d.Element]:
     """Return the remark that a list is quoted from the text, for topics where it is."""
     return [d.Remark(words.from_official_text)] if topic.exported else []
+
+
+def _languages(topic: m.Topic, twin: m.TopicLine | None) -> list[d.Element]:
+    """Return where to read on in other languages: the twin, and the list of MedlinePlus."""
+    elements: list[d.Element] = []
+    if twin:
+        command = f"topic show {twin.slug.replace('-', ' ')} --lang {twin.language}"
+        elements.append(d.Field(labels(twin.language).twin, command))
+    languages = (topic.language, twin.language) if twin else (topic.language,)
+    own = [m.LANGUAGE_NAMES[language] for language in languages]
+    others = topic.medlineplus.other_languages if topic.medlineplus else ()
+    others = tuple(other for other in others if other.name not in own)
+    if others:
+        names = dict.fromkeys(other.vernacular_name or other.name for other in others)
+        pages = dict.fromkeys(o.url.partition("#")[0] for o in others if o.url)
+        text = ", ".join(names) + (f" — {next(iter(pages))}" if len(pages) == 1 else "")
+        elements.append(d.Field(labels(topic.language).other_languages, text))
+    return elements
 
 
 def _credit(topic: m.Topic, words: Labels) -> list[d.Element]:

@@ -389,7 +389,10 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
         "INSERT INTO sign VALUES (?, ?)",
         [(key, content.dumped_sign(sign)) for key, sign in vocabulary.signs.by_key.items()],
     )
-    connection.executemany("INSERT INTO organization VALUES (?, ?)", organizations)
+    connection.executemany(
+        "INSERT INTO organization VALUES (?, ?, ?)",
+        [(one.name, one.url, "\n".join(one.also)) for one in organizations],
+    )
     connection.executemany(
         "INSERT INTO danger VALUES (?, ?, ?)",
         [

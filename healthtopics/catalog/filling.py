@@ -52,7 +52,10 @@ class Filler:
         self._is_new = is_new
         self._words = index.Words()
         groups = connection.execute("SELECT key, en, es FROM group_name").fetchall()
-        self._group_keys = {name: key for key, *names in groups for name in names}
+        self._group_keys: dict[str, str] = {
+            fold(name): key for key, *names in groups for name in names
+        }
+        self._groups_by_address: dict[str, str] = {exact_key(en): key for key, en, _ in groups}
 
     def put(self, place: Place, topic: m.Topic) -> None:
         """Put a topic into the tables: whole, and once more what is asked for by column."""
@@ -93,12 +96,23 @@ class Filler:
         connection.executemany(
             "INSERT INTO topic_group VALUES (?, ?, ?, ?)",
             [
-                (number, n, self._group_keys.get(name) or slug(name), name)
+                (number, n, self._group_key(topic, name), name)
                 for n, name in enumerate(topic.groups)
             ],
         )
         _insert_links(connection, number, topic.links)
         index.put(connection, number, topic, self._everyday(topic), self._words)
+
+    def _group_key(self, topic: m.Topic, name: str) -> str:
+        """Return the key of a group: by its address, which is alike in all languages, or its name.
+
+        MedlinePlus makes the address of the English name: …/spanish/olderadults.html.
+        """
+        for group in topic.medlineplus.groups if topic.medlineplus else ():
+            page = group.url.rpartition("/")[2].removesuffix(".html")
+            if group.title == name and page in self._groups_by_address:
+                return self._groups_by_address[page]
+        return self._group_keys.get(fold(name)) or slug(name)
 
     def _everyday(self, topic: m.Topic) -> Sequence[str]:
         """Return what people call a topic, or its English twin, who do not know its names."""

@@ -93,7 +93,7 @@ CREATE TABLE word (
 CREATE INDEX word_sound ON word (language, sound);
 
 CREATE TABLE passed_over (what TEXT PRIMARY KEY, total INT) WITHOUT ROWID;
-CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT) WITHOUT ROWID;
+CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT ROWID;
 """
 
 # Kinds of names, the strongest first: a see-reference and the name of a thing that the topic covers

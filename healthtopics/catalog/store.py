@@ -21,7 +21,7 @@ from healthtopics.model import (
     TopicSymptoms,
 )
 from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
-from healthtopics.text import fold
+from healthtopics.text import fold, slug
 
 _TYPES = {"t": str, "i": int, "f": float}
 # What comes behind every text that begins as one does.
@@ -244,7 +244,8 @@ class Catalog:
         Args:
             scope: the topics that are asked about.
             categories: keys of categories, one of which a link must be in; none for all.
-            organization: words that the name of one of a link's organizations must hold.
+            organization: words that the name of one of a link's organizations must hold, or the
+                letters that one is known by.
         """
         where, values = scoped(scope)
         return self._links(where, values, categories, organization)
@@ -272,8 +273,9 @@ class Catalog:
             )
             values = (*categories, *values)
         if organization:
-            where += " AND instr(link.organization_words, ?)"
-            values = (*values, fold(organization))
+            names = self._organizations_meant(organization)
+            where += f" AND ({' OR '.join(['instr(link.organization_words, ?)'] * len(names))})"
+            values = (*values, *names)
         found = []
         for number, title, names, publishers, url, note, twin_url, *line in self.rows(
             "ttttttt" + "ttttt",
@@ -286,6 +288,20 @@ class Catalog:
             link = Link(title, _names(names), _names(publishers), url, note, twin_url)
             found.append(TopicLink(TopicLine(*line), int(number), link))
         return found
+
+    def _organizations_meant(self, asked: str) -> list[str]:
+        """Return the folded names of the organizations known by some letters, else the words."""
+        words = fold(asked)
+        rows = self.rows("tt", "SELECT name, also FROM organization WHERE also != ''")
+        known = [fold(name) for name, also in rows if words in map(fold, also.split("\n"))]
+        return known or [words]
+
+    def has_organization(self, asked: str) -> bool:
+        """Tell whether a link is from an organization that is meant by some words."""
+        return any(
+            self.rows("i", "SELECT 1 FROM link WHERE instr(organization_words, ?) LIMIT 1", name)
+            for name in self._organizations_meant(asked)
+        )
 
     def having_symptom(self, scope: Scope, text: str) -> list[TopicSymptoms]:
         """Return the topics with a symptom in whose name or note a text's words stand.
@@ -348,6 +364,26 @@ class Catalog:
         counts = [Count(key, name, count, short_names.get(key, ())) for key, name, count in rows]
         last = len(CATEGORIES)
         return sorted(counts, key=lambda count: (CATEGORY_ORDER.get(count.slug, last), count.slug))
+
+    def organizations(self, scope: Scope) -> list[Count]:
+        """Return the organizations that links are from, by name, and how many are."""
+        where, values = scoped(scope)
+        rows = self.rows(
+            "ti",
+            "SELECT link.organizations, count(*) FROM link JOIN topic ON topic.id = link.topic "
+            f"WHERE {where} AND link.organizations != '' GROUP BY link.organizations",
+            *values,
+        )
+        totals: dict[str, int] = {}
+        for names, total in rows:
+            for name in _names(names):
+                totals[name] = totals.get(name, 0) + total
+        also = dict(self.rows("tt", "SELECT name, also FROM organization"))
+        counts = [
+            Count(slug(name), name, total, _names(also.get(name, "")))
+            for name, total in totals.items()
+        ]
+        return sorted(counts, key=lambda count: fold(count.name))
 
     # Other
 

@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import Any
 
 import click
@@ -9,6 +10,10 @@ import click
 from healthtopics.errors import UsageError
 from healthtopics.messages import Message, say
 from healthtopics.terminal import Terminal
+
+# Under this key a context keeps how an option would be written in quotes, if it may need some.
+IN_QUOTES = "healthtopics.in_quotes"
+_WORDS = 12  # at most, of a value that NAME may follow
 
 Examples = Sequence[tuple[str, str]]
 
@@ -37,6 +42,50 @@ def _help_option() -> click.Option:
     )
 
 
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and len(word) > 1
+
+
+class Phrase(click.Option):
+    """An option whose value may be several words without quotes.
+
+    They reach to the next option where NAME stands in front of this one. Else words of NAME may
+    follow them, so the value is the first word, unless more of them are one as well.
+
+    Args:
+        takes_all: the command has no NAME besides this option, so all words belong to it.
+        fits: tells whether several words are a value, where NAME may follow.
+    """
+
+    def __init__(
+        self,
+        *names: Any,
+        takes_all: bool = False,
+        fits: Callable[[click.Context, str], bool] = lambda ctx, words: False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*names, **kwargs)
+        self.takes_all = takes_all
+        self.fits = fits
+
+    def length(self, ctx: click.Context, words: Sequence[str], *, has_name: bool) -> int:
+        """Return how many of the words behind the option are its value.
+
+        Args:
+            ctx: the call of the command.
+            words: those up to the next option; at least one.
+            has_name: words of NAME stand in front of the option.
+        """
+        if " " in words[0]:  # it was in quotes
+            return 1
+        if self.takes_all or has_name:
+            return len(words)
+        for length in range(min(len(words), _WORDS), 1, -1):
+            if not ctx.resilient_parsing and self.fits(ctx, " ".join(words[:length])):
+                return length
+        return 1
+
+
 class Command(click.Command):
     """A command whose help shows examples right below its usage.
 
@@ -48,6 +97,42 @@ class Command(click.Command):
         super().__init__(name, add_help_option=False, **kwargs)
         self.params.append(_help_option())
         self.examples = examples
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Join the words of phrases, and parse the arguments."""
+        return super().parse_args(ctx, self._with_phrases(ctx, args))
+
+    def _with_phrases(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Return the arguments, each value of a phrase in one of them."""
+        options = {
+            name: option
+            for option in self.params
+            if isinstance(option, click.Option) and not option.is_flag
+            for name in option.opts
+        }
+        if not any(isinstance(option, Phrase) for option in options.values()):
+            return args
+        joined: list[str] = []
+        has_name = False
+        place = 0
+        while place < len(args) and args[place] != "--":
+            word = args[place]
+            joined.append(word)
+            place += 1
+            option = options.get(word)
+            if option is None:
+                has_name = has_name or not _is_option(word)
+                continue
+            words = list(takewhile(lambda word: not _is_option(word), args[place:]))
+            length = 1
+            if words and isinstance(option, Phrase):
+                length = option.length(ctx, words, has_name=has_name)
+                if length < len(words) and " " not in words[0]:
+                    ctx.meta[IN_QUOTES] = f'{word} "{" ".join(words)}"'
+            if place < len(args):
+                joined.append(" ".join(args[place : place + length]))
+            place += length
+        return joined + args[place:]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the usage and the examples."""

@@ -2,12 +2,12 @@
 
 import click
 
-from healthtopics.answers.lists import Counts
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command
+from healthtopics.cli.counting import answer_counts
 from healthtopics.cli.options import common_options
 from healthtopics.cli.request import Request
-from healthtopics.errors import NothingFound
+from healthtopics.messages import say
 
 EXAMPLES = (
     ("topic categories", "All categories, with how many links each has."),
@@ -16,14 +16,8 @@ EXAMPLES = (
 
 
 @click.command("categories", cls=Command, examples=EXAMPLES)
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
 @common_options("csv", "tsv")
-def command(request: Request) -> None:
+def command(request: Request, words: tuple[str, ...]) -> None:
     """List the categories that links are in, how many links each has, and its short names."""
-
-    def categories(catalog: Catalog) -> Counts:
-        counts = catalog.categories(request.scope)
-        if not counts:
-            raise NothingFound("no link is in a category")
-        return Counts("categories", counts)
-
-    request.answer(request.ask(categories))
+    answer_counts(request, "categories", Catalog.categories, words, say("no link is in a category"))

@@ -4,11 +4,19 @@ import click
 
 from healthtopics.answers.links import LinkList
 from healthtopics.catalog.lookup import Found
-from healthtopics.catalog.store import Catalog
-from healthtopics.cli.base import Command
-from healthtopics.cli.options import category_keys, common_options, complete_category, name_argument
+from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.cli.base import Command, Phrase
+from healthtopics.cli.options import (
+    category_keys,
+    common_options,
+    complete_category,
+    is_category,
+    is_organization,
+    name_argument,
+)
 from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound
+from healthtopics.messages import Message, say
 from healthtopics.model import TopicLink
 
 EXAMPLES = (
@@ -24,6 +32,8 @@ EXAMPLES = (
 @click.option(
     "--category",
     "categories",
+    cls=Phrase,
+    fits=is_category,
     multiple=True,
     metavar="CATEGORY",
     shell_complete=complete_category,
@@ -31,28 +41,37 @@ EXAMPLES = (
 )
 @click.option(
     "--organization",
+    cls=Phrase,
+    fits=is_organization,
     default="",
     metavar="TEXT",
-    help="Only links from organizations with TEXT in their name.",
+    help="Only links from organizations with TEXT in their name, or known by it, such as CDC.",
 )
 @common_options("csv", "tsv", "urls")
 def command(request: Request, name: str, categories: tuple[str, ...], organization: str) -> None:
     """List further reading, by topic and category, each with who publishes it."""
     scope = request.scope
 
-    def answer(links: list[TopicLink], keys: list[str]) -> LinkList:
+    def answer(catalog: Catalog, links: list[TopicLink], keys: list[str]) -> LinkList:
         if not links:
-            raise NothingFound(
-                "no link matches", "“topic categories” lists the categories that have links."
-            )
+            raise NothingFound(say("no link matches"), *_what_matches(catalog, scope, organization))
         return LinkList(links, keys, is_counted=request.is_seen())
 
     def of_one(catalog: Catalog, found: Found) -> LinkList:
         keys = category_keys(catalog, categories, scope)
-        return answer(catalog.links_of(found.line, keys, organization), keys)
+        return answer(catalog, catalog.links_of(found.line, keys, organization), keys)
 
     def of_all(catalog: Catalog) -> LinkList:
         keys = category_keys(catalog, categories, scope)
-        return answer(catalog.links(scope, keys, organization), keys)
+        return answer(catalog, catalog.links(scope, keys, organization), keys)
 
     request.answer(request.ask_about(name, of_one) if name else request.ask(of_all))
+
+
+def _what_matches(catalog: Catalog, scope: Scope, organization: str) -> list[Message]:
+    """Return what to try where no link matches: names like the one that no organization has."""
+    if organization and not catalog.has_organization(organization):
+        from healthtopics.cli.nearest import suggest
+
+        return suggest(organization, catalog.organizations(scope), "topic organizations")
+    return [say("“topic links NAME” lists all links of a topic, by category.")]

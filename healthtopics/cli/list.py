@@ -4,10 +4,11 @@ import click
 
 from healthtopics.answers.lists import TopicList
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.base import Command
+from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, complete_group, group_key
 from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound, UsageError
+from healthtopics.messages import say
 from healthtopics.text import fold
 
 EXAMPLES = (
@@ -18,13 +19,27 @@ EXAMPLES = (
 
 
 @click.command("list", cls=Command, examples=EXAMPLES)
+@click.argument("words", nargs=-1, metavar="[GROUP]")
 @click.option(
-    "--group", metavar="GROUP", shell_complete=complete_group, help="Only topics of this group."
+    "--group",
+    cls=Phrase,
+    takes_all=True,
+    metavar="GROUP",
+    shell_complete=complete_group,
+    help="Only topics of this group.",
 )
 @click.option("--letter", metavar="A", help="Only topics that begin with this letter.")
 @common_options("csv", "tsv")
-def command(request: Request, group: str | None, letter: str | None) -> None:
+def command(
+    request: Request, words: tuple[str, ...], group: str | None, letter: str | None
+) -> None:
     """List the topics, a line each: the name and what it is."""
+    if words and group is not None:
+        raise UsageError(
+            say("“{words}” and --group are two groups", words=" ".join(words)),
+            say("Name one: topic list --group {words}", words=" ".join(words)),
+        )
+    group = " ".join(words) or group
     if letter is not None and len(fold(letter)) != 1:
         raise UsageError(f"“{letter}” is not a letter", "For example: topic list --letter m")
 

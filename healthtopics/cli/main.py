@@ -21,6 +21,7 @@ SUMMARIES = {
     "search": "Search topics in your own words.",
     "groups": "List the groups that topics are in.",
     "categories": "List the categories that links are in.",
+    "organizations": "List who publishes the links.",
     "open": "Open a topic's page or one of its links in the browser.",
     "import": "Import MedlinePlus topics from a file.",
     "update": "Download the newest MedlinePlus topics.",

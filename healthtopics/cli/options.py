@@ -1,22 +1,34 @@
 """Arguments and options that several commands take, and how a shell completes them."""
 
 from collections.abc import Callable, Sequence
-from functools import wraps
-from typing import Any
+from functools import partial, wraps
+from typing import Any, TypeVar
 
 import click
 
 from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.cli.base import IN_QUOTES
 from healthtopics.cli.request import COMMON_FORMATS, Request
-from healthtopics.errors import TopicError, UsageError
-from healthtopics.model import LANGUAGES
+from healthtopics.errors import NothingFound, TopicError, UsageError
+from healthtopics.messages import say
+from healthtopics.model import LANGUAGES, Count
 from healthtopics.taxonomy import CATEGORIES, Term, by_key, category_key, resolve
 from healthtopics.terminal import Terminal
+
+T = TypeVar("T")
 
 SOURCES = ("personal", "medlineplus", "bundled")
 _ALL_LANGUAGES = ",".join(LANGUAGES)
 _COMMON = ("format", "output", "lang", "source", "country", "color", "width", "no_pager")
-_PLURALS = {"category": "categories", "group": "groups"}
+_SEVERAL = {
+    "category": say("“{asked}” matches several categories: {names}"),
+    "group": say("“{asked}” matches several groups: {names}"),
+}
+_NONE = {
+    "category": say("there is no category “{asked}”"),
+    "group": say("there is no group “{asked}”"),
+}
+_ALL = {"category": "topic categories", "group": "topic groups"}
 
 
 def _completed(
@@ -67,19 +79,56 @@ def name_argument(required: bool = True) -> Callable[[Callable[..., None]], Call
     )
 
 
-def resolved(kind: str, terms: Sequence[Term], asked: str, language: str) -> Term:
+def _resolved(
+    kind: str,
+    terms: Sequence[Term],
+    asked: str,
+    language: str,
+    there_are: Callable[[], Sequence[Count]],
+) -> Term:
     """Return the one term of a vocabulary that a user's words name.
 
+    Args:
+        kind: "category" or "group".
+        terms: the vocabulary.
+        asked: the words.
+        language: in which to name terms.
+        there_are: returns those that have something.
+
     Raises:
-        UsageError: no term or several are named; lists the ones there are.
+        UsageError: no term or several are named.
     """
     meant = resolve(terms, asked)
     if len(meant) == 1:
         return meant[0]
-    names = ", ".join(term.name(language) for term in meant or terms)
     if meant:
-        raise UsageError(f"“{asked}” matches several {_PLURALS[kind]}: {names}")
-    raise UsageError(f"there is no {kind} “{asked}”", f"Choose one of: {names}.")
+        names = ", ".join(term.name(language) for term in meant)
+        values = {"asked": asked, "names": names}
+        raise UsageError(_SEVERAL[kind]._replace(values=values))
+    from healthtopics.cli.nearest import suggest
+
+    hints = suggest(asked, there_are(), _ALL[kind])
+    raise UsageError(_NONE[kind]._replace(values={"asked": asked}), *hints)
+
+
+def is_category(ctx: click.Context, words: str) -> bool:
+    """Tell whether words are a category."""
+    return len(resolve(CATEGORIES, words)) == 1
+
+
+def is_group(ctx: click.Context, words: str) -> bool:
+    """Tell whether words are a group of topics."""
+    terms = _asked(ctx, lambda catalog: catalog.group_terms())
+    return len(resolve(terms, words)) == 1
+
+
+def is_organization(ctx: click.Context, words: str) -> bool:
+    """Tell whether words are in the name of an organization that links are from."""
+    return _asked(ctx, lambda catalog: catalog.has_organization(words))
+
+
+def _asked(ctx: click.Context, question: Callable[[Catalog], T]) -> T:
+    return Request(ctx.ensure_object(Terminal)).ask(question, every_file=False)
 
 
 def category_keys(catalog: Catalog, asked: Sequence[str], scope: Scope) -> list[str]:
@@ -97,15 +146,17 @@ def _category_key(catalog: Catalog, words: str, scope: Scope) -> str:
         counts = catalog.categories(scope)
         others = [Term(c.slug, c.name, c.name) for c in counts if c.slug not in known]
         if resolve(others, words):
-            return resolved("category", others, words, scope.language).key
-    return resolved("category", CATEGORIES, words, scope.language).key
+            return _resolved("category", others, words, scope.language, lambda: counts).key
+    there_are = partial(catalog.categories, scope)
+    return _resolved("category", CATEGORIES, words, scope.language, there_are).key
 
 
 def group_key(catalog: Catalog, asked: str | None, scope: Scope) -> str:
     """Return the key of the group that a user's words name; empty if none was asked for."""
     if asked is None:
         return ""
-    return resolved("group", catalog.group_terms(), asked, scope.language).key
+    there_are = partial(catalog.groups, scope)
+    return _resolved("group", catalog.group_terms(), asked, scope.language, there_are).key
 
 
 class Languages(click.ParamType[str]):
@@ -157,7 +208,13 @@ def common_options(
             common = {name: options.pop(name) for name in _COMMON}
             terminal, name = ctx.ensure_object(Terminal), ctx.info_name or ""
             request = Request(terminal, formats=formats, command=name, **common)
-            function(request=request, **options)
+            try:
+                function(request=request, **options)
+            except (NothingFound, UsageError) as error:
+                if IN_QUOTES in ctx.meta:
+                    hint = say("Several words may need quotes: {form}", form=ctx.meta[IN_QUOTES])
+                    error.said = (*error.said, hint)
+                raise
 
         languages = Languages() if several_languages else click.Choice(LANGUAGES)
         for option in _options(formats, languages):

@@ -6,8 +6,8 @@ from healthtopics.answers.labels import labels
 from healthtopics.answers.lists import Hits
 from healthtopics.catalog.search import Results, search
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.base import Command
-from healthtopics.cli.options import common_options, complete_group, group_key
+from healthtopics.cli.base import Command, Phrase
+from healthtopics.cli.options import common_options, complete_group, group_key, is_group
 from healthtopics.cli.request import Request
 
 EXAMPLES = (
@@ -29,7 +29,12 @@ _TOLD = 2  # corrections, each on a line
     help="At most N topics (default: 10).",
 )
 @click.option(
-    "--group", metavar="GROUP", shell_complete=complete_group, help="Only topics of this group."
+    "--group",
+    cls=Phrase,
+    fits=is_group,
+    metavar="GROUP",
+    shell_complete=complete_group,
+    help="Only topics of this group.",
 )
 @click.option("--why", is_flag=True, help="Say why each topic was found.")
 @common_options("csv", "tsv")

@@ -6,11 +6,12 @@ from healthtopics.answers.topics import TopicPage, TopicPages, find_sections, pi
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.misses import narrower
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.base import Command
+from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
-from healthtopics.model import Topic
+from healthtopics.messages import say
+from healthtopics.model import LANGUAGES, Count, Topic, TopicLine
 
 EXAMPLES = (
     ("topic show miscarriage", "The whole page."),
@@ -25,6 +26,7 @@ EXAMPLES = (
 @click.option(
     "--section",
     "sections",
+    cls=Phrase,
     multiple=True,
     metavar="SECTION",
     help="Only this section, such as symptoms or causes (repeatable).",
@@ -58,11 +60,18 @@ def command(
             request.region(catalog),
             name if found.in_part else "",
             () if sections else narrower(catalog, found.line),
+            None if sections else _twin(catalog, found.line, request.scope.collection),
             is_brief=request.is_seen() and not all_links and "links" not in sections,
         )
 
     pages = [request.ask_about(name, page, scope) for scope in request.scopes]
     request.answer(pages[0] if len(pages) == 1 else TopicPages(pages))
+
+
+def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:
+    """Return the same topic in another language, if it is there."""
+    others = (catalog.twin(line, other, source) for other in LANGUAGES if other != line.language)
+    return next(filter(None, others), None)
 
 
 def _picked(topic: Topic, sections: tuple[str, ...], no_links: bool) -> list[str]:
@@ -75,9 +84,12 @@ def _picked(topic: Topic, sections: tuple[str, ...], no_links: bool) -> list[str
             if meant:
                 several = ", ".join(names[key] for key in meant)
                 raise UsageError(f"“{asked}” matches several sections: {several}")
+            from healthtopics.cli.nearest import suggest
+
+            counts = [Count(key, heading, 1) for key, heading in names.items()]
             raise UsageError(
-                f"“{topic.title}” has no section “{asked}”",
-                f"Choose one of: {', '.join(names.values())}.",
+                say("“{title}” has no section “{asked}”", title=topic.title, asked=asked),
+                *suggest(asked, counts),
             )
         keys += meant
     return [key for key in keys or section_names(topic) if not (no_links and key == "links")]

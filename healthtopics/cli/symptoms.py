@@ -6,20 +6,27 @@ from healthtopics.answers.lists import Having
 from healthtopics.answers.topics import Symptoms
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.base import Command
+from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound, UsageError
+from healthtopics.messages import say
 
 EXAMPLES = (
     ("topic symptoms stroke", "The symptoms of a stroke."),
-    ('topic symptoms --having "stiff neck"', "Which topics have it in their symptom list?"),
+    ("topic symptoms --having stiff neck", "Which topics have it in their symptom list?"),
 )
 
 
 @click.command("symptoms", cls=Command, examples=EXAMPLES)
 @name_argument(required=False)
-@click.option("--having", metavar="TEXT", help="List the topics with TEXT in their symptom list.")
+@click.option(
+    "--having",
+    cls=Phrase,
+    takes_all=True,
+    metavar="TEXT",
+    help="List the topics with TEXT in their symptom list.",
+)
 @common_options("csv", "tsv")
 def command(request: Request, name: str, having: str | None) -> None:
     """List a topic's symptoms, or with --having the topics that have one.
@@ -27,7 +34,10 @@ def command(request: Request, name: str, having: str | None) -> None:
     --having looks words up; it does not diagnose.
     """
     if bool(name) == (having is not None):
-        raise UsageError("give a topic or --having", "For example: topic symptoms flu")
+        raise UsageError(
+            say("give a topic or --having TEXT, not both"),
+            say("For example: topic symptoms flu, or topic symptoms --having stiff neck"),
+        )
     if having is None:
         request.answer(request.ask_about(name, _symptoms))
         return

@@ -43,6 +43,7 @@ class TestWhatItSays:
         answer = _import(fresh, export())
         assert list(answer) == [
             "schema", "date", "previous", "credit", "topics", "links", "passed_over",
+            "unknown_categories",
             "new", "revised", "renamed", "gone",
         ]  # fmt: skip
         assert (answer["date"], answer["previous"], answer["links"]) == ("2026-11-21", None, 4)
@@ -61,6 +62,7 @@ class TestWhatItSays:
             date="11/22/2026 02:30:36",
         )  # fmt: skip
         answer = _import(fresh, changed)
+        assert answer["unknown_categories"] == {"Our own category": 1}
         titles = {kind: [t["title"] for t in answer[kind]] for kind in ("new", "revised", "gone")}
         assert titles == {"new": ["New Toe"], "revised": ["Red Knee"], "gone": []}
         assert answer["renamed"] == [
@@ -70,6 +72,7 @@ class TestWhatItSays:
         text = fresh.ok("changes")
         assert "Compared with the export of: 2026-11-21" in text
         assert "- Codo celeste: Spanish, was Codo azul" in text
+        assert "unknown link categories: Our own category (1)" in text
         assert "Source: MedlinePlus, National Library of Medicine" in text
         gone = _import(fresh, export(RECORDS[0], record(3, "Red Knee", KNEE)))["gone"]
         assert [topic["title"] for topic in gone] == ["Codo celeste", "New Toe"]

@@ -280,6 +280,7 @@ def _changes(export: Export, entries: tuple[Entry, ...], before: Index | None) -
         revised=tuple(revised),
         renamed=tuple(renamed),
         gone=tuple(Named(entry.id, entry.language, entry.title) for entry in old.values()),
+        unknown_categories=dict(export.unknown_categories),
     )
 
 

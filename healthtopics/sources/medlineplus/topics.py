@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from healthtopics import model as m
@@ -17,6 +18,7 @@ from healthtopics.sources.medlineplus.xml_topics import TopicStream, digest
 from healthtopics.sources.summaries import quotations
 from healthtopics.sources.summaries.blocks import Summary, read_summary
 from healthtopics.sources.summaries.sentences import sentences
+from healthtopics.taxonomy import LANGUAGE_MARKER, is_known_category
 from healthtopics.text import fold, plain, slug, squeeze
 
 PUBLISHER = m.Source("MedlinePlus", "National Library of Medicine")
@@ -28,6 +30,8 @@ _LANGUAGES = {"English": "en", "Spanish": "es"}
 _PLAIN_ADDRESS = re.compile(
     r"https?://[a-z0-9-]*[a-z0-9](?:\.[a-z0-9]+)+/[\w./?&=%#~+:-]*", re.ASCII
 )
+# What an address keeps where other characters have to be percent-encoded (RFC 3986).
+_KEPT_IN_ADDRESS = "%/:?#@!$&'*+,;=-._~"
 _HIDDEN = "non-display"  # how the names of categories that must not be shown begin
 _KNOWN = frozenset((
     "also-called", "full-summary", "group", "language-mapped-topic", "mesh-heading",
@@ -54,12 +58,14 @@ class Export:
         name: what to call it in errors.
 
     Iterate over either ``entries`` or ``topics``, once. Both raise BadInput if the export is not
-    whole and well formed; after them ``passed_over`` says what was skipped, and how often.
+    whole and well formed; after them ``passed_over`` says what was skipped, and how often. After
+    ``entries``, ``unknown_categories`` says which categories are new, and how many links they have.
     """
 
     def __init__(self, chunks: Iterable[bytes], name: str) -> None:
         self.passed_over: Counter[str] = Counter()
         self.links = 0
+        self.unknown_categories: Counter[str] = Counter()
         self._stream = TopicStream(chunks, name)
         self._ids: set[tuple[str, str]] = set()
         self._slugs: set[tuple[str, str]] = set()
@@ -82,9 +88,15 @@ class Export:
             entry = self._entry(element)
             if entry:
                 self.links += sum(1 for _ in element.iterfind("site"))
+                for category in element.iterfind("site/information-category"):
+                    self._count_unknown_category(_common_text(category.text))
                 yield entry._replace(digest=digest(element))
         if self._stream.strangers:
             self.passed_over["unknown elements beside topics"] += self._stream.strangers
+
+    def _count_unknown_category(self, name: str) -> None:
+        if name and _is_shown(name) and not is_known_category(name):
+            self.unknown_categories[name] += 1
 
     def topics(self) -> Iterator[m.Topic]:
         """Yield the topics."""
@@ -193,22 +205,27 @@ class _Reader:
         return (_text(element.text) for element in self.element.iterfind(tag))
 
     def _address(self, url: str | None) -> str:
-        """Return a web address; anything else is counted and left out."""
+        """Return a web address, percent-encoded if need be; others are counted and left out."""
         if not url or _PLAIN_ADDRESS.fullmatch(url):
             return url or ""
         address = url.strip()
-        if address and not m.is_web_address(address):
-            self.passed_over["addresses that are no web address"] += 1
-            return ""
-        return address
+        if not address or m.is_web_address(address):
+            return address
+        encoded = quote(address, safe=_KEPT_IN_ADDRESS, errors="replace")
+        if m.is_web_address(encoded):
+            return encoded
+        self.passed_over["addresses that are no web address"] += 1
+        return ""
 
     def _references(self, tag: str) -> tuple[m.Reference, ...]:
+        """Return what elements refer to; groups and related topics are in the record's language."""
+        usual = self.language if tag in ("group", "related-topic") else ""
         return tuple(
             m.Reference(
                 title,
                 _text(element.get("id")),
                 self._address(element.get("url")),
-                _LANGUAGES.get(_text(element.get("language")), ""),
+                _LANGUAGES.get(_text(element.get("language")), usual),
             )
             for element in self.element.iterfind(tag)
             if (title := _text(element.text))
@@ -243,11 +260,11 @@ class _Reader:
                     organizations.append(_common_text(part.text))
                 elif part.tag == "standard-description":
                     notes.append(_text(part.text))
-            shown = [name for name in categories if not name.casefold().startswith(_HIDDEN)]
+            shown = list(filter(_is_shown, categories))
             title = _text(site.get("title"))
             if not title:
                 self.passed_over["links without a title"] += 1
-            elif categories and not shown:
+            elif not shown and any(map(_is_hidden, categories)):
                 self.passed_over["links that are not for display"] += 1
             else:
                 yield m.Link(
@@ -265,6 +282,14 @@ def _text(text: str | None) -> str:
 
 
 _common_text = lru_cache(2000)(_text)
+
+
+def _is_hidden(category: str) -> bool:
+    return category.casefold().startswith(_HIDDEN)
+
+
+def _is_shown(category: str) -> bool:
+    return category != LANGUAGE_MARKER and not _is_hidden(category)
 
 
 def _names(names: Iterable[str], *others: str) -> tuple[str, ...]:

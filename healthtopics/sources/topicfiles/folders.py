@@ -12,6 +12,7 @@ from healthtopics.places import bundled_folder
 from healthtopics.sources.topicfiles import reading, vocabularies
 from healthtopics.sources.topicfiles.nodes import read_bytes
 from healthtopics.sources.topicfiles.vocabularies import Vocabulary
+from healthtopics.text import slug
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -139,11 +140,34 @@ def check(paths: Sequence[str]) -> Report:
             problems.extend(bad.problems)
         except (BadInput, OSError, ValueError) as error:
             problems.append(unreadable(path, error))
+    read: list[TopicFile] = []
     for file in read_topics(topics, vocabulary):
         problems.extend(file.problems)
         if file.topic:
             problems.extend(_contradictions(file.path, file.topic, vocabulary))
+            read.append(file)
+    if len(topics) < len(files):  # with its vocabularies, this is a whole collection
+        problems.extend(_related_to_nothing(read))
     return Report(len(files), tuple(problems))
+
+
+def _related_to_nothing(read: Sequence[TopicFile]) -> Iterator[Problem]:
+    """Yield the related topics of a collection that it does not have."""
+    names = {
+        (topic.language, slug(name))
+        for topic in (file.topic for file in read if file.topic)
+        for name in (topic.title, *topic.also_called, *topic.leads_here)
+    }
+    for file in read:
+        for name in file.topic.related if file.topic else ():
+            if file.topic and (file.topic.language, slug(name)) not in names:
+                yield Problem(
+                    file.path,
+                    1,
+                    "related",
+                    f"“{name}” leads to no topic of this collection",
+                    "Write the title as it is there, or leave it out.",
+                )
 
 
 def _contradictions(path: str, topic: Topic, vocabulary: Vocabulary) -> Iterator[Problem]:

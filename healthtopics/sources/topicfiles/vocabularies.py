@@ -40,10 +40,11 @@ def load(folder: str) -> Vocabulary:
 
 
 class Organization(NamedTuple):
-    """A publisher of links, and its home page (empty where none is known)."""
+    """A publisher of links, its home page (empty where none is known), and what it is called too."""
 
     name: str
     url: str
+    also: tuple[str, ...] = ()
 
 
 class Everyday(NamedTuple):
@@ -101,10 +102,11 @@ def read_organizations(content: bytes, path: str) -> tuple[Organization, ...]:
     organizations = []
     seen: set[str] = set()
     for key, item in fields.items(fields.root, "organizations"):
-        values = fields.mapping(item, key, ("name", "url"), ("name",))
+        values = fields.mapping(item, key, ("name", "also", "url"), ("name",))
         organization = Organization(
             fields.text(values.get("name"), f"{key}.name"),
             fields.address(values.get("url"), f"{key}.url"),
+            fields.texts(values.get("also"), f"{key}.also"),
         )
         if organization.name in seen:
             fields.wrong(

@@ -55,6 +55,7 @@ class TestChanges:
             passed_over={},
             new=(Named("1", "en", "Blue Elbow"), Named("2", "es", "Codo azul"),
                  Named("3", "en", "Red Knee")),
+            unknown_categories={"Our own category": 1},
         )  # fmt: skip
 
     def test_each_change_of_the_next_export_is_reported_once(self, tmp_path: Path) -> None:
@@ -78,6 +79,7 @@ class TestChanges:
                  Named("5", "en", "Foot")),
             renamed=(Named("2", "es", "Codo celeste", "Codo azul"),),
             gone=(Named("3", "en", "Red Knee"),),
+            unknown_categories={"Our own category": 1},
         )  # fmt: skip
 
     def test_a_changed_text_is_a_revision(self, tmp_path: Path) -> None:

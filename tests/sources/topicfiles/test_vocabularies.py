@@ -22,9 +22,9 @@ def test_groups() -> None:
 
 
 def test_organizations() -> None:
-    content = b"- {name: A, url: 'https://a.example.org/'}\n- {name: B}\n"
+    content = b"- {name: A, also: [AA], url: 'https://a.example.org/'}\n- {name: B}\n"
     assert read_organizations(content, "o.yaml") == (
-        Organization("A", "https://a.example.org/"),
+        Organization("A", "https://a.example.org/", ("AA",)),
         Organization("B", ""),
     )
 
@@ -62,9 +62,12 @@ TEXT = "Put it into quotes if it has a colon in it, or write it as one text."
          ["2: groups[2]: “a-b” is a duplicate. Keep one of them."]),
         (read_organizations, "a: b", ["1: organizations: not a list"]),
         (read_organizations, "- {name: [A], home: b, url: {}}",
-         [f"1: organizations[1].home: {UNKNOWN} name, url.",
+         [f"1: organizations[1].home: {UNKNOWN} name, also, url.",
           "1: organizations[1].name: a list where a text belongs",
           "1: organizations[1].url: keys with values where a text belongs"]),
+        (read_organizations, "- {name: A, also: AA}\n- {name: B, also: [b, B]}",
+         ["1: organizations[1].also: not a list. Begin each item with “- ”.",
+          "2: organizations[2].also[2]: “B” is a duplicate. Keep one of them."]),
         (read_organizations, "- {url: x}",
          ["1: organizations[1].name: missing. Add “name: …”.",
           "1: organizations[1].url: “x” is not a web address. Write https://"]),

@@ -1,0 +1,48 @@
+"""What `topic groups`, `topic categories` and `topic organizations` share."""
+
+from collections.abc import Callable, Sequence
+
+from healthtopics.answers.lists import Counts
+from healthtopics.catalog.store import Catalog, Scope
+from healthtopics.cli.nearest import suggest
+from healthtopics.cli.request import Request
+from healthtopics.errors import NothingFound
+from healthtopics.messages import Message, say
+from healthtopics.model import Count
+from healthtopics.text import fold
+
+
+def answer_counts(
+    request: Request,
+    key: str,
+    count: Callable[[Catalog, Scope], Sequence[Count]],
+    words: Sequence[str],
+    none: Message,
+) -> None:
+    """Print what there is to filter by, with how much each has.
+
+    Args:
+        request: the call of the command.
+        key: what they are called in JSON.
+        count: returns them.
+        words: what one of their names must hold; none for all.
+        none: what to say where there are none at all.
+    """
+    asked = " ".join(words)
+
+    def answer(catalog: Catalog) -> Counts:
+        counts = count(catalog, request.scope)
+        if not counts:
+            raise NothingFound(none)
+        found = [one for one in counts if _has(one, asked)]
+        if not found:
+            message = say("none of them has “{asked}” in its name", asked=asked)
+            raise NothingFound(message, *suggest(asked, counts, f"topic {key}"))
+        return Counts(key, found)
+
+    request.answer(request.ask(answer))
+
+
+def _has(count: Count, asked: str) -> bool:
+    """Tell whether words are in one of the names of what is counted."""
+    return any(fold(asked) in fold(name) for name in (count.name, *count.short_names))
