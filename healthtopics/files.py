@@ -88,12 +88,16 @@ def sync(path: str) -> None:
 
 
 def is_own(path: str) -> bool:
-    """Tell whether a folder can be trusted: it is this user's, and no other user may write there."""
+    """Tell whether a folder can be trusted: it is this user's or root's, and not for all to write.
+
+    What another user can put there is not what this program, or this user, put there.
+    """
     try:
         status = os.stat(path)
     except (OSError, ValueError):
         return False
-    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
+    by_others = 0o002 if status.st_gid == os.getegid() else 0o022
+    return status.st_uid in (0, os.geteuid()) and not status.st_mode & by_others
 
 
 def make_own_folder(path: str) -> None:

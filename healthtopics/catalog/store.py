@@ -178,6 +178,19 @@ class Catalog:
         sql = "SELECT path, size, modified_ns, inode FROM file WHERE path = ?"
         return [(p, *rest) for p, *rest in self._paths(sql, kept_path(path))]
 
+    def stamps_below(self, folder: str) -> list[tuple[str, int, int, int]]:
+        """Return the same of all files below a folder."""
+        found = []
+        begin = os.path.join(folder, "")
+        # The byte after the separator ends them; paths that are no text come after all that are.
+        for first, last in (
+            (kept_path(begin), kept_path(begin[:-1] + chr(ord(os.sep) + 1))),
+            (os.fsencode(begin), os.fsencode(begin[:-1]) + bytes([ord(os.sep) + 1])),
+        ):
+            sql = "SELECT path, size, modified_ns, inode FROM file WHERE path >= ? AND path < ?"
+            found += [(p, *rest) for p, *rest in self._paths(sql, first, last)]
+        return found
+
     def _paths(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return rows that begin with a path, which is bytes where it is no UTF-8."""
         try:

@@ -19,7 +19,16 @@ from healthtopics.sources.topicfiles.reading import KEYS
 from healthtopics.taxonomy import CATEGORIES
 from healthtopics.text import fold
 from tests.benchmark.content import tables
-from tests.support.bundled import DANGERS, DATA, EVERYDAY, GROUPS, ORGANIZATIONS, PATHS, SIGNS, TOPICS
+from tests.support.bundled import (
+    DANGERS,
+    DATA,
+    EVERYDAY,
+    GROUPS,
+    ORGANIZATIONS,
+    PATHS,
+    SIGNS,
+    TOPICS,
+)
 
 ENGLISH = {name: topic for name, topic in TOPICS.items() if topic.language == "en"}
 SPANISH = {name: topic for name, topic in TOPICS.items() if topic.language == "es"}
