@@ -225,6 +225,20 @@ class TestRights:
         assert _seen(folder) == ["page"]
         assert (folder / "page").read_text() == "old"
 
+    def test_of_a_file_for_output_where_no_other_can_be_made(
+        self, small: Topic, tmp_path: Path, page: str
+    ) -> None:
+        folder = tmp_path / "out"
+        folder.mkdir()
+        (folder / "page").write_text("old")
+        os.chmod(folder / "page", 0o666)
+        folder.chmod(0o555)
+        done = prepared(small, drop_privileges, "show", "blue elbow", "-o", str(folder / "page"))
+        folder.chmod(0o700)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert (folder / "page").read_text() == page
+        assert _seen(folder) == ["page"]
+
 
 class TestDisks:
     @pytest.mark.parametrize(
