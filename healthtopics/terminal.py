@@ -5,6 +5,7 @@ here, so that none can act on the reader's terminal.
 """
 
 import os
+import re
 import sys
 import time
 import zlib
@@ -13,7 +14,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
-from healthtopics.messages import Message, say, translated
+from healthtopics.messages import MAX_LENGTH, Message, say, translated
 from healthtopics.places import language_of
 from healthtopics.text import clean
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
     from rich.segment import Segment
 
+_MAX_LINE = 1500  # characters of an error; lists of groups and categories have fewer
 PIPE_WIDTH = 80
 MAX_WIDTH = 78  # of lines that read well
 MIN_WIDTH = 20
@@ -103,6 +105,10 @@ class Terminal:
             return os.get_terminal_size(self._stdout.fileno()) if self._stdout else (0, 0)
         except (OSError, ValueError):
             return 0, 0
+
+    def silence(self) -> None:
+        """Print nothing more on standard error."""
+        self._stderr = None
 
     # Answers
 
@@ -232,7 +238,7 @@ class Terminal:
 
     def error(self, *lines: str | Message) -> None:
         """Print on standard error what went wrong and what to do, a line each."""
-        told = [_one_line(translated(line, self.language)) for line in lines]
+        told = [_shortened(_one_line(translated(line, self.language))) for line in lines]
         self._tell("\n".join([f"topic: {told[0]}", *told[1:]]))
 
     def is_conversation(self) -> bool:
@@ -342,6 +348,19 @@ def _one_line(text: str) -> str:
     return text.replace("\n", "␊")
 
 
+def _shortened(text: str) -> str:
+    """Return a line in which what came from outside is cut where it is long.
+
+    Such are quotations, and words and paths without a space; and no line is longer than a screen.
+    """
+    if len(text) <= MAX_LENGTH:
+        return text
+    text = _LONG.sub(lambda found: f"{found[0][:MAX_LENGTH]}…", text)
+    if len(text) > _MAX_LINE:
+        text = f"{text[: _MAX_LINE - MAX_LENGTH]}…{text[-MAX_LENGTH:]}"
+    return text
+
+
 def _hyperlink(text: str, url: str) -> str:
     """Return a text as a terminal hyperlink (OSC 8).
 
@@ -358,6 +377,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
+_LONG = re.compile(rf"(?<=“)[^”]{{{MAX_LENGTH},}}|\S{{{MAX_LENGTH},}}")
 _SUBSTITUTES = {"—": "-", "–": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "•": "*", "▌": "|",
                 "…": "...", "\u00a0": " "}  # fmt: skip
 
@@ -369,14 +389,12 @@ def encode(text: str, encoding: str) -> bytes:
     """
     try:
         return text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
+    except UnicodeEncodeError:
         pass
+    except (UnicodeError, LookupError):  # there is none of that name, or it is not for text
+        encoding = "ascii"
     import unicodedata
 
-    try:
-        "".encode(encoding)
-    except LookupError:
-        encoding = "ascii"
     out = []
     for character in text:
         try:

@@ -74,7 +74,7 @@ class Status(Answer):
         """Return what there is to say of one collection."""
         elements: list[d.Element] = []
         for folder in collection.roots:
-            elements.append(d.Field("Folder", folder + _state(folder, "does not exist")))
+            elements += [d.Field("Folder", folder + _state(folder, "does not exist"))]
         if collection.export:
             state = _state(collection.export, "not installed: topic update")
             elements.append(d.Field("File", collection.export + state))
