@@ -275,6 +275,10 @@ class Holding(NamedTuple):
     newest: str
 
 
+# In place of a line, of the imported export: it is damaged, or could not be read this time.
+DAMAGED, REFUSED = 0, -1
+
+
 class BadTopicFile(NamedTuple):
     """A topic file that was left out: where its first problem is, and how many it has."""
 

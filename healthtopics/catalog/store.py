@@ -24,6 +24,7 @@ from healthtopics.model import (
 from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
 from healthtopics.text import fold, slug
 
+_MANY = 500  # values of one query: SQLite takes 999, or 32,766 as it was made
 _TYPES = {"t": str, "i": int, "f": float}
 # What comes behind every text that begins as one does.
 LAST = "\U0010ffff"
@@ -179,6 +180,19 @@ class Catalog:
         sql = "SELECT path, size, modified_ns, inode FROM file WHERE path = ?"
         return [(p, *rest) for p, *rest in self._paths(sql, kept_path(path))]
 
+    def stamps_below(self, folder: str) -> list[tuple[str, int, int, int]]:
+        """Return the same of all files below a folder."""
+        found = []
+        begin = os.path.join(folder, "")
+        # The byte after the separator ends them; paths that are no text come after all that are.
+        for first, last in (
+            (kept_path(begin), kept_path(begin[:-1] + chr(ord(os.sep) + 1))),
+            (os.fsencode(begin), os.fsencode(begin[:-1]) + bytes([ord(os.sep) + 1])),
+        ):
+            sql = "SELECT path, size, modified_ns, inode FROM file WHERE path >= ? AND path < ?"
+            found += [(p, *rest) for p, *rest in self._paths(sql, first, last)]
+        return found
+
     def _paths(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return rows that begin with a path, which is bytes where it is no UTF-8."""
         try:
@@ -213,15 +227,19 @@ class Catalog:
 
     def openable(self, titles: Sequence[str], language: str) -> list[str]:
         """Return those of some names that lead to a topic in a language, in their order."""
-        marks = ", ".join("?" * len(titles))
-        rows = self.rows(
-            "t",
-            f"SELECT DISTINCT name.key FROM name JOIN topic ON topic.id = name.topic WHERE name.key IN ({marks}) "
-            "AND topic.language = ? AND topic.visible",
-            *map(exact_key, titles),
-            language,
-        )
-        known = {row[0] for row in rows}
+        keys = list(map(exact_key, titles))
+        known: set[str] = set()
+        for begin in range(0, len(keys), _MANY):
+            some = keys[begin : begin + _MANY]
+            marks = ", ".join("?" * len(some))
+            rows = self.rows(
+                "t",
+                "SELECT DISTINCT name.key FROM name JOIN topic ON topic.id = name.topic "
+                f"WHERE name.key IN ({marks}) AND topic.language = ? AND topic.visible",
+                *some,
+                language,
+            )
+            known |= {row[0] for row in rows}
         return [title for title in titles if exact_key(title) in known]
 
     def country(self, code: str) -> Country | None:

@@ -9,6 +9,7 @@ from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import Number, common_options, complete_group, group_key, is_group
 from healthtopics.cli.request import Request
+from healthtopics.messages import say
 
 EXAMPLES = (
     ("topic search trouble sleeping", "In your own words, misspelled or not."),
@@ -16,6 +17,7 @@ EXAMPLES = (
     ("topic search rash --group children --limit 3", "The three best of a group."),
 )
 
+_MAX_WORDS = 100  # each takes time
 _TOLD = 2  # corrections, each on a line
 
 
@@ -43,7 +45,10 @@ def command(
     request: Request, words: tuple[str, ...], limit: int, group: str | None, why: bool
 ) -> None:
     """Search topics in your own words, the best match first."""
-    question = " ".join(words)
+    given = " ".join(words).split()
+    if len(given) > _MAX_WORDS:
+        request.terminal.note(say("searched for the first {total} words only", total=_MAX_WORDS))
+    question = " ".join(given[:_MAX_WORDS])
 
     def find(catalog: Catalog) -> Results:
         scope = request.scope

@@ -364,7 +364,7 @@ class TestStarts:
     ) -> None:
         house.do({"own/a.yaml": Page("One", "en", "", "New.", broken=False)}, None, 0)
         before = stamp(str(house.path))
-        monkeypatch.setattr(kept, "create_temporary", lambda path: "")
+        monkeypatch.setattr(kept, "create_temporary", lambda path: kept.Unfinished())
         told: list[int] = []
         connection = build(
             house.collections, str(house.path), lambda done, total: told.append(total)
