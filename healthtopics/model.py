@@ -335,6 +335,14 @@ class Miss(NamedTuple):
     total: int = 0
 
 
+class Shelf(NamedTuple):
+    """How many pages there are in a language, and how many of them are short."""
+
+    language: str
+    total: int
+    short: int
+
+
 class Count(NamedTuple):
     """A group or category and how many topics or links it has."""
 

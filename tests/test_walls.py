@@ -26,7 +26,7 @@ MAY_KNOW = {
     "prose": {"model"},
     "taxonomy": {"text"},
     "places": set(),
-    "terminal": {"errors", "files", "messages", "places", "text"},
+    "terminal": {"errors", "files", "messages", "places", "text", "render"},
     "sources.summaries": {"text", "model", "prose"},
     "sources.topicfiles": {*GROUND, "sources.summaries"},
     "sources.medlineplus": {*GROUND, "sources.summaries"},

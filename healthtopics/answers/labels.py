@@ -52,6 +52,7 @@ class Labels(NamedTuple):
     short_page: str
     mentions: str
     read_one: str
+    counted: dict[str, str]
     why: dict[str, str]
 
 
@@ -85,7 +86,7 @@ _ENGLISH = Labels(
     not_reviewed="No doctor or nurse has reviewed this page.",
     reviewed_by="Reviewed by {name}, {role}, on {date}.",
     machine_written="It was written with the help of a language model.",
-    report="Found a mistake? “topic --help” says how to report it.",
+    report="Found a mistake? “topic help report” says how to report it.",
     collection="Collection",
     groups="Groups",
     leads={
@@ -118,6 +119,12 @@ _ENGLISH = Labels(
     short_page="This is a short page. There is more at {url}; “topic update” brings its text here.",
     mentions="mentions",
     read_one="Read one: topic show {topic}",
+    counted={
+        "groups": "Groups: {number}. The topics of one: topic list pregnancy",
+        "categories": "Categories: {number}. The links of one: topic links --category treatments",
+        "organizations": "Organizations: {number}. The links of one: "
+        "topic links --organization CDC",
+    },
     why={
         "title": "title",
         "other name": "other name",
@@ -158,7 +165,7 @@ _SPANISH = Labels(
     not_reviewed="Ningún médico ni enfermero ha revisado esta página.",
     reviewed_by="Revisada por {name}, {role}, el {date}.",
     machine_written="Se escribió con la ayuda de un modelo de lenguaje.",
-    report="¿Encontró un error? “topic --help” explica cómo avisar.",
+    report="¿Encontró un error? “topic help report” explica cómo avisar.",
     collection="Colección",
     groups="Grupos",
     leads={
@@ -193,6 +200,12 @@ _SPANISH = Labels(
     short_page="Esta es una página corta. Hay más en {url}; “topic update” trae aquí su texto.",
     mentions="menciona",
     read_one="Para leer uno: topic show {topic}",
+    counted={
+        "groups": "Grupos: {number}. Los temas de uno: topic list embarazo",
+        "categories": "Categorías: {number}. Los enlaces de una: topic links --category terapias",
+        "organizations": "Organizaciones: {number}. Los enlaces de una: "
+        "topic links --organization CDC",
+    },
     why={
         "title": "título",
         "other name": "otro nombre",

@@ -14,6 +14,7 @@ from healthtopics.model import (
     Country,
     Holding,
     Link,
+    Shelf,
     Symptom,
     Topic,
     TopicLine,
@@ -413,6 +414,15 @@ class Catalog:
         return sorted(counts, key=lambda count: fold(count.name))
 
     # Other
+
+    def shelf(self) -> list[Shelf]:
+        """Return how many pages there are in each language, and how many of them are short."""
+        rows = self.rows(
+            "tii",
+            "SELECT language, count(*), sum(is_short) FROM topic WHERE visible GROUP BY language "
+            "ORDER BY language",
+        )
+        return [Shelf(*row) for row in rows]
 
     def holdings(self) -> list[Holding]:
         """Return how many topics each collection has in each language."""

@@ -22,7 +22,13 @@ _MAX_DIGITS = 9  # of the number of a link
 @click.command("open", cls=Command, examples=EXAMPLES)
 @name_argument()
 @click.option("--print", "print_only", is_flag=True, help="Print the address, and open nothing.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the topic.")
+@click.option(
+    "-l",
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    metavar="LANG",
+    help="Language of the topic: en or es.",
+)
 @click.pass_obj
 def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -> None:
     """Open a topic's page in the browser, or the link whose number follows its NAME."""

@@ -199,7 +199,7 @@ class Request:
             return result
         chosen = self._choose(result)
         if chosen is None:
-            raise misses.nothing_found(result, self._command, self._can_update())
+            raise misses.nothing_found(result, self._command, self.can_update())
         meant = Found(chosen, source=asked_of.collection)
         return self.ask(lambda catalog: question(catalog, meant), every_file=False)
 
@@ -208,7 +208,7 @@ class Request:
         from healthtopics.catalog.misses import candidates
 
         found = self.ask(lambda catalog: candidates(catalog, Missing(name), self.scope))
-        return misses.nothing_found(found, self._command, self._can_update())
+        return misses.nothing_found(found, self._command, self.can_update())
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is that of a topic, or of several."""
@@ -232,7 +232,7 @@ class Request:
         place = int(answer) if is_number else 0
         return miss.lines[place - 1] if 0 < place <= len(miss.lines) else None
 
-    def _can_update(self) -> bool:
+    def can_update(self) -> bool:
         """Tell whether MedlinePlus has not been imported yet."""
         return not any(
             os.path.lexists(collection.export)

@@ -24,6 +24,7 @@ EXAMPLES = (
 @click.command("show", cls=Command, examples=EXAMPLES)
 @name_argument()
 @click.option(
+    "-s",
     "--section",
     "sections",
     cls=Phrase,
