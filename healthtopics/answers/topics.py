@@ -302,6 +302,7 @@ def _heading(topic: m.Topic) -> Data:
 
 
 def _medlineplus(medlineplus: m.MedlinePlus) -> Data:
+    """Return what MedlinePlus says of a topic besides its text and links."""
     return {
         "id": medlineplus.id,
         "url": medlineplus.url or None,
@@ -365,10 +366,9 @@ def _merged(topic: m.Topic, words: Labels) -> list[d.Element]:
     parts = [
         name
         for part, name in words.parts.items()
-        if topic.is_exported(part) and getattr(topic, part)
+        if (topic.is_exported(part) and getattr(topic, part))
+        or (part == "languages" and topic.medlineplus.other_languages)
     ]
-    if topic.medlineplus.other_languages:
-        parts.append(words.other_languages.lower())
     title = topic.medlineplus.title or topic.title
     return [
         d.Remark(words.merged.format(parts=", ".join(parts))),

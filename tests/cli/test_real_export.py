@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from healthtopics.text import slug
 from tests.support.command import Topic, topic_file
 from tests.support.exports import export
 from tests.support.installation import Installation
@@ -27,6 +29,13 @@ PAGES = (("abortion", "en"), ("elder abuse", "en"), ("aborto", "es"),
 
 
 class TestThePages:
+    @pytest.mark.parametrize(("name", "language"), PAGES)
+    def test_are_those_that_a_reader_expects(
+        self, five_records: Topic, golden: Callable[[str, str], None], name: str, language: str
+    ) -> None:
+        page = five_records.ok("show", name, "--lang", language)
+        golden(f"export-{slug(name)}.txt", page)
+
     @pytest.mark.parametrize(("name", "language"), PAGES)
     def test_no_link_prints_twice(self, five_records: Topic, name: str, language: str) -> None:
         page = five_records.ok("show", name, "--lang", language)
@@ -106,6 +115,14 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Topic:
 
 
 class TestOnePageOfTwoSources:
+    @pytest.mark.parametrize(
+        ("name", "language"), [("intimate partner violence", "en"), ("violencia de pareja", "es")]
+    )
+    def test_is_the_one_that_a_reader_expects(
+        self, both: Topic, golden: Callable[[str, str], None], name: str, language: str
+    ) -> None:
+        golden(f"export-{slug(name)}.txt", both.ok("show", name, "--lang", language))
+
     def test_our_text_and_the_links_of_the_export(self, both: Topic) -> None:
         page = both.ok("show", "intimate partner violence", "--width", "0")
         for ours in ("You are in danger.", "DO THIS NOW", "Our own text."):
@@ -115,7 +132,7 @@ class TestOnePageOfTwoSources:
         assert "Also called: Domestic violence, Partner Abuse\n" in page
         for gone in ("Our own link", "The official text", "Battered Women"):
             assert gone not in page
-        assert "From MedlinePlus: links, related topics, in other languages." in page
+        assert "From MedlinePlus: links, related topics, other languages." in page
         (command,) = re.findall("MedlinePlus' own page: topic (.*)\n", page)
         assert "The official text on a partner who hurts." in both.ok(*command.split())
 
