@@ -93,6 +93,8 @@ CREATE TABLE phrase (          -- names and everyday words, as stems in alphabet
     PRIMARY KEY (loose, topic, kind)
 ) WITHOUT ROWID;
 CREATE INDEX phrase_topic ON phrase (topic);
+CREATE TABLE stem (            -- of phrases: how few topics have one says how telling it is
+    stem TEXT, topic INT, PRIMARY KEY (stem, topic)) WITHOUT ROWID;
 CREATE TABLE word (
     language TEXT, word TEXT, sound TEXT NOT NULL, weight INT NOT NULL,
     PRIMARY KEY (language, word)

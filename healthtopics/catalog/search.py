@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from healthtopics.catalog.danger import danger_topic
+from healthtopics.catalog.ranking import Names, Word, marks, text_scores, weight_of
 from healthtopics.catalog.schema import TITLE
 from healthtopics.catalog.store import LAST, Catalog, Scope, scoped
 from healthtopics.catalog.words import (
@@ -19,15 +20,12 @@ from healthtopics.catalog.words import (
     edit_distance,
     exact_key,
     sound,
-    stem,
 )
 from healthtopics.model import Hit, TopicLine
 from healthtopics.text import fold
 
 # Weights of the columns of the index: title, names, everyday, symptoms, description, body, links.
 _WEIGHTS = "8.0, 7.0, 5.0, 4.0, 3.0, 1.0, 1.5"
-# How much a phrase counts by its kind: title, other name, everyday words.
-_KINDS = (1.0, 0.95, 0.9)
 _PHRASE_WEIGHT = 1.5
 _CANDIDATES = 60
 _MARKS = "\x02", "\x03"
@@ -62,14 +60,6 @@ class Results(NamedTuple):
     danger: TopicLine | None = None
 
 
-class _Word(NamedTuple):
-    """A word of the question: how the index is asked for it, and the score of each topic."""
-
-    text: str
-    match: str
-    scores: dict[int, float]
-
-
 def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int) -> Results:
     """Return the topics that a question may mean, the best first.
 
@@ -82,21 +72,22 @@ def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int
     """
     language = scope.language
     allowed = _allowed(catalog, scope, question, group)
-    words: list[_Word] = []
+    words: list[Word] = []
     corrections: list[Correction] = []
     for asked in dict.fromkeys(content_words(question, language)):
         word = _resolve(catalog, asked, language, allowed)
         if word.text != asked:
             corrections.append(Correction(asked, word.text))
-        words.append(word)
-    scores = _text_scores(words)
+        words.append(word._replace(weight=weight_of(asked, language)))
+    scores = text_scores(words)
     exact = _named_exactly(catalog, question, allowed)
     danger = None if group else danger_topic(catalog, scope, question)
     first = catalog.number(danger) if danger else 0
-    stems = {stem(word.text, language) for word in words}
+    names = Names(catalog, words, allowed, language)
     best = _best(catalog, scores, _CANDIDATES)
-    candidates = list(dict.fromkeys([*best, *exact, *([first] if danger else [])]))
-    fits = _phrase_fits(catalog, candidates, stems)
+    likely = (*best, *exact, *names.candidates(), *([first] if danger else []))
+    candidates = list(dict.fromkeys(likely))
+    fits = names.fits(candidates)
     total = {
         number: scores.get(number, 0.0)
         + _PHRASE_WEIGHT * fits[number]
@@ -142,17 +133,17 @@ def _best(catalog: Catalog, scores: Mapping[int, float], limit: int) -> list[int
     return best[:limit]
 
 
-def _resolve(catalog: Catalog, asked: str, language: str, allowed: set[int]) -> _Word:
+def _resolve(catalog: Catalog, asked: str, language: str, allowed: set[int]) -> Word:
     """Return a word as it is, as the beginning of others, or corrected, as long as it is found."""
     matches = [(asked, f'"{asked}"')]
     if len(asked) > 2:
         matches.append((asked, f'"{asked}" *'))
     for text, match in matches:
         if scores := _scores(catalog, match, allowed):
-            return _Word(text, match, scores)
+            return Word(text, match, scores)
     used = _corrected(catalog, asked, language)
     match = f'"{used}"'
-    return _Word(used, match, _scores(catalog, match, allowed) if used != asked else {})
+    return Word(used, match, _scores(catalog, match, allowed) if used != asked else {})
 
 
 def _scores(catalog: Catalog, match: str, allowed: set[int]) -> dict[int, float]:
@@ -183,24 +174,6 @@ def _corrected(catalog: Catalog, asked: str, language: str) -> str:
     return best
 
 
-def _text_scores(words: Sequence[_Word]) -> dict[int, float]:
-    """Return how well the text of each topic answers all words, from 0 to 1."""
-    scores: dict[int, float] = {}
-    covered: dict[int, float] = {}
-    whole = 0.0
-    for word in words:
-        rarity = math.log(2 + 1000 / (len(word.scores) + 1))
-        whole += rarity
-        for number, score in word.scores.items():
-            scores[number] = scores.get(number, 0.0) + score
-            covered[number] = covered.get(number, 0.0) + rarity
-    highest = max(scores.values(), default=1.0) or 1.0
-    return {
-        number: (score / highest + covered[number] / whole) / 2 * (covered[number] / whole)
-        for number, score in scores.items()
-    }
-
-
 def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> dict[int, str]:
     """Return the topics one of whose names is the question, each with what that name is to it."""
     rows = catalog.rows(
@@ -213,25 +186,10 @@ def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> dict[i
     }
 
 
-def _phrase_fits(catalog: Catalog, numbers: Sequence[int], asked: set[str]) -> dict[int, float]:
-    """Return how well the best phrase of each topic fits the stems asked for, from 0 to 1."""
-    best: dict[int, float] = {}
-    for number, loose, kind in catalog.rows(
-        "iti",
-        f"SELECT topic, loose, kind FROM phrase WHERE topic IN ({_marks(numbers)}) "
-        "AND kind BETWEEN 0 AND 2",
-        *numbers,
-    ):
-        stems = set(loose.split())
-        fit = len(stems & asked) / (len(stems | asked) or 1) * _KINDS[kind]
-        best[number] = max(best.get(number, 0.0), fit)
-    return best
-
-
 def _hits(
     catalog: Catalog,
     numbers: Sequence[int],
-    words: Sequence[_Word],
+    words: Sequence[Word],
     exact: Mapping[int, str],
     *,
     corrected: bool,
@@ -243,7 +201,7 @@ def _hits(
             row[0]
             for row in catalog.rows(
                 "i",
-                f"SELECT rowid FROM text WHERE text MATCH ? AND rowid IN ({_marks(numbers)})",
+                f"SELECT rowid FROM text WHERE text MATCH ? AND rowid IN ({marks(numbers)})",
                 f"{{{columns}}} : ({match})",
                 *numbers,
             )
@@ -255,7 +213,7 @@ def _hits(
         for row in catalog.rows(
             "ittttt",
             "SELECT id, slug, title, language, description, collection FROM topic "
-            f"WHERE id IN ({_marks(numbers)})",
+            f"WHERE id IN ({marks(numbers)})",
             *numbers,
         )
     }
@@ -264,7 +222,7 @@ def _hits(
         for row in catalog.rows(
             "ittt",
             f"SELECT rowid, {', '.join(_SNIPPETS)} FROM text "
-            f"WHERE text MATCH ? AND rowid IN ({_marks(numbers)})",
+            f"WHERE text MATCH ? AND rowid IN ({marks(numbers)})",
             match,
             *numbers,
         )
@@ -286,7 +244,3 @@ def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
     start, end = _MARKS
     pieces = " ".join(snippet.split()).replace(end, start).split(start)
     return tuple((piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece)
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))
