@@ -101,10 +101,11 @@ class Terminal:
 
     def _size(self) -> tuple[int, int]:
         """Return the columns and lines of the terminal; 0 if they are unknown."""
-        try:
-            return os.get_terminal_size(self._stdout.fileno()) if self._stdout else (0, 0)
-        except (OSError, ValueError):
-            return 0, 0
+        return _size_of(self._stdout)
+
+    def help_width(self) -> int:
+        """Return the width of help texts: the same everywhere but on a narrow terminal."""
+        return min(self._columns() if self.is_terminal() else PIPE_WIDTH, PIPE_WIDTH)
 
     def silence(self) -> None:
         """Print nothing more on standard error."""
@@ -239,7 +240,23 @@ class Terminal:
     def error(self, *lines: str | Message) -> None:
         """Print on standard error what went wrong and what to do, a line each."""
         told = [_shortened(_one_line(translated(line, self.language))) for line in lines]
-        self._tell("\n".join([f"topic: {told[0]}", *told[1:]]))
+        told[0] = f"topic: {told[0]}"
+        self._tell("\n".join(self._wrapped(told)))
+
+    def _wrapped(self, lines: list[str]) -> list[str]:
+        """Return lines for standard error: on a terminal broken between words, where they fit."""
+        columns, _ = _size_of(self._stderr) if _is_terminal(self._stderr) else (0, 0)
+        columns = min(columns, PIPE_WIDTH)
+        if all(len(line) <= columns for line in lines) or columns < MIN_WIDTH:
+            return lines
+        from healthtopics.render.lines import breaks
+
+        wrapped = []
+        for line in lines:
+            indent = "      " if line.startswith(" ") else ""
+            pieces = breaks(line, columns, 0, len(indent))
+            wrapped += [indent * bool(start) + line[start:end] for start, end in pieces]
+        return wrapped
 
     def is_conversation(self) -> bool:
         """Tell whether somebody sees what is printed and can answer."""
@@ -341,6 +358,14 @@ class _Bar:
             with suppress(OSError, ValueError):
                 self._shown.stop()
             self._shown = None
+
+
+def _size_of(stream: TextIO | None) -> tuple[int, int]:
+    """Return the columns and lines of a terminal; 0 if they are unknown."""
+    try:
+        return os.get_terminal_size(stream.fileno()) if stream else (0, 0)
+    except (OSError, ValueError):
+        return 0, 0
 
 
 def _one_line(text: str) -> str:

@@ -28,7 +28,7 @@ MAY_KNOW = {
     "taxonomy": {"text"},
     "places": set(),
     "saving": set(),
-    "terminal": {"errors", "messages", "places", "saving", "text"},
+    "terminal": {"errors", "messages", "places", "render", "saving", "text"},
     "sources.summaries": {"text", "model", "prose"},
     "sources.topicfiles": {*GROUND, "sources.summaries"},
     "sources.medlineplus": {*GROUND, "sources.summaries"},

@@ -13,12 +13,14 @@ from healthtopics.model import LANGUAGE_NAMES, TopicLine
 class Found(NamedTuple):
     """The topic that is meant, and a remark if it is in another language than expected.
 
-    A remark may name a ``command``, which whoever prints it can replace.
+    A remark may name a ``command``, which whoever prints it can replace. ``source`` is the one
+    collection that was asked for, if there is one.
     """
 
     line: TopicLine
     note: Message | None = None
     in_part: bool = False  # the name is of something else, which the page covers in part
+    source: str = ""
 
 
 def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:

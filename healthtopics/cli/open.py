@@ -23,7 +23,13 @@ _MAX_DIGITS = 9  # of the number of a link
 @click.command("open", cls=Command, examples=EXAMPLES)
 @name_argument()
 @click.option("--print", "print_only", is_flag=True, help="Print the address, and open nothing.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of the topic.")
+@click.option(
+    "-l",
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    metavar="LANG",
+    help="Language of the topic: en or es.",
+)
 @click.pass_obj
 def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -> None:
     """Open a topic's page in the browser, or the link whose number follows its NAME."""
@@ -51,7 +57,7 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
 
 
 def _page_address(catalog: Catalog, found: Found) -> str:
-    topic = catalog.topic(found.line)
+    topic = catalog.topic(found.line, found.source)
     addresses = [topic.medlineplus.url] if topic.medlineplus else []
     addresses += [source.url for source in topic.sources]
     for url in addresses:
@@ -65,7 +71,7 @@ def _page_address(catalog: Catalog, found: Found) -> str:
 def _link_address(catalog: Catalog, found: Found, number: int) -> str:
     """Return the address of a link, or say which home pages its publishers have."""
     line = found.line
-    links = catalog.links_of(line)
+    links = catalog.links_of(line, source=found.source)
     if not 1 <= number <= len(links):
         raise NothingFound(
             f"“{line.title}” has no link {number}",

@@ -213,7 +213,7 @@ class Request:
             if found.note:
                 values = {**found.note.values, "command": self._command}
                 self.terminal.note(found.note._replace(values=values))
-            return question(catalog, found)
+            return question(catalog, found._replace(source=asked_of.collection))
 
         def answer_if_unchanged(catalog: Catalog) -> T | None:
             try:
@@ -240,15 +240,16 @@ class Request:
             return result
         chosen = self._choose(result)
         if chosen is None:
-            raise misses.nothing_found(result, self._command, self._can_update())
-        return self.ask(lambda catalog: question(catalog, Found(chosen)), every_file=False)
+            raise misses.nothing_found(result, self._command, self.can_update())
+        meant = Found(chosen, source=asked_of.collection)
+        return self.ask(lambda catalog: question(catalog, meant), every_file=False)
 
     def miss(self, name: str) -> NothingFound:
         """Return what to tell about a name that no topic has."""
         from healthtopics.catalog.misses import candidates
 
         found = self.ask(lambda catalog: candidates(catalog, Missing(name), self.scope))
-        return misses.nothing_found(found, self._command, self._can_update())
+        return misses.nothing_found(found, self._command, self.can_update())
 
     def knows(self, name: str) -> bool:
         """Tell whether a name is that of a topic, or of several."""
@@ -272,7 +273,7 @@ class Request:
         place = int(answer) if is_number else 0
         return miss.lines[place - 1] if 0 < place <= len(miss.lines) else None
 
-    def _can_update(self) -> bool:
+    def can_update(self) -> bool:
         """Tell whether MedlinePlus has not been imported yet."""
         return not any(
             os.path.lexists(collection.export)

@@ -7,7 +7,7 @@ from healthtopics.answers.lists import Hits
 from healthtopics.catalog.search import Results, search
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
-from healthtopics.cli.options import common_options, complete_group, group_key, is_group
+from healthtopics.cli.options import Number, common_options, complete_group, group_key, is_group
 from healthtopics.cli.request import Request
 from healthtopics.messages import say
 
@@ -24,8 +24,9 @@ _TOLD = 2  # corrections, each on a line
 @click.command("search", cls=Command, examples=EXAMPLES)
 @click.argument("words", nargs=-1, required=True)
 @click.option(
+    "-n",
     "--limit",
-    type=click.IntRange(min=1),
+    type=Number(1),
     default=10,
     metavar="N",
     help="At most N topics (default: 10).",

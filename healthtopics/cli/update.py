@@ -26,7 +26,9 @@ MIRROR = "HEALTHTOPICS_MEDLINEPLUS_URL"
 @click.option("--check", "check_only", is_flag=True, help="Only check for a newer one.")
 @click.option("--url", metavar="URL", help=f"The page that links to the exports (else {MIRROR}).")
 @click.option(
-    "--force", is_flag=True, help="Also if it is the same, or has less than half as many topics."
+    "--force",
+    is_flag=True,
+    help="Import even if it is the same, or has fewer than half as many topics.",
 )
 @common_options()
 def command(request: Request, check_only: bool, url: str | None, force: bool) -> None:

@@ -50,6 +50,8 @@ def _lines(element: d.Element) -> Iterable[str]:
             return [f"**{escape(word)}:**", "", "\n\n".join(_block(block) for block in blocks)]
         case d.Bulleted(lines):
             return [_item(line) for line in lines]
+        case d.Examples(lines):
+            return _examples(lines)
         case d.Names(names):
             return [f"- {escape(name)}" for name in names]
         case d.Contents(label, headings):
@@ -86,6 +88,15 @@ def _line(line: d.Line) -> str:
 def _item(line: d.Line) -> str:
     name = escape(line.name)
     return f"- **{name}:** {escape(line.text)}" if line.text else f"- {name}"
+
+
+def _examples(examples: Iterable[d.Line]) -> list[str]:
+    """Return commands as code; what they do follows as a comment of the shell."""
+    lines = ["```sh"]
+    for line in examples:
+        lines += [f"# {line.text}"] if line.text else []
+        lines.append(line.name)
+    return [*lines, "```"]
 
 
 def _hit(item: d.HitItem) -> str:

@@ -254,7 +254,7 @@ class TestTopics:
             {"b.yaml": topic_file(title="RED knee"), "c.yaml": topic_file(title="Blue-Elbow")},
         )
         assert [(line.title, line.collection) for line in catalog.topics(EN)] == [
-            ("Blue Elbow", "medlineplus"), ("Scarlet Knee", "personal"),
+            ("Blue-Elbow", "bundled"), ("Scarlet Knee", "personal"),
         ]  # fmt: skip
         assert _titles(catalog, Scope("en", collection="medlineplus")) == ["Blue Elbow", "Red Knee"]
 

@@ -413,10 +413,11 @@ class TestSymptoms:
         assert catalog.having_symptom(EN, "?") == []
 
 
-def test_the_imported_topic_that_a_bundled_one_stands_for_hides_it(tmp_path: Path) -> None:
+def test_a_bundled_topic_goes_before_the_imported_one_of_its_number(tmp_path: Path) -> None:
     same_number = record(77, "Toe of Another Name", KNEE)
     catalog = made.catalog(tmp_path, {}, (*RECORDS, same_number))
-    assert _titles(catalog.topics(EN)) == ["Blue Elbow", "Red Knee", "Toe of Another Name"]
+    assert _titles(catalog.topics(EN)) == ["Blue Elbow", "Green Toe", "Red Knee"]
+    assert _line(catalog, "toe of another name").title == "Green Toe"
     assert _titles(catalog.topics(Scope("en", collection="bundled"))) == ["Green Toe"]
 
 
