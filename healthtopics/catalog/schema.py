@@ -105,12 +105,12 @@ CREATE TABLE passed_over (what TEXT PRIMARY KEY, total INT) WITHOUT ROWID;
 CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT ROWID;
 """
 
-# Kinds of names, the strongest first: a see-reference and the name of a thing that the topic covers
-# in part lead to it and are not shown as its names.
-TITLE, OTHER_NAME, REFERENCE, IN_PART = range(4)
+# Kinds of names, the strongest first: the name of a thing that the topic covers in part, and a
+# see-reference of an export, lead to it and are not shown as its names.
+TITLE, OTHER_NAME, IN_PART, REFERENCE = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 9
+FILLING = 10
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

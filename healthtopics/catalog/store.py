@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Self
 
 from healthtopics.catalog.content import Damaged, loaded, loaded_country
-from healthtopics.catalog.schema import IN_PART, TITLE, kept_path
+from healthtopics.catalog.schema import kept_path
 from healthtopics.catalog.words import exact_key, loose_key
 from healthtopics.model import (
     BadTopicFile,
@@ -48,8 +48,7 @@ class Named(NamedTuple):
     """A topic that carries the name that was asked for."""
 
     line: TopicLine
-    is_title: bool
-    is_in_part: bool  # the name is of something else, which the topic covers in part
+    kind: int  # of the name, see the schema: the strongest are the lowest
 
 
 class Catalog:
@@ -112,9 +111,7 @@ class Catalog:
                 *values,
             )
             if key and rows:
-                return [
-                    Named(TopicLine(*row[:5]), row[5] == TITLE, row[5] == IN_PART) for row in rows
-                ]
+                return [Named(TopicLine(*row[:5]), row[5]) for row in rows]
         return []
 
     def twin(self, line: TopicLine, language: str, collection: str = "") -> TopicLine | None:

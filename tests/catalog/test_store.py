@@ -6,6 +6,7 @@ import pytest
 
 from healthtopics.catalog.build import build
 from healthtopics.catalog.content import Damaged
+from healthtopics.catalog.schema import OTHER_NAME, TITLE
 from healthtopics.catalog.store import Catalog, Named, Scope
 from healthtopics.model import Count, Holding, Qualifier, Symptom, Topic, TopicLine
 from healthtopics.sources.medlineplus.topics import Export
@@ -125,8 +126,8 @@ class TestPages:
 class TestNames:
     def test_are_found_in_any_case_spacing_and_accent(self, catalog: Catalog) -> None:
         elbow = TopicLine("blue-elbow", "Blue Elbow", "en", "An elbow that turns blue.", "personal")
-        assert catalog.named("blueELBOW") == [Named(elbow, is_title=True, is_in_part=False)]
-        assert catalog.named("Azúre-elbow") == [Named(elbow, is_title=False, is_in_part=False)]
+        assert catalog.named("blueELBOW") == [Named(elbow, TITLE)]
+        assert catalog.named("Azúre-elbow") == [Named(elbow, OTHER_NAME)]
         assert catalog.named("elbow") == []
         assert catalog.named("") == []
         assert catalog.named("?") == []
@@ -156,9 +157,9 @@ class TestNames:
                                      groups=None, links=[{"title": "X", "categories": ["Niños"]}]),
             },
         )  # fmt: skip
-        assert [(n.line.title, n.line.language, n.is_title) for n in catalog.named("stripes")] == [
-            ("Stripes", "en", True), ("Stripes", "es", True),
-            ("Tiger Toe", "en", False), ("Zebra Toe", "en", False),
+        assert [(n.line.title, n.line.language, n.kind) for n in catalog.named("stripes")] == [
+            ("Stripes", "en", TITLE), ("Stripes", "es", TITLE),
+            ("Tiger Toe", "en", OTHER_NAME), ("Zebra Toe", "en", OTHER_NAME),
         ]  # fmt: skip
 
     def test_slugs_are_told_by_their_beginning(self, catalog: Catalog) -> None:
