@@ -316,7 +316,7 @@ class Hit(NamedTuple):
     """A topic that a search found.
 
     ``why`` says where the words were found: ``title``, ``other name``, ``everyday words``,
-    ``symptom``, ``text``, and ``spelling`` if a word was corrected. ``snippet`` is text in
+    ``symptom``, ``text``, ``medicine`` if one is named, and ``spelling`` if a word was corrected. ``snippet`` is text in
     pieces, each with whether it is what matched.
     """
 

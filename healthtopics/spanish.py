@@ -59,6 +59,17 @@ MESSAGES = {
     "For example: topic symptoms flu, or topic symptoms --having stiff neck": (
         "Por ejemplo: topic symptoms gripe, o topic symptoms --having cuello rígido"
     ),
+    "1 more word was corrected": "se corrigió 1 palabra más",
+    "{number} more words were corrected": "se corrigieron {number} palabras más",
+    "“{asked}” not found; showing results for “{used}”": (
+        "no se encontró “{asked}”; se muestran resultados de “{used}”"
+    ),
+    "no page is about “{question}”; these mention it:": (
+        "ninguna página trata de “{question}”; estas lo mencionan:"
+    ),
+    "no page has the words in quotes side by side; searching for each of them": (
+        "ninguna página tiene juntas las palabras entre comillas; se busca cada una"
+    ),
     "searched for the first {total} words only": "solo se buscaron las primeras {total} palabras",
     # Files
     "{folder} is another user's, or others may write there: not used": (

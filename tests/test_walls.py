@@ -163,6 +163,11 @@ def _modules_after(topic: Topic, call: str, *words: str) -> set[str]:
     return set(done.stderr.decode().split())
 
 
+_OF_SEARCH = {
+    f"catalog.{name}" for name in ("search", "danger", "ranking", "corrections", "medicines")
+}
+
+
 @pytest.mark.parametrize(
     "words",
     [

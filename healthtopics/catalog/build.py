@@ -5,12 +5,14 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from healthtopics import budget
 from healthtopics.catalog import content, kept
 from healthtopics.catalog.filling import Filler, Place
 from healthtopics.catalog.index import prepare
+from healthtopics.catalog.medicines import keys_of_name
 from healthtopics.catalog.schema import TABLES, VERSION, kept_path
 from healthtopics.catalog.starts import Difference, Seen, compare, look, starts
 from healthtopics.catalog.words import exact_key
@@ -381,6 +383,8 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
     countries = others(COUNTRIES_FILE, read_countries)
     everyday = others(vocabularies.EVERYDAY_FILE, vocabularies.read_everyday)
     dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
+    common = others(vocabularies.COMMON_FILE, vocabularies.read_common)
+    medicines = others(vocabularies.MEDICINES_FILE, vocabularies.read_medicines)
     connection.executemany(
         "INSERT INTO group_name VALUES (?, ?, ?, ?)",
         [(n, group.key, group.en, group.es) for n, group in enumerate(vocabulary.groups)],
@@ -402,6 +406,15 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
             for phrase in phrases
         ],
     )
+    connection.executemany(
+        "INSERT OR IGNORE INTO medicine VALUES (?, ?)",
+        [
+            (key, entry.topic)
+            for entry in medicines
+            for key in chain(entry.stems, *map(keys_of_name, entry.names))
+        ],
+    )
+    connection.executemany("INSERT OR IGNORE INTO common VALUES (?, ?)", common)
     connection.executemany(
         "INSERT INTO country VALUES (?, ?)",
         [(country.code, content.dumped_country(country)) for country in countries],

@@ -12,11 +12,13 @@ from typing import NamedTuple
 from healthtopics.catalog.store import Catalog
 from healthtopics.catalog.words import FRAMING_WORDS, stem
 
+# Weights of the columns of the index: title, names, everyday, symptoms, description, body, links.
+_WEIGHTS = "8.0, 7.0, 5.0, 4.0, 3.0, 1.0, 1.5"
 # How much a phrase counts by its kind: title, other name, everyday words.
 _KINDS = (1.0, 0.95, 0.9)
 _FRAMING = 0.25
 # How much a word of a name counts that the question lacks, and how much one the other way round.
-_UNASKED, _UNNAMED = 1.0, 1.0
+_UNASKED, _UNNAMED = 1.0, 0.7
 _NAMED = 120  # topics that are looked at because of their names
 
 
@@ -32,6 +34,12 @@ class Word(NamedTuple):
 def weight_of(word: str, language: str) -> float:
     """Return how much a word of a question counts: a little if it only frames what is asked."""
     return _FRAMING if word in FRAMING_WORDS[language] else 1.0
+
+
+def scores_of(catalog: Catalog, match: str, allowed: set[int]) -> dict[int, float]:
+    """Return how well each topic matches; more is better."""
+    sql = f"SELECT rowid, bm25(text, {_WEIGHTS}) FROM text WHERE text MATCH ?"
+    return {n: -score for n, score in catalog.rows("if", sql, match) if n in allowed}
 
 
 def text_scores(words: Sequence[Word]) -> dict[int, float]:
@@ -65,6 +73,7 @@ class Names:
     def __init__(
         self, catalog: Catalog, words: Iterable[Word], allowed: set[int], language: str
     ) -> None:
+        self.whole: set[int] = set()  # the topics with a name all of which is in the question
         self._catalog = catalog
         self._weights: dict[str, float] = {}
         for word in words:
@@ -115,6 +124,8 @@ class Names:
             more = sum(unasked[one] for one in stems if one not in asked)
             all_of_both = shared + _UNASKED * more + _UNNAMED * (whole - shared)
             best[number] = max(best[number], shared / all_of_both * _KINDS[kind])
+            if not more:
+                self.whole.add(number)
         return best
 
     def _unasked(self, stems: Iterable[str]) -> Mapping[str, float]:

@@ -83,6 +83,10 @@ CREATE TABLE everyday (         -- by the exact key of an English title, or the 
     language TEXT, key TEXT, phrases TEXT NOT NULL, PRIMARY KEY (language, key)
 ) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE common (           -- words that are no misspellings, though no topic has them
+    language TEXT, word TEXT, PRIMARY KEY (language, word)) WITHOUT ROWID;
+CREATE TABLE medicine (         -- see medicines.py
+    key TEXT, topic TEXT, PRIMARY KEY (key, topic)) WITHOUT ROWID;
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
 CREATE VIRTUAL TABLE text USING fts5 (
     title, names, everyday, symptoms, description, body, links,
@@ -110,7 +114,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT R
 TITLE, OTHER_NAME, IN_PART, REFERENCE = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 10
+FILLING = 11
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

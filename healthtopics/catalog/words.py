@@ -32,7 +32,7 @@ FRAMING_WORDS = {
         "able actually advice affect affected age ago already also always amount another ask avoid "
         "away back bad become begin being best better between big both bring brought bring certain "
         "check come coming common complete completely concern concerned condition considered "
-        "contain control correct corrected cost course cure cured curable danger dangerous day days "
+        "contagious contain control correct corrected cost course cure cured curable danger dangerous day days "
         "deal decide define definition describe develop diagnose diagnosed diagnosis difference "
         "different disease disorder doctor done down dose effect effects end enough even ever every "
         "everyday exactly example explain fast fast few find first fix form found full gone good "
@@ -180,11 +180,21 @@ def allowed_edits(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 6 else 2 if len(word) < 12 else 3
 
 
+# Parts of words that look alike and mean something else: too little and too much, two diseases of
+# the kidneys, speaking and swallowing.
+_UNLIKE = (
+    (("hypo", "hipo"), ("hyper", "hiper")),
+    (("nephrot", "nefrot"), ("nephrit", "nefrit")),
+    (("phasia", "fasia"), ("phagia", "fagia")),
+)
+
+
 def are_opposites(a: str, b: str) -> bool:
-    """Tell whether one text speaks of too little (hypo-) and the other of too much (hyper-)."""
+    """Tell whether two texts look alike but must never be taken for each other."""
     return any(
-        ("hypo" in one or "hipo" in one) and ("hyper" in other or "hiper" in other)
+        any(part in one for part in these) and any(part in other for part in those)
         for one, other in ((a, b), (b, a))
+        for these, those in _UNLIKE
     )
 
 

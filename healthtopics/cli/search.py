@@ -39,10 +39,17 @@ _TOLD = 2  # corrections, each on a line
     shell_complete=complete_group,
     help="Only topics of this group.",
 )
+@click.option("--exact", is_flag=True, help="Take the words as they are, misspelled or not.")
 @click.option("--why", is_flag=True, help="Say why each topic was found.")
 @common_options("csv", "tsv")
 def command(
-    request: Request, words: tuple[str, ...], limit: int, group: str | None, why: bool
+    request: Request,
+    *,
+    words: tuple[str, ...],
+    limit: int,
+    group: str | None,
+    exact: bool,
+    why: bool,
 ) -> None:
     """Search topics in your own words, the best match first."""
     given = " ".join(words).split()
@@ -52,7 +59,8 @@ def command(
 
     def find(catalog: Catalog) -> Results:
         scope = request.scope
-        results = search(catalog, scope, question, group_key(catalog, group, scope), limit)
+        key = group_key(catalog, group, scope)
+        results = search(catalog, scope, question, key, limit, exact=exact)
         if results.danger:
             emergency = request.region(catalog).emergency(scope.language)
             words = labels(scope.language).happening_now
@@ -63,12 +71,7 @@ def command(
     results = request.ask(find)
     if not results.hits:
         raise request.miss(question)
-    for asked, used in results.corrections[:_TOLD]:
-        request.terminal.note(f"“{asked}” not found; showing results for “{used}”")
-    more = len(results.corrections) - _TOLD
-    if more > 0:
-        what = "1 more word was" if more == 1 else f"{more:,} more words were"
-        request.terminal.note(f"{what} corrected")
+    _tell(request, question, results)
     corrections = dict(results.corrections)
     request.answer(
         Hits(
@@ -81,3 +84,19 @@ def command(
             is_guided=request.is_seen(),
         )
     )
+
+
+def _tell(request: Request, question: str, results: Results) -> None:
+    """Say how the question was taken, where that is not plain from the hits."""
+    note = request.terminal.note
+    if results.is_loose:
+        note(say("no page has the words in quotes side by side; searching for each of them"))
+    for asked, used in results.corrections[:_TOLD]:
+        note(say("“{asked}” not found; showing results for “{used}”", asked=asked, used=used))
+    more = len(results.corrections) - _TOLD
+    if more == 1:
+        note(say("1 more word was corrected"))
+    elif more > 1:
+        note(say("{number} more words were corrected", number=f"{more:,}"))
+    if not results.is_named:
+        note(say("no page is about “{question}”; these mention it:", question=question))

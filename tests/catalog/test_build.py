@@ -358,7 +358,16 @@ class TestExports:
 
 
 class TestVocabularies:
-    @pytest.mark.parametrize("name", ["organizations.yaml", "everyday.yaml", "danger.yaml"])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "organizations.yaml",
+            "everyday.yaml",
+            "danger.yaml",
+            "medicine-names.yaml",
+            "common.yaml",
+        ],
+    )
     @pytest.mark.parametrize("content", ["- 7: [", b"\xff", None])
     def test_one_that_is_bad_is_told_and_topics_are_there(
         self, tmp_path: Path, name: str, content: str | bytes | None

@@ -30,10 +30,11 @@ from tests.support.exports import AZUL, BLUE, BLUE_PARTS, KNEE, export, record
 OF_TOPICS = {
     "topic": "id", "content": "topic", "name": "topic", "symptom": "topic", "topic_group": "topic",
     "link": "topic", "link_category": "topic", "name_word": "topic", "phrase": "topic",
+    "stem": "topic",
 }  # fmt: skip
 OTHERS = (
     "folder", "file", "bad_file", "country", "danger", "group_name", "sign", "everyday", "word",
-    "passed_over", "organization",
+    "medicine", "common", "passed_over", "organization",
 )  # fmt: skip
 TITLES = ("Green Toe", "Blue Elbow", "Red Knee")
 IDS = ("", "1", "3")
