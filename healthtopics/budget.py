@@ -97,7 +97,9 @@ def _work(work: Callable[[Progress], object], memory: int, writing: int) -> None
         pipe = open(writing, "wb", 0)  # noqa: SIM115 - it is closed when the child ends
         before = resource.getrlimit(resource.RLIMIT_DATA)
         try:
-            resource.setrlimit(resource.RLIMIT_DATA, (_lower(memory, before[0]), before[1]))
+            resource.setrlimit(
+                resource.RLIMIT_DATA, (_lower(_beyond_now(memory), before[0]), before[1])
+            )
             result = work(lambda done, total: _tell(pipe, done, total))
         except MemoryError:
             failure = MemoryError()
@@ -107,6 +109,16 @@ def _work(work: Callable[[Progress], object], memory: int, writing: int) -> None
         _tell(pipe, failure, result)
     finally:
         os._exit(0)
+
+
+def _beyond_now(memory: int) -> int:
+    """Return a limit of memory, or a higher one where this process itself is already large."""
+    try:
+        with open("/proc/self/statm", "rb") as file:
+            now = int(file.read().split()[5]) * resource.getpagesize()
+    except (OSError, LookupError, ValueError):
+        return memory
+    return memory if now < memory // 2 else now + memory
 
 
 def _tell(pipe: IO[bytes], *what: object) -> None:
