@@ -356,7 +356,13 @@ class TestExports:
 class TestVocabularies:
     @pytest.mark.parametrize(
         "name",
-        ["organizations.yaml", "everyday.yaml", "danger.yaml", "medicines.yaml", "common.yaml"],
+        [
+            "organizations.yaml",
+            "everyday.yaml",
+            "danger.yaml",
+            "medicine-names.yaml",
+            "common-words.yaml",
+        ],
     )
     @pytest.mark.parametrize("content", ["- 7: [", b"\xff", None])
     def test_one_that_is_bad_is_told_and_topics_are_there(

@@ -279,7 +279,7 @@ def test_everyday_words_are_sorted_and_no_names_of_other_topics() -> None:
 def test_nothing_else_is_in_the_data() -> None:
     assert {path.name for path in DATA.iterdir()} == {
         "topics", "groups.yaml", "organizations.yaml", "everyday.yaml", "danger.yaml", "signs.yaml",
-        "countries.yaml", "medicines.yaml", "common.yaml", "README.md",
+        "countries.yaml", "medicine-names.yaml", "common-words.yaml", "README.md",
     }  # fmt: skip
     assert {path.suffix for path in DATA.rglob("*") if path.is_file()} == {".yaml", ".md"}
     assert {path.parent.name for path in DATA.glob("topics/*/*")} == {"en", "es"}

@@ -15,8 +15,8 @@ GROUPS_FILE = "groups.yaml"
 ORGANIZATIONS_FILE = "organizations.yaml"
 EVERYDAY_FILE = "everyday.yaml"
 DANGER_FILE = "danger.yaml"
-MEDICINES_FILE = "medicines.yaml"
-COMMON_FILE = "common.yaml"
+MEDICINES_FILE = "medicine-names.yaml"
+COMMON_FILE = "common-words.yaml"
 
 
 class Vocabulary(NamedTuple):
