@@ -181,9 +181,7 @@ def test_a_piped_command_imports_only_what_it_needs(topic: Topic, words: tuple[s
     topic.ok(*words)  # so that the catalog is there
     imported = _imported(topic, *words)
     ours = {m.removeprefix("healthtopics.") for m in imported if m.startswith("healthtopics")}
-    of_search = (
-        {"catalog.search", "catalog.danger", "catalog.ranking"} if words[0] == "search" else set()
-    )
+    of_search = _OF_SEARCH if words[0] == "search" else set()
     assert ours <= OURS | {f"cli.{words[0]}"} | of_search
     others = {m for m in imported if not m.startswith(("healthtopics", "click."))}
     assert others <= _modules_after(topic, f"import {', '.join(LIBRARY)}")

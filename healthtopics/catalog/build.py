@@ -382,9 +382,6 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
     organizations = others(vocabularies.ORGANIZATIONS_FILE, vocabularies.read_organizations)
     countries = others(COUNTRIES_FILE, read_countries)
     everyday = others(vocabularies.EVERYDAY_FILE, vocabularies.read_everyday)
-    dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
-    common = others(vocabularies.COMMON_FILE, vocabularies.read_common)
-    medicines = others(vocabularies.MEDICINES_FILE, vocabularies.read_medicines)
     connection.executemany(
         "INSERT INTO group_name VALUES (?, ?, ?, ?)",
         [(n, group.key, group.en, group.es) for n, group in enumerate(vocabulary.groups)],
@@ -397,6 +394,37 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
         "INSERT INTO organization VALUES (?, ?, ?)",
         [(one.name, one.url, "\n".join(one.also)) for one in organizations],
     )
+    _put_words(
+        connection,
+        others(vocabularies.DANGER_FILE, vocabularies.read_danger),
+        others(vocabularies.MEDICINES_FILE, vocabularies.read_medicines),
+        others(vocabularies.COMMON_FILE, vocabularies.read_common),
+    )
+    connection.executemany(
+        "INSERT INTO country VALUES (?, ?)",
+        [(country.code, content.dumped_country(country)) for country in countries],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO everyday VALUES (?, ?, ?)",
+        [
+            row
+            for entry in everyday
+            for row in (
+                ("en", exact_key(entry.topic), "\n".join(entry.en)),
+                ("es", slug(entry.topic), "\n".join(entry.es)),
+            )
+        ],
+    )
+    return problems
+
+
+def _put_words(
+    connection: sqlite3.Connection,
+    dangers: Iterable[vocabularies.Danger],
+    medicines: Iterable[vocabularies.Medicines],
+    common: Iterable[tuple[str, str]],
+) -> None:
+    """Put in the words that search knows besides those of topics."""
     connection.executemany(
         "INSERT INTO danger VALUES (?, ?, ?)",
         [
@@ -415,22 +443,6 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
         ],
     )
     connection.executemany("INSERT OR IGNORE INTO common VALUES (?, ?)", common)
-    connection.executemany(
-        "INSERT INTO country VALUES (?, ?)",
-        [(country.code, content.dumped_country(country)) for country in countries],
-    )
-    connection.executemany(
-        "INSERT OR REPLACE INTO everyday VALUES (?, ?, ?)",
-        [
-            row
-            for entry in everyday
-            for row in (
-                ("en", exact_key(entry.topic), "\n".join(entry.en)),
-                ("es", slug(entry.topic), "\n".join(entry.es)),
-            )
-        ],
-    )
-    return problems
 
 
 class _Signs(Mapping[str, Sign]):

@@ -2,7 +2,7 @@
 
 import math
 
-from healthtopics.catalog.ranking import Word, scores_of
+from healthtopics.catalog.ranking import Word, scores_of, weight_of
 from healthtopics.catalog.store import LAST, Catalog
 from healthtopics.catalog.words import (
     FRAMING_WORDS,
@@ -27,20 +27,20 @@ def resolve(catalog: Catalog, asked: str, language: str, allowed: set[int], *, e
         allowed: the topics that may be found.
         exact: leave the word as it is.
     """
+    weight = weight_of(asked, language)
     matches = [f'"{asked}"']
     if len(asked) > 2:
         matches.append(f'"{asked}" *')
     for match in matches:
         if scores := scores_of(catalog, match, allowed):
-            return Word(asked, match, scores)
+            return Word(asked, match, scores, weight)
     used = asked
     if not exact and len(asked) > 3 and not _is_known(catalog, asked, language):
         used = _corrected(catalog, asked, language)
-        if used == asked and (form := _other_form(catalog, asked, language)):
-            match = f'"{form}"'
-            return Word(form, match, scores_of(catalog, match, allowed))
+        if used == asked:
+            used = _other_form(catalog, asked, language) or asked
     match = f'"{used}"'
-    return Word(used, match, scores_of(catalog, match, allowed) if used != asked else {})
+    return Word(used, match, scores_of(catalog, match, allowed) if used != asked else {}, weight)
 
 
 def _is_known(catalog: Catalog, word: str, language: str) -> bool:

@@ -18,7 +18,7 @@ _WEIGHTS = "8.0, 7.0, 5.0, 4.0, 3.0, 1.0, 1.5"
 _KINDS = (1.0, 0.95, 0.9)
 _FRAMING = 0.25
 # How much a word of a name counts that the question lacks, and how much one the other way round.
-_UNASKED, _UNNAMED = 1.0, 0.7
+_UNASKED, _UNNAMED = 1.2, 0.5
 _NAMED = 120  # topics that are looked at because of their names
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from healthtopics.catalog.corrections import resolve
 from healthtopics.catalog.danger import danger_topic
 from healthtopics.catalog.medicines import medicines
-from healthtopics.catalog.ranking import Names, Word, marks, text_scores, weight_of
+from healthtopics.catalog.ranking import Names, Word, marks, text_scores
 from healthtopics.catalog.schema import TITLE
 from healthtopics.catalog.store import Catalog, Scope, scoped
 from healthtopics.catalog.words import content_words, exact_key
@@ -86,10 +86,7 @@ def search(
     asked = list(dict.fromkeys(content_words(question, language)))
     drugs = medicines(catalog, scope, asked, exact=exact)
     words = [
-        resolve(catalog, word, language, allowed, exact=exact or word in drugs)._replace(
-            weight=weight_of(word, language)
-        )
-        for word in asked
+        resolve(catalog, word, language, allowed, exact=exact or word in drugs) for word in asked
     ]
     corrections = [
         Correction(word, used.text)
