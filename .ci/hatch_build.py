@@ -1,4 +1,4 @@
-"""What hatchling does besides: the bundled collection goes into the wheel, with its catalog ready."""
+"""What hatchling does besides: the bundled topics, their catalog and man pages go into the wheel."""
 
 import os
 import shutil
@@ -34,6 +34,14 @@ class CustomBuildHook(BuildHookInterface):
                 inside = os.path.relpath(path, self.root)
                 included[path] = os.path.join("healthtopics", inside)
         build_data["force_include"].update(included)
+        sys.path.insert(0, os.path.join(self.root, ".ci"))
+        import man_pages
+
+        man = os.path.join(self.work, "man")
+        man_pages.write(man)
+        for name in os.listdir(man):
+            page = os.path.join("share", "man", "man1", name)
+            build_data["shared_data"][os.path.join(man, name)] = page
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Clear away what is in the wheel now."""

@@ -161,7 +161,9 @@ class MedlinePlus(NamedTuple):
 
     ``exported`` is the date of the export that the topic was imported from, ``UNDATED`` where
     the export does not tell; it is empty where the topic only corresponds. The names in
-    ``see_references`` lead to the topic as other names do, and are not shown.
+    ``see_references`` lead to the topic as other names do, and are not shown. Of a page of ours
+    that has parts of the export's, ``parts`` names those, as fields of a topic, and ``title`` is
+    the export's where that is another.
     """
 
     id: str
@@ -174,6 +176,8 @@ class MedlinePlus(NamedTuple):
     related: tuple[Reference, ...] = ()
     other_languages: tuple[OtherLanguage, ...] = ()
     primary_institute: Reference | None = None
+    title: str = ""
+    parts: tuple[str, ...] = ()
 
 
 UNDATED = "undated"
@@ -226,8 +230,17 @@ class Topic(NamedTuple):
 
     @property
     def exported(self) -> str:
-        """The date of the MedlinePlus export that the topic was imported from, or nothing."""
+        """The date of the MedlinePlus export that it, or a part of it, is from, or nothing."""
         return self.medlineplus.exported if self.medlineplus else ""
+
+    @property
+    def is_official(self) -> bool:
+        """Whether all of it is from a MedlinePlus export, word for word."""
+        return bool(self.exported) and not (self.medlineplus and self.medlineplus.parts)
+
+    def is_exported(self, part: str) -> bool:
+        """Tell whether a part of it, a field, is from a MedlinePlus export."""
+        return self.is_official or (self.medlineplus is not None and part in self.medlineplus.parts)
 
 
 class Line(NamedTuple):
@@ -260,6 +273,10 @@ class Holding(NamedTuple):
     language: str
     topics: int
     newest: str
+
+
+# In place of a line, of the imported export: it is damaged, or could not be read this time.
+DAMAGED, REFUSED = 0, -1
 
 
 class BadTopicFile(NamedTuple):
@@ -320,6 +337,14 @@ class Miss(NamedTuple):
     kind: str
     lines: tuple[TopicLine, ...] = ()
     total: int = 0
+
+
+class Shelf(NamedTuple):
+    """How many pages there are in a language, and how many of them are short."""
+
+    language: str
+    total: int
+    short: int
 
 
 class Count(NamedTuple):

@@ -32,6 +32,11 @@ def bundled_folder() -> str:
     return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(package), "data")
 
 
+def guides_folder() -> str:
+    """Return the folder of the guides that `topic help` prints."""
+    return os.path.join(os.path.dirname(os.path.abspath(__file__)), "guides")
+
+
 def _home_folder(environ: Mapping[str, str], variable: str, below: str, kind: str) -> str:
     if not sys.platform.startswith("linux"):
         import platformdirs

@@ -15,18 +15,20 @@ MODULES = {
     for path in PACKAGE.rglob("*.py")
 }
 # Which rooms a room may know, itself aside. An import within a function or for types counts too.
-GROUND = ("text", "messages", "errors", "files", "model", "prose", "taxonomy", "places")
+GROUND = ("text", "messages", "errors", "files", "model", "prose", "taxonomy", "places", "budget")
 MAY_KNOW = {
     "text": set(),
     "messages": {"spanish"},
     "spanish": set(),
     "errors": {"text", "messages"},
     "files": {"errors"},
+    "budget": {"errors", "files"},
     "model": {"text"},
     "prose": {"model"},
     "taxonomy": {"text"},
     "places": set(),
-    "terminal": {"errors", "files", "messages", "places", "text"},
+    "saving": set(),
+    "terminal": {"errors", "messages", "places", "saving", "text", "render"},
     "sources.summaries": {"text", "model", "prose"},
     "sources.topicfiles": {*GROUND, "sources.summaries"},
     "sources.medlineplus": {*GROUND, "sources.summaries"},

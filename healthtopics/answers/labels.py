@@ -19,6 +19,9 @@ class Labels(NamedTuple):
     source: str
     export: str
     from_official_text: str
+    merged: str
+    official_page: str
+    parts: dict[str, str]
     advice_sources: str
     compared: str
     not_reviewed: str
@@ -49,6 +52,7 @@ class Labels(NamedTuple):
     short_page: str
     mentions: str
     read_one: str
+    counted: dict[str, str]
     why: dict[str, str]
 
 
@@ -66,12 +70,23 @@ _ENGLISH = Labels(
     source="Source",
     export="export of",
     from_official_text="Quoted from the text of the page.",
+    merged="From MedlinePlus: {parts}. The rest is this program's own page.",
+    official_page="MedlinePlus' own page: topic show {topic} --source medlineplus --lang en",
+    parts={
+        "advice": "when to get help",
+        "symptoms": "symptoms",
+        "summary": "summary",
+        "sections": "sections",
+        "links": "links",
+        "related": "related topics",
+        "languages": "other languages",
+    },
     advice_sources="Advice compiled from",
     compared="Compared with its sources on",
     not_reviewed="No doctor or nurse has reviewed this page.",
     reviewed_by="Reviewed by {name}, {role}, on {date}.",
     machine_written="It was written with the help of a language model.",
-    report="Found a mistake? “topic --help” says how to report it.",
+    report="Found a mistake? “topic help report” says how to report it.",
     collection="Collection",
     groups="Groups",
     leads={
@@ -104,6 +119,12 @@ _ENGLISH = Labels(
     short_page="This is a short page. There is more at {url}; “topic update” brings its text here.",
     mentions="mentions",
     read_one="Read one: topic show {topic}",
+    counted={
+        "groups": "Groups: {number}. The topics of one: topic list pregnancy",
+        "categories": "Categories: {number}. The links of one: topic links --category treatments",
+        "organizations": "Organizations: {number}. The links of one: "
+        "topic links --organization CDC",
+    },
     why={
         "title": "title",
         "other name": "other name",
@@ -129,12 +150,23 @@ _SPANISH = Labels(
     source="Fuente",
     export="exportación del",
     from_official_text="Citado del texto de la página.",
+    merged="De MedlinePlus: {parts}. El resto es la página propia de este programa.",
+    official_page="La página de MedlinePlus: topic show {topic} --source medlineplus --lang es",
+    parts={
+        "advice": "cuándo buscar ayuda",
+        "symptoms": "síntomas",
+        "summary": "resumen",
+        "sections": "secciones",
+        "links": "enlaces",
+        "related": "temas relacionados",
+        "languages": "otros idiomas",
+    },
     advice_sources="Consejos recopilados de",
     compared="Cotejada con sus fuentes el",
     not_reviewed="Ningún médico ni enfermero ha revisado esta página.",
     reviewed_by="Revisada por {name}, {role}, el {date}.",
     machine_written="Se escribió con la ayuda de un modelo de lenguaje.",
-    report="¿Encontró un error? “topic --help” explica cómo avisar.",
+    report="¿Encontró un error? “topic help report” explica cómo avisar.",
     collection="Colección",
     groups="Grupos",
     leads={
@@ -169,6 +201,12 @@ _SPANISH = Labels(
     short_page="Esta es una página corta. Hay más en {url}; “topic update” trae aquí su texto.",
     mentions="menciona",
     read_one="Para leer uno: topic show {topic}",
+    counted={
+        "groups": "Grupos: {number}. Los temas de uno: topic list embarazo",
+        "categories": "Categorías: {number}. Los enlaces de una: topic links --category terapias",
+        "organizations": "Organizaciones: {number}. Los enlaces de una: "
+        "topic links --organization CDC",
+    },
     why={
         "title": "título",
         "other name": "otro nombre",

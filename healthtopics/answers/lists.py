@@ -46,22 +46,28 @@ class Counts(Answer):
     Args:
         key: what they are called in JSON.
         counts: in the order in which they are shown.
+        language: in which to say how to go on.
+        is_guided: whether to end with how many there are, and how to go on.
     """
 
-    def __init__(self, key: str, counts: Sequence[m.Count]) -> None:
+    def __init__(
+        self, key: str, counts: Sequence[m.Count], language: str, *, is_guided: bool = False
+    ) -> None:
         self.key = key
         self.counts = counts
+        self.language = language
+        self.is_guided = is_guided
 
     def document(self) -> d.Document:
         """Return one a line."""
-        return (
-            d.Listing(
-                tuple(
-                    d.Line(count.name, " ".join([str(count.total), *_in_brackets(count)]))
-                    for count in self.counts
-                )
-            ),
+        lines = tuple(
+            d.Line(count.name, " ".join([str(count.total), *_in_brackets(count)]))
+            for count in self.counts
         )
+        if not self.is_guided:
+            return (d.Listing(lines),)
+        guide = labels(self.language).counted[self.key].format(number=len(lines))
+        return (d.Listing(lines), d.Remark(guide))
 
     def data(self) -> Data:
         """Return them under their key."""

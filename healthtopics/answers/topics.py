@@ -18,11 +18,15 @@ from healthtopics.answers.links import by_category, first_category, link_data
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data, Table
 from healthtopics.taxonomy import SECTION_KINDS, by_key
-from healthtopics.text import fold
+from healthtopics.text import fold, slug
 
 # As the publisher asks for it, in any language.
 CREDIT = "MedlinePlus, National Library of Medicine"
 FIRST_AID = "first_aid"
+# Parts of a page that are from one collection each; of the sections, what to do now is ours.
+PARTS = (
+    "description", "groups", "mesh", "summary", "advice", "symptoms", "sections", "links", "related",
+)  # fmt: skip
 _NARROWER = 8  # titles of narrower topics that a page names
 _TWO_SCREENS = 3000  # characters of text below the advice: a longer page says what is on it
 
@@ -65,7 +69,7 @@ class TopicPage(Answer):
         headings = tuple(e.text for e in sections if isinstance(e, d.Heading) and e.level == 1)
         contents = [d.Contents(words.contents, headings)] if length > _TWO_SCREENS else []
         advice = advice_elements(topic, self.region)
-        if topic.exported and not advice:
+        if topic.is_official and not advice:
             emergency = self.region.emergency(topic.language)
             advice = [d.Remark(words.no_advice.format(emergency=emergency))]
         return (
@@ -81,7 +85,7 @@ class TopicPage(Answer):
         """Return what the page is about: its title, description and names."""
         topic = self.topic
         elements: list[d.Element] = [d.Title(topic.title)]
-        is_in_text = topic.exported and (topic.summary or topic.sections)
+        is_in_text = topic.is_official and (topic.summary or topic.sections)
         if topic.description and not is_in_text:
             elements.append(d.Remark(topic.description))
         if topic.also_called:
@@ -104,13 +108,13 @@ class TopicPage(Answer):
         symptoms: list[d.Element] = []
         if topic.symptoms:
             symptoms = [d.Heading(words.symptoms), _symptoms(topic), *_quoted(topic, words)]
-        elements += [] if topic.exported else symptoms
+        elements += [] if topic.is_official else symptoms
         for section in topic.sections:
             if section.kind != FIRST_AID:
                 heading = section_heading(section, topic.language)
                 elements += [d.Heading(heading), d.Prose(section.blocks)]
         # Of an official text the list is quoted, so the text itself comes first.
-        elements += symptoms if topic.exported else []
+        elements += symptoms if topic.is_official else []
         if topic.links:
             elements += [d.Heading(words.links), *self._links(words)]
         if topic.related:
@@ -144,6 +148,7 @@ class TopicPage(Answer):
         review = topic.clinical_review
         return {
             **_heading(topic),
+            "parts": _parts(topic),
             "depth": topic.depth or None,
             "also_called": topic.also_called,
             "leads_here": topic.leads_here,
@@ -212,7 +217,7 @@ class Urgent(Answer):
         return (
             d.Title(f"{topic.title}: {words.advice}"),
             *advice_elements(topic, self.region),
-            *_credit(topic, words),
+            *_credit(topic, words, "advice"),
             *_advice_sources(topic, words),
             *origin(topic, words),
             d.Remark(words.whole_page.format(topic=topic.slug.replace("-", " "))),
@@ -248,7 +253,7 @@ class Symptoms(Answer):
             d.Title(f"{topic.title}: {words.symptoms}"),
             _symptoms(topic),
             *_quoted(topic, words),
-            *_credit(topic, words),
+            *_credit(topic, words, "symptoms"),
             d.Remark(words.not_care),
         )
 
@@ -276,6 +281,17 @@ def symptoms_data(symptoms: Sequence[m.Symptom]) -> list[Data]:
     return [{"name": symptom.name, "note": symptom.note or None} for symptom in symptoms]
 
 
+def _parts(topic: m.Topic) -> Data:
+    """Return the collections that the parts of a topic are from."""
+    exported = "medlineplus"
+    found = {part: [exported if topic.is_exported(part) else topic.collection] for part in PARTS}
+    is_merged = topic.exported and not topic.is_official
+    if is_merged and any(section.kind == FIRST_AID for section in topic.sections):
+        found["sections"] = list(dict.fromkeys([topic.collection, *found["sections"]]))
+    names = [topic.collection, exported] if is_merged else found["description"]
+    return {"also_called": names, **found}
+
+
 def _heading(topic: m.Topic) -> Data:
     return {
         "slug": topic.slug,
@@ -286,6 +302,7 @@ def _heading(topic: m.Topic) -> Data:
 
 
 def _medlineplus(medlineplus: m.MedlinePlus) -> Data:
+    """Return what MedlinePlus says of a topic besides its text and links."""
     return {
         "id": medlineplus.id,
         "url": medlineplus.url or None,
@@ -298,6 +315,7 @@ def _medlineplus(medlineplus: m.MedlinePlus) -> Data:
         "related": [_reference(reference) for reference in medlineplus.related],
         "other_languages": [language._asdict() for language in medlineplus.other_languages],
         "primary_institute": _reference(medlineplus.primary_institute),
+        "title": medlineplus.title or None,
     }
 
 
@@ -313,7 +331,7 @@ def _symptoms(topic: m.Topic) -> d.Bulleted:
 
 def _quoted(topic: m.Topic, words: Labels) -> list[d.Element]:
     """Return the remark that a list is quoted from the text, for topics where it is."""
-    return [d.Remark(words.from_official_text)] if topic.exported else []
+    return [d.Remark(words.from_official_text)] if topic.is_exported("symptoms") else []
 
 
 def _languages(topic: m.Topic, twin: m.TopicLine | None) -> list[d.Element]:
@@ -334,11 +352,28 @@ def _languages(topic: m.Topic, twin: m.TopicLine | None) -> list[d.Element]:
     return elements
 
 
-def _credit(topic: m.Topic, words: Labels) -> list[d.Element]:
-    """Return the line that credits the export that a topic was imported from."""
-    if not topic.exported:
+def _credit(topic: m.Topic, words: Labels, part: str = "") -> list[d.Element]:
+    """Return the line that credits the export that a topic is from, or a part of it, if it is."""
+    if not topic.exported or (part and not topic.is_exported(part)):
         return []
     return [d.Field(words.source, f"{CREDIT} ({words.export} {topic.exported})")]
+
+
+def _merged(topic: m.Topic, words: Labels) -> list[d.Element]:
+    """Return which parts of a page of ours are from the export, and how to read the official one."""
+    if topic.is_official or not topic.medlineplus or not topic.exported:
+        return []
+    parts = [
+        name
+        for part, name in words.parts.items()
+        if (topic.is_exported(part) and getattr(topic, part))
+        or (part == "languages" and topic.medlineplus.other_languages)
+    ]
+    title = topic.medlineplus.title or topic.title
+    return [
+        d.Remark(words.merged.format(parts=", ".join(parts))),
+        d.Remark(words.official_page.format(topic=slug(title).replace("-", " "))),
+    ]
 
 
 def _end(topic: m.Topic, words: Labels) -> list[d.Element]:
@@ -361,7 +396,7 @@ def _end(topic: m.Topic, words: Labels) -> list[d.Element]:
         elements.append(d.Remark(f"{words.machine_written} {words.report}"))
     else:
         elements.append(d.Field(words.collection, topic.collection))
-    return [*elements, *_credit(topic, words), d.Remark(words.not_care)]
+    return [*elements, *_merged(topic, words), *_credit(topic, words), d.Remark(words.not_care)]
 
 
 def _advice_sources(topic: m.Topic, words: Labels) -> list[d.Element]:

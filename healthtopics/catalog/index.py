@@ -146,9 +146,13 @@ def _texts(topic: m.Topic, names: Sequence[str], everyday: Sequence[str]) -> tup
 
 
 def _without_bullets(texts: Iterable[str]) -> str:
-    """Return prose in which list items are sentences among others."""
-    lines = "\n".join(texts).splitlines()
-    return "\n".join(line.strip().removeprefix("- ") for line in lines)
+    """Return prose in which list items are sentences among others, each with an end."""
+    lines = [line.strip() for line in "\n".join(texts).splitlines()]
+    return "\n".join(_sentence(line[2:]) if line.startswith("- ") else line for line in lines)
+
+
+def _sentence(item: str) -> str:
+    return item if item.endswith((".", "!", "?", ";", ":")) else f"{item};"
 
 
 def _section_text(section: m.Section) -> str:

@@ -1,7 +1,7 @@
-"""What Click lacks: help with examples first, and commands that are imported when called."""
+"""What Click lacks: help with examples, values of several words, commands imported when called."""
 
 import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -13,6 +13,7 @@ from healthtopics.terminal import Terminal
 
 # Under this key a context keeps how an option would be written in quotes, if it may need some.
 IN_QUOTES = "healthtopics.in_quotes"
+_COMMAND = len("organizations")  # the longest name, so that all parts of the list are aligned
 _WORDS = 12  # at most, of a value that NAME may follow
 
 Examples = Sequence[tuple[str, str]]
@@ -33,7 +34,7 @@ def _help_option() -> click.Option:
             show_text(ctx, ctx.get_help())
 
     return click.Option(
-        ["-h", "--help"],
+        ["-h", "--help", "wants_help"],  # “help” is a command, and has defaults of its own
         is_flag=True,
         is_eager=True,
         expose_value=False,
@@ -87,7 +88,7 @@ class Phrase(click.Option):
 
 
 class Command(click.Command):
-    """A command whose help shows examples right below its usage.
+    """A command whose help shows examples below what it is.
 
     Args:
         examples: what to type, each with what it does.
@@ -134,20 +135,23 @@ class Command(click.Command):
             place += length
         return joined + args[place:]
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the usage and the examples."""
-        super().format_usage(ctx, formatter)
-        if self.examples:
-            with formatter.section("Examples"):
-                for command, meaning in self.examples:
-                    formatter.write(f"  {command}\n      {meaning}\n")
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command is, and examples; each stands alone on its line, to be pasted."""
+        super().format_help_text(ctx, formatter)
+        if not self.examples:
+            return
+        with formatter.section("Examples"):
+            for command, meaning in self.examples:
+                formatter.write(f"  {command}\n")
+                with formatter.indentation(), formatter.indentation():
+                    formatter.write_text(meaning)
 
 
 class LazyGroup(Command, click.Group):
     """The program: knows its commands by name, and imports the one that is called.
 
     Args:
-        summaries: what each command does, in a few words.
+        parts: headings, and under each its commands with what they do, in a few words.
         on_unknown: returns hints for words that are not a command.
     """
 
@@ -155,12 +159,13 @@ class LazyGroup(Command, click.Group):
         self,
         name: str | None,
         *,
-        summaries: dict[str, str],
+        parts: Mapping[str, Mapping[str, str]],
         on_unknown: Callable[[Terminal, list[str]], tuple[str | Message, ...]],
         **kwargs: Any,
     ) -> None:
         super().__init__(name, **kwargs)
-        self.summaries = summaries
+        self.parts = parts
+        self.summaries = {name: does for part in parts.values() for name, does in part.items()}
         self.on_unknown = on_unknown
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -179,15 +184,18 @@ class LazyGroup(Command, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called, or say what may have been meant."""
-        if args[0] not in self.summaries and not args[0].startswith("-"):
+        is_unknown = args[0] not in self.summaries and not args[0].startswith("-")
+        if is_unknown and not ctx.resilient_parsing:  # which is for completion, in a prompt
             hints = self.on_unknown(ctx.ensure_object(Terminal), args)
             raise UsageError(say("“{word}” is not a command", word=args[0]), *hints)
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, without importing any, and then the options."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(self.summaries.items()))
+        for heading, commands in self.parts.items():
+            with formatter.section(heading):
+                rows = [(name.ljust(_COMMAND), does) for name, does in commands.items()]
+                formatter.write_dl(rows)
         click.Command.format_options(self, ctx, formatter)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:

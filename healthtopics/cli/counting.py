@@ -38,7 +38,7 @@ def answer_counts(
         if not found:
             message = say("none of them has “{asked}” in its name", asked=asked)
             raise NothingFound(message, *suggest(asked, counts, f"topic {key}"))
-        return Counts(key, found)
+        return Counts(key, found, request.scope.language, is_guided=request.is_seen())
 
     request.answer(request.ask(answer))
 

@@ -6,36 +6,47 @@ import click
 
 from healthtopics import __version__
 from healthtopics.cli.base import HELP_WIDTH, LazyGroup, show_text
+from healthtopics.errors import TopicError, UsageError
 from healthtopics.messages import Message, say
+from healthtopics.model import LANGUAGES
 from healthtopics.terminal import Terminal
 
 PROGRAM = "topic"
 COMPLETION_VARIABLE = "_TOPIC_COMPLETE"
 
-SUMMARIES = {
-    "show": "Read a topic's page.",
-    "symptoms": "List a topic's symptoms, or the topics that have one.",
-    "urgent": "See when to get help, and what to do now.",
-    "links": "List further reading, by topic and category.",
-    "list": "List the topics.",
-    "search": "Search topics in your own words.",
-    "groups": "List the groups that topics are in.",
-    "categories": "List the categories that links are in.",
-    "organizations": "List who publishes the links.",
-    "open": "Open a topic's page or one of its links in the browser.",
-    "import": "Import MedlinePlus topics from a file.",
-    "update": "Download the newest MedlinePlus topics.",
-    "changes": "See what the last import changed.",
-    "status": "See which collections are in use, and what is wrong with them.",
-    "check": "Check topic files that you wrote.",
+COMMANDS = {
+    "Read a topic": {
+        "show": "Read a topic's page.",
+        "urgent": "See when to get help, and what to do now.",
+        "symptoms": "List a topic's symptoms, or the topics that have one.",
+        "links": "List further reading, by topic and category.",
+        "open": "Open a topic's page or one of its links in the browser.",
+    },
+    "Find a topic": {
+        "search": "Search topics in your own words.",
+        "list": "List the topics, or those of a group.",
+        "groups": "List the groups that topics are in.",
+        "categories": "List the categories that links are in.",
+        "organizations": "List who publishes the links.",
+    },
+    "Get more topics, and write your own": {
+        "update": "Download the newest MedlinePlus topics.",
+        "import": "Import MedlinePlus topics from a file.",
+        "changes": "See what the last import changed.",
+        "check": "Check topic files that you wrote.",
+        "status": "See which collections are in use, and what is wrong with them.",
+    },
+    "More help": {
+        "help": "Read about a command, or a guide such as “names” or “output”.",
+    },
 }
+
+SUMMARIES = {name: does for part in COMMANDS.values() for name, does in part.items()}
 
 EXAMPLES = (
     ("topic show miscarriage", "Read about miscarriage: when to get help comes first."),
     ("topic urgent chest pain", "See only when to get help."),
-    ("topic links --category treatments", "List links about treatments, over all topics."),
     ("topic search trouble sleeping", "Search topics in your own words."),
-    ("topic symptoms --having bleeding", "Which topics have bleeding in their symptom list?"),
 )
 
 
@@ -50,7 +61,7 @@ def _hints(terminal: Terminal, words: list[str]) -> tuple[str | Message, ...]:
     for asked in (name, words[0]):
         if request.knows(asked):
             return (say("Did you mean: topic {words}", words=f"show {asked}"),)
-    near = difflib.get_close_matches(words[0], SUMMARIES, n=1)
+    near = difflib.get_close_matches(words[0], [*program.summaries, "--version"], n=1)
     if near:
         return (say("Did you mean: topic {words}", words=near[0]),)
     miss = request.miss(name)
@@ -63,9 +74,19 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
         show_text(ctx, f"topic {__version__}")
 
 
+def _for_all_commands(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Make the value of an option in front of a command the default of the command's own."""
+    if value and option.name:
+        before = ctx.default_map or {}
+        ctx.default_map = {name: {**before.get(name, {}), option.name: value} for name in SUMMARIES}
+        if option.name == "lang":
+            ctx.ensure_object(Terminal).language = value
+    return value
+
+
 @click.group(
     cls=LazyGroup,
-    summaries=SUMMARIES,
+    parts=COMMANDS,
     on_unknown=_hints,
     examples=EXAMPLES,
     invoke_without_command=True,
@@ -73,6 +94,23 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     context_settings={"terminal_width": HELP_WIDTH},
 )
 @click.option(
+    "--lang",
+    "-l",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,
+    metavar="LANG",
+    callback=_for_all_commands,
+    help="Language of the topics and of what is said: en or es.",
+)
+@click.option(
+    "--country",
+    metavar="CODE",
+    is_eager=True,
+    callback=_for_all_commands,
+    help="Print the emergency numbers of this country, such as US, MX or ES.",
+)
+@click.option(
+    "-V",
     "--version",
     is_flag=True,
     is_eager=True,
@@ -81,17 +119,16 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     help="Show the version.",
 )
 @click.pass_context
-def program(ctx: click.Context) -> None:
+def program(ctx: click.Context, lang: str | None, country: str | None) -> None:
     """Health topics on the command line: clear pages from named sources, offline.
 
     For information only; they do not replace care from a health professional. In an emergency,
     call your local emergency number (911 in the US, 112 in the EU, 999 in the UK).
-
-    To report a mistake on a page, send its title, the sentence, and a source for what is right to
-    whoever gave you this program. It has no public address yet.
     """
     if ctx.invoked_subcommand is None:
-        show_text(ctx, ctx.get_help())
+        from healthtopics.cli.home import show_home
+
+        show_home(ctx.ensure_object(Terminal), lang, country)
 
 
 def run(terminal: Terminal) -> None:
@@ -104,7 +141,8 @@ def run(terminal: Terminal) -> None:
     if instruction:
         _complete(terminal, instruction)
         return
-    with program.make_context(PROGRAM, sys.argv[1:], obj=terminal) as context:
+    width = terminal.help_width()
+    with program.make_context(PROGRAM, sys.argv[1:], obj=terminal, terminal_width=width) as context:
         program.invoke(context)
 
 
@@ -115,11 +153,17 @@ def _complete(terminal: Terminal, instruction: str) -> None:
     shell, _, wanted = instruction.partition("_")
     completion = get_completion_class(shell)
     if completion is None or wanted not in ("source", "complete"):
-        from healthtopics.errors import UsageError
-
         raise UsageError(
             f"no completion for “{instruction}”",
             f"{COMPLETION_VARIABLE} is bash_source, zsh_source or fish_source.",
         )
     answer = completion(program, {"obj": terminal}, PROGRAM, COMPLETION_VARIABLE)
-    terminal.print((answer.source() if wanted == "source" else answer.complete()) + "\n")
+    if wanted == "source":
+        terminal.print(answer.source() + "\n")
+        return
+    terminal.silence()  # whatever is said now would stand in the line that is being typed
+    try:
+        words = answer.complete()
+    except (TopicError, LookupError, ValueError):  # or no shell asked
+        return
+    terminal.print(words + "\n")

@@ -19,7 +19,8 @@ T = TypeVar("T")
 
 SOURCES = ("personal", "medlineplus", "bundled")
 _ALL_LANGUAGES = ",".join(LANGUAGES)
-_COMMON = ("format", "output", "lang", "source", "country", "color", "width", "no_pager")
+_DIGITS = 10  # more than any number has that makes sense here
+_COMMON = ("format", "json", "output", "lang", "source", "country", "color", "width", "no_pager")
 _SEVERAL = {
     "category": say("“{asked}” matches several categories: {names}"),
     "group": say("“{asked}” matches several groups: {names}"),
@@ -159,6 +160,23 @@ def group_key(catalog: Catalog, asked: str | None, scope: Scope) -> str:
     return _resolved("group", catalog.group_terms(), asked, scope.language, there_are).key
 
 
+class Number(click.ParamType[int]):
+    """A whole number that is not too small."""
+
+    name = "number"
+
+    def __init__(self, least: int) -> None:
+        self.least = least
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number."""
+        text = str(value)
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else -1
+        if number < self.least:
+            self.fail(f"“{text[:_DIGITS]}” is not a number from {self.least} up", param, ctx)
+        return number
+
+
 class Languages(click.ParamType[str]):
     """One language, or several separated by commas."""
 
@@ -172,10 +190,6 @@ class Languages(click.ParamType[str]):
                 f"{value!r} is not one of {', '.join(LANGUAGES)}, {_ALL_LANGUAGES}.", param, ctx
             )
         return ",".join(languages)
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        """Return how the help shows it."""
-        return f"[{'|'.join(LANGUAGES)}|{_ALL_LANGUAGES}]"
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -206,6 +220,7 @@ def common_options(
         @wraps(function)
         def command(ctx: click.Context, /, **options: Any) -> None:
             common = {name: options.pop(name) for name in _COMMON}
+            common["format"] = "json" if common.pop("json") else common["format"]
             terminal, name = ctx.ensure_object(Terminal), ctx.info_name or ""
             request = Request(terminal, formats=formats, command=name, **common)
             try:
@@ -216,8 +231,7 @@ def common_options(
                     error.said = (*error.said, hint)
                 raise
 
-        languages = Languages() if several_languages else click.Choice(LANGUAGES)
-        for option in _options(formats, languages):
+        for option in _options(formats, several_languages):
             option(command)
         return command
 
@@ -225,14 +239,17 @@ def common_options(
 
 
 def _options(
-    formats: tuple[str, ...], languages: "click.ParamType[str]"
+    formats: tuple[str, ...], several_languages: bool
 ) -> list[Callable[[Callable[..., None]], object]]:
     """Return the common options, the last first, as decorators want it."""
+    *first, last = formats
+    which = "en, es, or both: en,es" if several_languages else "en or es"
     return [
         click.option("--no-pager", is_flag=True, help="Never use a pager."),
         click.option(
+            "-w",
             "--width",
-            type=click.IntRange(min=0),
+            type=Number(0),
             metavar="N",
             help="Wrap at N columns; 0 = do not wrap.",
         ),
@@ -240,15 +257,27 @@ def _options(
             "--color",
             type=click.Choice(("auto", "always", "never")),
             default="auto",
-            help="Colours and links in text; auto: on a terminal.",
+            metavar="WHEN",
+            help="Color and links in text: auto (on a terminal), always or never.",
         ),
         click.option(
             "--country",
             metavar="CODE",
             help="Print the emergency numbers of this country, such as US, MX or ES.",
         ),
-        click.option("--source", type=click.Choice(SOURCES), help="Use only this collection."),
-        click.option("--lang", type=languages, help="Language of the topics."),
+        click.option(
+            "--source",
+            type=click.Choice(SOURCES),
+            metavar="NAME",
+            help="Use only this collection: personal, medlineplus or bundled.",
+        ),
+        click.option(
+            "-l",
+            "--lang",
+            type=Languages() if several_languages else click.Choice(LANGUAGES),
+            metavar="LANG",
+            help=f"Language of the topics: {which}.",
+        ),
         click.option(
             "-o",
             "--output",
@@ -256,5 +285,12 @@ def _options(
             type=click.Path(),
             help="Write to FILE; its suffix picks the format.",
         ),
-        click.option("--format", type=click.Choice(formats), help="Default: text."),
+        click.option("--json", is_flag=True, help="The same as --format json."),
+        click.option(
+            "-f",
+            "--format",
+            type=click.Choice(formats),
+            metavar="FORMAT",
+            help=f"Write {', '.join(first)} or {last} (default: text).",
+        ),
     ]

@@ -7,7 +7,7 @@ from healthtopics.answers.lists import Hits
 from healthtopics.catalog.search import Results, search
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
-from healthtopics.cli.options import common_options, complete_group, group_key, is_group
+from healthtopics.cli.options import Number, common_options, complete_group, group_key, is_group
 from healthtopics.cli.request import Request
 from healthtopics.messages import say
 
@@ -17,14 +17,16 @@ EXAMPLES = (
     ("topic search rash --group children --limit 3", "The three best of a group."),
 )
 
+_MAX_WORDS = 100  # each takes time
 _TOLD = 2  # corrections, each on a line
 
 
 @click.command("search", cls=Command, examples=EXAMPLES)
 @click.argument("words", nargs=-1, required=True)
 @click.option(
+    "-n",
     "--limit",
-    type=click.IntRange(min=1),
+    type=Number(1),
     default=10,
     metavar="N",
     help="At most N topics (default: 10).",
@@ -50,7 +52,10 @@ def command(
     why: bool,
 ) -> None:
     """Search topics in your own words, the best match first."""
-    question = " ".join(words)
+    given = " ".join(words).split()
+    if len(given) > _MAX_WORDS:
+        request.terminal.note(say("searched for the first {total} words only", total=_MAX_WORDS))
+    question = " ".join(given[:_MAX_WORDS])
 
     def find(catalog: Catalog) -> Results:
         scope = request.scope

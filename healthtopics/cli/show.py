@@ -24,6 +24,7 @@ EXAMPLES = (
 @click.command("show", cls=Command, examples=EXAMPLES)
 @name_argument()
 @click.option(
+    "-s",
     "--section",
     "sections",
     cls=Phrase,
@@ -49,7 +50,8 @@ def command(
         raise UsageError("a YAML file holds a topic in one language", "Choose one with --lang.")
 
     def page(catalog: Catalog, found: Found) -> TopicPage:
-        topic = catalog.topic(found.line)
+        """Return the page of a topic, as far as it was asked for."""
+        topic = catalog.topic(found.line, found.source)
         if request.format != "yaml":  # a topic file keeps what an import may bring
             related = catalog.openable(topic.related, topic.language)
             topic = topic._replace(related=tuple(related))
@@ -60,7 +62,7 @@ def command(
             request.region(catalog),
             name if found.in_part else "",
             () if sections else narrower(catalog, found.line),
-            None if sections else _twin(catalog, found.line, request.scope.collection),
+            None if sections else _twin(catalog, found.line, found.source),
             is_brief=request.is_seen() and not all_links and "links" not in sections,
         )
 

@@ -71,6 +71,12 @@ class Bulleted(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class Examples(NamedTuple):
+    """Commands to paste, each alone on its line and never broken, with what they do below."""
+
+    lines: tuple[Line, ...]
+
+
 class Names(NamedTuple):
     """Names that lead on, such as those of related topics."""
 
@@ -148,6 +154,7 @@ Element = (
     | AdviceLevel
     | FirstAid
     | Bulleted
+    | Examples
     | Names
     | Contents
     | Listing

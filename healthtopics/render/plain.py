@@ -82,6 +82,8 @@ def _lines(element: d.Element, width: int) -> Iterable[str]:
                 fill(f"{line.name}: {line.text}" if line.text else line.name, width, "- ", "  ")
                 for line in lines
             ]
+        case d.Examples(lines):
+            return _examples(lines, width)
         case d.Names(names):
             return [fill(name, width, "- ", "  ") for name in names]
         case d.Contents(label, headings):
@@ -92,6 +94,15 @@ def _lines(element: d.Element, width: int) -> Iterable[str]:
             return [hit_line(item) for item in items]
         case d.Remark(text):
             return [fill(text, width)]
+
+
+def _examples(examples: Iterable[d.Line], width: int) -> list[str]:
+    lines = []
+    for line in examples:
+        lines.append(f"  {line.name}")
+        if line.text:
+            lines.append(fill(line.text, width, "      ", "      "))
+    return lines
 
 
 def _links(items: Iterable[d.LinkItem], width: int) -> list[str]:

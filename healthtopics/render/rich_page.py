@@ -90,6 +90,8 @@ def _drawn(element: d.Element, width: int, margin: str) -> Iterator[Segment]:
         case d.Bulleted(lines):
             for line in lines:
                 yield from _filled(_item(line), width, f"{margin}• ", f"{margin}  ")
+        case d.Examples(lines):
+            yield from _examples(lines, width, margin)
         case d.Names(names):
             yield from _filled([_span(" · ".join(names))], width, margin, margin)
         case d.Contents(label, headings):
@@ -170,7 +172,8 @@ def _item(line: d.Line) -> Spans:
 
 def _listing(listing: d.Listing, width: int) -> Iterator[Segment]:
     """Yield lines to choose from, their texts in a column of their own where there is room."""
-    column = _column([line.name for line in listing.lines], width)
+    room = width - 2 - max((cells(line.text) for line in listing.lines), default=0)
+    column = _column([line.name for line in listing.lines], width, max(NAMES, room))
     letter = ""
     for position, line in enumerate(listing.lines):
         if listing.by_letter and line.name[:1].upper() != letter:
@@ -178,6 +181,14 @@ def _listing(listing: d.Listing, width: int) -> Iterator[Segment]:
             yield from [Segment.line()] if position else []
             yield from (_span(letter, BOLD), Segment.line())
         yield from _beside(line.name, [_span(line.text)] if line.text else [], width, column)
+
+
+def _examples(lines: Sequence[d.Line], width: int, margin: str) -> Iterator[Segment]:
+    indent = f"{margin}      "
+    for line in lines:
+        yield from (Segment(f"{margin}  "), _span(line.name, BOLD), Segment.line())
+        if line.text:
+            yield from _filled([_span(line.text)], width, indent, indent)
 
 
 def _hits(hits: Sequence[d.HitItem], width: int) -> Iterator[Segment]:
@@ -194,11 +205,17 @@ def _hits(hits: Sequence[d.HitItem], width: int) -> Iterator[Segment]:
             yield from _filled([_span(f"({hit.why})")], width, indent, indent)
 
 
-def _column(names: Sequence[str], width: int) -> int:
-    """Return where the texts beside names begin; 0 if there is no room for two columns."""
+def _column(names: Sequence[str], width: int, most: int = NAMES) -> int:
+    """Return where the texts beside names begin; 0 if there is no room for two columns.
+
+    Args:
+        names: of which the longest decides.
+        width: of the whole; 0 for any.
+        most: columns at most for the names.
+    """
     if width < BESIDE:
         return 0
-    return min(max(map(cells, names), default=0), NAMES) + 2
+    return min(max(map(cells, names), default=0), most) + 2
 
 
 def _beside(name: str, spans: Spans, width: int, column: int) -> Iterator[Segment]:

@@ -6,6 +6,7 @@ import pytest
 
 from healthtopics.catalog.build import build
 from healthtopics.catalog.content import Damaged
+from healthtopics.catalog.schema import OTHER_NAME, TITLE
 from healthtopics.catalog.store import Catalog, Named, Scope
 from healthtopics.model import Count, Holding, Qualifier, Symptom, Topic, TopicLine
 from healthtopics.sources.medlineplus.topics import Export
@@ -125,8 +126,8 @@ class TestPages:
 class TestNames:
     def test_are_found_in_any_case_spacing_and_accent(self, catalog: Catalog) -> None:
         elbow = TopicLine("blue-elbow", "Blue Elbow", "en", "An elbow that turns blue.", "personal")
-        assert catalog.named("blueELBOW") == [Named(elbow, is_title=True, is_in_part=False)]
-        assert catalog.named("Azúre-elbow") == [Named(elbow, is_title=False, is_in_part=False)]
+        assert catalog.named("blueELBOW") == [Named(elbow, TITLE)]
+        assert catalog.named("Azúre-elbow") == [Named(elbow, OTHER_NAME)]
         assert catalog.named("elbow") == []
         assert catalog.named("") == []
         assert catalog.named("?") == []
@@ -156,9 +157,9 @@ class TestNames:
                                      groups=None, links=[{"title": "X", "categories": ["Niños"]}]),
             },
         )  # fmt: skip
-        assert [(n.line.title, n.line.language, n.is_title) for n in catalog.named("stripes")] == [
-            ("Stripes", "en", True), ("Stripes", "es", True),
-            ("Tiger Toe", "en", False), ("Zebra Toe", "en", False),
+        assert [(n.line.title, n.line.language, n.kind) for n in catalog.named("stripes")] == [
+            ("Stripes", "en", TITLE), ("Stripes", "es", TITLE),
+            ("Tiger Toe", "en", OTHER_NAME), ("Zebra Toe", "en", OTHER_NAME),
         ]  # fmt: skip
 
     def test_slugs_are_told_by_their_beginning(self, catalog: Catalog) -> None:
@@ -413,10 +414,11 @@ class TestSymptoms:
         assert catalog.having_symptom(EN, "?") == []
 
 
-def test_the_imported_topic_that_a_bundled_one_stands_for_hides_it(tmp_path: Path) -> None:
+def test_a_bundled_topic_goes_before_the_imported_one_of_its_number(tmp_path: Path) -> None:
     same_number = record(77, "Toe of Another Name", KNEE)
     catalog = made.catalog(tmp_path, {}, (*RECORDS, same_number))
-    assert _titles(catalog.topics(EN)) == ["Blue Elbow", "Red Knee", "Toe of Another Name"]
+    assert _titles(catalog.topics(EN)) == ["Blue Elbow", "Green Toe", "Red Knee"]
+    assert _line(catalog, "toe of another name").title == "Green Toe"
     assert _titles(catalog.topics(Scope("en", collection="bundled"))) == ["Green Toe"]
 
 

@@ -133,7 +133,7 @@ def _answers(text: str) -> Iterator[Answer]:
     yield TopicList([line])
     yield Hits(text, {text: text}, hits, line, "en")
     yield Having([TopicSymptoms(line, topic.symptoms)], "en")
-    yield Counts("groups", [Count(text, text, 1, (text,))])
+    yield Counts("groups", [Count(text, text, 1, (text,))], "en")
 
 
 def _printed(text: str, format: str, color: str, width: int | None) -> str:

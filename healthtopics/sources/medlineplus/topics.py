@@ -23,6 +23,8 @@ from healthtopics.text import fold, plain, slug, squeeze
 
 PUBLISHER = m.Source("MedlinePlus", "National Library of Medicine")
 DESCRIPTION_LENGTH = 160
+_MAX_TITLE = 500  # characters; the longest of an export has fewer than 100
+_MAX_KINDS = 100  # of unknown elements, that are told apart
 _LANGUAGES = {"English": "en", "Spanish": "es"}
 # Nearly all addresses look like this, and matching is quick; is_web_address decides on the rest.
 _PLAIN_ADDRESS = re.compile(
@@ -106,13 +108,15 @@ class Export:
     def _entry(self, element: Element) -> Entry | None:
         """Identify a topic; None, and counted, if it is unusable or there is one like it already."""
         entry = Entry(
-            _text(element.get("id")),
+            _text(element.get("id", "")[:_MAX_TITLE]),
             _LANGUAGES.get(_text(element.get("language")), ""),
-            _text(element.get("title")),
+            _text(element.get("title", "")[: _MAX_TITLE + 1]),
         )
         identity, name = (entry.language, entry.id), (entry.language, slug(entry.title))
         if not entry.language:
             self.passed_over["topics in other languages"] += 1
+        elif len(entry.title) > _MAX_TITLE:
+            self.passed_over["topics with a title that is too long"] += 1
         elif not name[1] or not (entry.id.isascii() and entry.id.isdigit()):
             self.passed_over["topics without a title or a number"] += 1
         elif identity in self._ids or name in self._slugs:
@@ -185,10 +189,17 @@ class _Reader:
     def _count_unknown(self) -> None:
         for child in self.element:
             if child.tag not in _KNOWN:
-                self.passed_over[f"unknown elements ({plain(child.tag)[:40]})"] += 1
+                self._count_kind(child.tag)
             for part in child:
                 if f"{child.tag}/{part.tag}" not in _KNOWN:
-                    self.passed_over[f"unknown elements ({plain(part.tag)[:40]})"] += 1
+                    self._count_kind(part.tag)
+
+    def _count_kind(self, tag: str) -> None:
+        """Count an unknown element by its name, or as one more when many names were counted."""
+        what = f"unknown elements ({plain(tag[:40])})"
+        if what not in self.passed_over and len(self.passed_over) >= _MAX_KINDS:
+            what = "unknown elements of other names"
+        self.passed_over[what] += 1
 
     def _texts(self, tag: str) -> Iterator[str]:
         return (_text(element.text) for element in self.element.iterfind(tag))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from healthtopics import model as m
 from healthtopics.sources.summaries.headings import kind_of
-from healthtopics.text import plain
+from healthtopics.text import bounded_marks, plain
 
 CELL_SEPARATOR = " — "
 MAX_DEPTH = 5  # of bullets: deeper ones are shown at this depth
@@ -192,7 +192,7 @@ class _Reader:
     def _end_text(self) -> None:
         """Make a line or a heading of the text so far, if there is any."""
         # A letter and its accent may have come with a tag between them, so compose them again.
-        text = unicodedata.normalize("NFC", " ".join("".join(self._text).split()))
+        text = unicodedata.normalize("NFC", bounded_marks(" ".join("".join(self._text).split())))
         if text and self._in_heading:
             self._parts.append((text, []))
         elif text:

@@ -1,10 +1,11 @@
 """Folders of topic files: what is in them, and the topics and problems of their files."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from healthtopics.errors import BadFile, BadInput, Problem
+from healthtopics.errors import BadFile, BadInput, PassingProblem, Problem
 from healthtopics.files import Stamp, stamp
 from healthtopics.model import Topic
 from healthtopics.places import bundled_folder
@@ -17,16 +18,21 @@ SUFFIXES = (".yaml", ".yml")
 
 
 class Contents(NamedTuple):
-    """The folders under some roots (the roots too) and the YAML files in them, by path."""
+    """The folders under some roots (the roots too) and the YAML files in them, by path.
+
+    ``is_refused``: a folder is there and could not be looked into.
+    """
 
     folders: tuple[Stamp, ...]
     files: tuple[Stamp, ...]
+    is_refused: bool = False
 
 
 def contents(roots: tuple[str, ...]) -> Contents:
     """Return what is under the roots: hidden files and links to folders are passed over."""
     folders: list[Stamp] = []
     files: list[Stamp] = []
+    is_refused = False
     for root in roots:
         waiting = [root]
         while waiting:
@@ -34,7 +40,8 @@ def contents(roots: tuple[str, ...]) -> Contents:
             folders.append(stamp(folder))
             try:
                 entries = list(os.scandir(folder))
-            except OSError:
+            except OSError as error:
+                is_refused |= not is_missing(error)
                 continue
             for entry in entries:
                 if entry.name.startswith("."):
@@ -43,17 +50,26 @@ def contents(roots: tuple[str, ...]) -> Contents:
                     waiting.append(entry.path)
                 elif entry.name.endswith(SUFFIXES):
                     files.append(stamp(entry.path))
-    return Contents(tuple(sorted(folders)), tuple(sorted(files)))
+    return Contents(tuple(sorted(folders)), tuple(sorted(files)), is_refused)
+
+
+def is_missing(error: Exception) -> bool:
+    """Tell whether an error says that there is no such file, rather than that it was not read."""
+    if not isinstance(error, OSError):
+        return not isinstance(error, MemoryError)
+    missing = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.ENAMETOOLONG)
+    return error.errno in missing
 
 
 def unreadable(path: str, error: Exception) -> Problem:
     """Return the problem of a file that cannot be opened or is no file at all."""
+    if isinstance(error, MemoryError):
+        error = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
     if isinstance(error, BadInput):
         return Problem(path, 1, "", error.message.removeprefix(f"{path}: "), " ".join(error.hints))
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Problem(
-        path, 1, "", f"cannot be read ({reason})", "Check that it is there and readable."
-    )
+    kind = Problem if is_missing(error) else PassingProblem
+    return kind(path, 1, "", f"cannot be read ({reason})", "Check that it is there and readable.")
 
 
 def duplicate_topic(path: str, title: str, other: str) -> Problem:
