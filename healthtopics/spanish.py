@@ -74,6 +74,22 @@ MESSAGES = {
     ),
     "searched for the first {total} words only": "solo se buscaron las primeras {total} palabras",
     # Files
+    "there is no letter in “{title}”": "no hay ninguna letra en “{title}”",
+    "For example: topic new My asthma plan": "Por ejemplo: topic new Mi plan para el asma",
+    "there is no home folder to keep your topics in": (
+        "no hay carpeta personal donde guardar sus temas"
+    ),
+    "Set HOME, or HEALTHTOPICS_PATH to a folder for them.": (
+        "Defina HOME, o HEALTHTOPICS_PATH con una carpeta para ellos."
+    ),
+    "{path} is there already": "{path} ya existe",
+    "Edit it, or choose another title.": "Edítelo, o elija otro título.",
+    "HEALTHTOPICS_PATH names another folder for your topics.": (
+        "HEALTHTOPICS_PATH nombra otra carpeta para sus temas."
+    ),
+    "edit this file; “topic show {name}” shows it": (
+        "edite este archivo; “topic show {name}” lo muestra"
+    ),
     "{folder} is another user's, or others may write there: not used": (
         "{folder} es de otro usuario, u otros pueden escribir ahí: no se usa"
     ),

@@ -365,7 +365,7 @@ class TestVocabularies:
             "everyday.yaml",
             "danger.yaml",
             "medicine-names.yaml",
-            "common.yaml",
+            "common-words.yaml",
         ],
     )
     @pytest.mark.parametrize("content", ["- 7: [", b"\xff", None])

@@ -280,7 +280,7 @@ def test_nothing_else_is_in_the_data() -> None:
     # Hidden is the ready catalog of a checkout that is installed to be edited.
     assert {path.name for path in DATA.iterdir() if not path.name.startswith(".")} == {
         "topics", "groups.yaml", "organizations.yaml", "everyday.yaml", "danger.yaml", "signs.yaml",
-        "countries.yaml", "medicine-names.yaml", "common.yaml", "README.md",
+        "countries.yaml", "medicine-names.yaml", "common-words.yaml", "README.md",
     }  # fmt: skip
     suffixes = {path.suffix for path in DATA.rglob("[!.]*") if ".ready" not in path.parts}
     assert suffixes - {""} == {".yaml", ".md"}

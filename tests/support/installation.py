@@ -16,7 +16,7 @@ FILES = {
     "groups.yaml": "- en: Bones, Joints and Muscles\n  es: Huesos, articulaciones y músculos\n",
     "organizations.yaml": "- name: Elbow Society\n",
     "danger.yaml": "- topics: [Blue Elbow]\n  en: elbow on fire\n  es: codo en llamas\n",
-    "common.yaml": "en: prior\nes: previo\n",
+    "common-words.yaml": "en: prior\nes: previo\n",
     "medicine-names.yaml": "- topic: Blue Elbow\n  generic: elbowcillin\n",
     "everyday.yaml": "- topic: Blue Elbow\n  en: sky elbow\n",
     "topics/en/blue-elbow.yaml": topic_file(),

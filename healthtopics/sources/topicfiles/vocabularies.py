@@ -16,7 +16,7 @@ ORGANIZATIONS_FILE = "organizations.yaml"
 EVERYDAY_FILE = "everyday.yaml"
 DANGER_FILE = "danger.yaml"
 MEDICINES_FILE = "medicine-names.yaml"
-COMMON_FILE = "common.yaml"
+COMMON_FILE = "common-words.yaml"
 
 
 class Vocabulary(NamedTuple):
