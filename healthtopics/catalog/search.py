@@ -25,7 +25,7 @@ _PHRASE_WEIGHT = 2.0
 _NAMED_EXACTLY = {TITLE: 1.0, OTHER_NAME: 1.0, REFERENCE: 0.8, IN_PART: 0.6}
 _MEDICINE = 1.0
 _IS_NAMED = 0.35  # a name that fits so well is what was asked about
-_CANDIDATES = 60
+_CANDIDATES = 40
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # c.o.p.d. is COPD
 _MARKS = "\x02", "\x03"
 # The columns of the index that tell why a topic was found.
