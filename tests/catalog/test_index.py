@@ -147,7 +147,7 @@ class TestSnippets:
     def test_show_list_items_as_sentences(self, alone: Catalog) -> None:
         shown = "".join(text for text, _ in _hit(alone, "splendid").snippet)
         assert "Splendid; Gorgeous" in shown
-        assert "Pens leak. Printers; Fountain pens." in shown
+        assert "Pens leak; Printers; Fountain pens." in shown
         assert "Fountain pens. What friends say: Splendid" in shown
 
     def test_are_of_the_symptoms_first_and_then_of_the_description(self, alone: Catalog) -> None:

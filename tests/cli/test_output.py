@@ -162,7 +162,7 @@ class TestHelp:
         assert re.fullmatch(r"topic \d+\.\d+\.\d+\n", topic.ok("--version"))
 
     def test_of_a_terminal_that_is_wide_enough_is_that_of_a_pipe(self, topic: Topic) -> None:
-        assert topic.on_terminal("--help", columns=100).out == topic.ok("--help")
+        assert topic.on_terminal("--help", columns=82).out == topic.ok("--help")
 
 
 class TestMistakes:

@@ -60,7 +60,7 @@ def _words(text: str) -> list[str]:
 
 def _letters(text: str) -> str:
     """Return the words of a page that may be wrapped anywhere."""
-    return "".join(_words(text))
+    return "".join(c for word in _words(text) for c in word if c.isalnum())
 
 
 class TestSizes:

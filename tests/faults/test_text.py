@@ -233,7 +233,10 @@ def test_what_an_export_has_in_it_is_only_shown(fresh: Topic) -> None:
         assert (result.code == 0 and result.err == "") or words[0] == "open", result
     for words in (*ON_TERMINAL, ("changes",), ("show", "codo azul", "--lang", "es")):
         _shows_only(fresh.on_terminal(*words), painted=True)
-    assert re.search(r"\bInk\W.* as a rule", fresh.ok("show", "blue elbow", "--width", "0"))
+    assert re.search(
+        r"\bInk\W.* as a rule",
+        fresh.ok("show", "blue elbow", "--source", "medlineplus", "--width", "0"),
+    )
 
 
 NO_ADDRESSES = (
