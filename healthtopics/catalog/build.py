@@ -186,7 +186,8 @@ def fill(
             problems += _put_export(connection, filler, place, progress)
         if vocabulary is None:
             continue
-        for file in folders.read_topics(to_read[rank], vocabulary):
+        is_strict = collection.name != "personal"
+        for file in folders.read_topics(to_read[rank], vocabulary, is_strict=is_strict):
             progress(done, total)
             done += 1
             problems += file.problems

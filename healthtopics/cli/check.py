@@ -17,10 +17,16 @@ EXAMPLES = (
 
 @click.command("check", cls=Command, examples=EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
+@click.option(
+    "--strict", is_flag=True, help="Ask for all that a topic of the program itself must have."
+)
 @common_options("csv", "tsv")
-def command(request: Request, paths: tuple[str, ...]) -> None:
-    """Check topic files: every problem, with file, line, key and what to do about it."""
-    report = check(paths)
+def command(request: Request, paths: tuple[str, ...], strict: bool) -> None:
+    """Check topic files: every problem, with file, line, key and what to do about it.
+
+    Topics of your own need a title, a language and a summary.
+    """
+    report = check(paths, is_strict=strict)
     if not report.files:
         raise NothingFound(f"there are no topic files in {', '.join(paths)}")
     files = "1 file" if report.files == 1 else f"{report.files} files"

@@ -32,6 +32,7 @@ COMMANDS = {
         "update": "Download the newest MedlinePlus topics.",
         "import": "Import MedlinePlus topics from a file.",
         "changes": "See what the last import changed.",
+        "new": "Begin a topic of your own.",
         "check": "Check topic files that you wrote.",
         "status": "See which collections are in use, and what is wrong with them.",
     },

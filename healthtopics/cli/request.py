@@ -18,6 +18,7 @@ from healthtopics.model import BadTopicFile, Miss, TopicLine
 from healthtopics.render.plain import plain_text
 from healthtopics.render.tables import csv_text, json_text, tsv_text
 from healthtopics.terminal import Terminal
+from healthtopics.text import slug
 
 T = TypeVar("T")
 
@@ -136,7 +137,7 @@ class Request:
             except NothingFound:  # it may be in what is left out
                 self._report(bad)
                 raise
-            self._report(bad)
+            self._report(bad if isinstance(answer, Miss) else self._not_personal(bad))
             return answer
 
         cache = places.cache_folder(self.terminal.environ)
@@ -169,6 +170,7 @@ class Request:
 
         def answer(catalog: Catalog) -> T:
             found = look_up(catalog, name, asked_of)
+            self._report([bad for bad in catalog.bad_files() if _is_of(bad, found.line)])
             if found.note:
                 values = {**found.note.values, "command": self._command}
                 self.terminal.note(found.note._replace(values=values))
@@ -260,6 +262,14 @@ class Request:
         unknown = catalog.country("")
         return Region(unknown) if unknown else NOWHERE
 
+    def _not_personal(self, bad: list[BadTopicFile]) -> list[BadTopicFile]:
+        """Return the files without the user's own, whose problems are told where they matter.
+
+        That is by `topic status`, by `topic check`, and when their topic is asked for.
+        """
+        (personal, *_) = self._collections()
+        return [file for file in bad if not file.path.startswith(personal.roots)]
+
     def _report(self, bad: list[BadTopicFile]) -> None:
         """Say once, in a line, what is left out of the collections."""
         if self._has_reported or not bad:
@@ -302,3 +312,9 @@ class Request:
             self.terminal.page(text, painted=painted, pager=self.pager)
         else:
             self.terminal.print(text, newline)
+
+
+def _is_of(bad: BadTopicFile, line: TopicLine) -> bool:
+    """Tell whether a topic file is named as a topic, so that it may be meant to replace it."""
+    name = os.path.basename(bad.path).rpartition(".")[0]
+    return slug(name) == line.slug

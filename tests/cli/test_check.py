@@ -16,7 +16,7 @@ def test_a_good_file_has_nothing_to_say(topic: Topic, tmp_path: Path) -> None:
 def test_every_problem_has_file_line_key_and_remedy(topic: Topic, tmp_path: Path) -> None:
     text = topic_file(compared="yesterday", groups=["Bones"], description=None)
     (tmp_path / "a.yaml").write_text(text + "colour: blue\n")
-    result = topic("check", "a.yaml", cwd=tmp_path)
+    result = topic("check", "--strict", "a.yaml", cwd=tmp_path)
     assert result.code == 3
     lines = result.out.splitlines()
     assert len(lines) == 4

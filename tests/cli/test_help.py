@@ -56,7 +56,8 @@ class TestHome:
 def here_without_topics(topic: Topic, tmp_path: Path) -> Topic:
     """The command with a data folder in which there is nothing."""
     script = (
-        "import sys; from healthtopics import places; places.bundled_folder = lambda: sys.argv.pop()\n"
+        "import sys; from healthtopics import places\n"
+        "nothing = sys.argv.pop(); places.bundled_folder = lambda: nothing\n"
         "from healthtopics.__main__ import main; sys.exit(main())"
     )
     other = topic.with_environ(HOME=str(tmp_path))
@@ -217,6 +218,8 @@ def test_every_example_can_be_pasted(
     told = _pasted(topic, somewhere, line, tmp_path)
     if line.startswith("topic update"):  # there is no network here
         assert "localhost" in told or "mirror.example.org" in told
+    elif line.startswith("topic new "):
+        assert told == ""
     elif line == "topic changes" or line.startswith("topic changes "):
         assert "nothing has been imported yet" in told
     else:

@@ -74,7 +74,7 @@ class TestErrors:
 
     @pytest.mark.parametrize("where", ["2>/dev/full", "2>&-", "2> >(true)"])
     def test_that_nobody_hears(self, small: Topic, tmp_path: Path, where: str) -> None:
-        own = personal(small, tmp_path / "t", {"bad.yaml": "title: ["})
+        own = personal(small, tmp_path / "t", {"blue-elbow.yaml": "title: ["})
         page = own("show", "blue elbow")
         assert "skipped 1 topic file" in page.err
         for command, code, out in (

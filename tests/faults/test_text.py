@@ -155,8 +155,7 @@ class TestFileNames:
             result = named(*words)
             _shows_only(result)
             assert result.code == 0
-            assert "skipped 2 topic files" in result.err
-            assert result.err.count("\n") == 1
+            assert result.err == ""
         said = named.fails(1, "show", "red elbow")
         assert dangers(said) == frozenset()
         assert "skipped 2 topic files" in said

@@ -68,17 +68,20 @@ class TopicFile(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def read_topics(paths: Iterable[str], vocabulary: Vocabulary) -> Iterator[TopicFile]:
+def read_topics(
+    paths: Iterable[str], vocabulary: Vocabulary, *, is_strict: bool = True
+) -> Iterator[TopicFile]:
     """Yield topic files as they are read; of two files of one topic the second is a problem.
 
     Args:
         paths: the files.
         vocabulary: the groups and signs that topics may name.
+        is_strict: they are held to what is asked of the topics that come with the program.
     """
     first: dict[tuple[str, str], str] = {}
     for path in paths:
         try:
-            topic = reading.read(read_bytes(path), path, vocabulary)
+            topic = reading.read(read_bytes(path), path, vocabulary, is_strict=is_strict)
         except BadFile as bad:
             yield TopicFile(path, None, bad.problems)
             continue
@@ -99,11 +102,18 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def check(paths: Sequence[str]) -> Report:
+def _is_of_data(path: str) -> bool:
+    """Tell whether a file lies in a data folder such as the bundled one: in topics/LANGUAGE."""
+    data = os.path.join(os.path.dirname(os.path.abspath(path)), os.pardir, os.pardir)
+    return os.path.exists(os.path.join(data, vocabularies.GROUPS_FILE))
+
+
+def check(paths: Sequence[str], *, is_strict: bool = False) -> Report:
     """Return what is wrong with topic files, and with vocabularies among them.
 
     Args:
         paths: files, and folders that are searched for files.
+        is_strict: all files are held to what is asked of the bundled topics, as those are.
 
     Raises:
         BadInput: the program's own vocabularies cannot be read.
@@ -123,10 +133,12 @@ def check(paths: Sequence[str]) -> Report:
             problems.extend(bad.problems)
         except (BadInput, OSError, ValueError) as error:
             problems.append(unreadable(path, error))
-    for file in read_topics(topics, vocabulary):
-        problems.extend(file.problems)
-        if file.topic:
-            problems.extend(_contradictions(file.path, file.topic, vocabulary))
+    for strictly in (True, False):
+        of_them = [path for path in topics if (is_strict or _is_of_data(path)) is strictly]
+        for file in read_topics(of_them, vocabulary, is_strict=strictly):
+            problems.extend(file.problems)
+            if file.topic:
+                problems.extend(_contradictions(file.path, file.topic, vocabulary))
     return Report(len(files), tuple(problems))
 
 

@@ -41,6 +41,7 @@ KEYS = (
     "compared", "clinical_review", "translation_of",
 )  # fmt: skip
 REQUIRED = ("title", "language", "description", "summary", "links", "sources", "compared")
+REQUIRED_OF_PERSONAL = ("title", "language", "summary")
 # Keys and levels of former versions, and what to write now.
 FORMER_KEYS = {
     "reviewed": "Say “compared”: the day on which the page was held against its sources."
@@ -56,18 +57,20 @@ SYMPTOM_WORDS = 8
 WHY_WORDS = 20
 
 
-def read(content: bytes, path: str, vocabulary: Vocabulary) -> Topic:
+def read(content: bytes, path: str, vocabulary: Vocabulary, *, is_strict: bool = True) -> Topic:
     """Return the topic that a topic file holds.
 
     Args:
         content: the bytes of the file.
         path: its name, for the problems.
         vocabulary: the groups and signs that it may name.
+        is_strict: it is held to what is asked of the topics that come with the program, rather than
+            to what a personal topic needs.
 
     Raises:
         BadFile: with all problems of the file, by line.
     """
-    reader = _Reader(content, path, vocabulary)
+    reader = _Reader(content, path, vocabulary, is_strict=is_strict)
     topic = reader.topic()
     reader.fields.finish()
     return topic
@@ -90,17 +93,19 @@ class _Reader:
     as its publisher wrote it, so it is not held to what authors of topic files are held to.
     """
 
-    def __init__(self, content: bytes, path: str, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, content: bytes, path: str, vocabulary: Vocabulary, *, is_strict: bool
+    ) -> None:
         self.fields = Fields(content, path)
         self.groups, self.signs = vocabulary
         self.language = LANGUAGES[0]
         self.is_imported = _is_imported(self.fields.root)
+        self.is_strict = is_strict and not self.is_imported
 
     def topic(self) -> Topic:
         """Return the topic of the file; what is wrong with it is noted."""
         fields = self.fields
-        required = REQUIRED_OF_IMPORTED if self.is_imported else REQUIRED
-        values = fields.mapping(fields.root, "", KEYS, required, former=FORMER_KEYS)
+        values = fields.mapping(fields.root, "", KEYS, self.required(), former=FORMER_KEYS)
         language = self.choice(values.get("language"), "language", LANGUAGES)
         self.language = language or self.language
         title = fields.text(values.get("title"), "title")
@@ -128,7 +133,7 @@ class _Reader:
             clinical_review=self.clinical_review(values.get("clinical_review")),
             translation_of=self.translation_of(values.get("translation_of")),
         )
-        if topic.symptoms and not topic.advice and not self.is_imported:
+        if topic.symptoms and not topic.advice and self.is_strict:
             fields.wrong(
                 values["symptoms"].line,
                 "advice",
@@ -136,6 +141,12 @@ class _Reader:
                 "Say when to get help for the symptoms.",
             )
         return topic
+
+    def required(self) -> tuple[str, ...]:
+        """Return the keys that the file must have."""
+        if self.is_imported:
+            return REQUIRED_OF_IMPORTED
+        return REQUIRED if self.is_strict else REQUIRED_OF_PERSONAL
 
     def choice(self, node: Node | None, key: str, choices: Collection[str]) -> str:
         if node is None:

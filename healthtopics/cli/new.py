@@ -1,0 +1,68 @@
+"""`topic new`: a topic file to begin with, where your own topics are."""
+
+import os
+
+import click
+
+from healthtopics import places
+from healthtopics.cli.base import Command
+from healthtopics.errors import LocalError, UsageError
+from healthtopics.messages import say
+from healthtopics.model import LANGUAGES
+from healthtopics.sources.topicfiles.template import template
+from healthtopics.terminal import Terminal
+from healthtopics.text import slug
+
+EXAMPLES = (("topic new My asthma plan", "Write a file to begin with, and say where it is."),)
+
+
+@click.command("new", cls=Command, examples=EXAMPLES)
+@click.argument("words", nargs=-1, required=True, metavar="TITLE...")
+@click.option(
+    "-l",
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    metavar="LANG",
+    help="Language of the topic: en or es.",
+)
+@click.pass_obj
+def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> None:
+    """Begin a topic of your own: write a topic file to fill in, and print its path.
+
+    It goes into the first folder of your own topics (see: topic status). A file that is there
+    already stays as it is.
+    """
+    title = " ".join(words)
+    name = slug(title)
+    if not name:
+        raise UsageError(
+            say("there is no letter in “{title}”", title=title),
+            say("For example: topic new My asthma plan"),
+        )
+    (personal, *_) = places.collections(terminal.environ)
+    if not personal.roots:
+        raise LocalError(
+            say("there is no home folder to keep your topics in"),
+            say("Set HOME, or HEALTHTOPICS_PATH to a folder for them."),
+        )
+    path = os.path.join(personal.roots[0], f"{name}.yaml")
+    language = lang or places.language_of(terminal.environ)
+    try:
+        content = template(title, language).encode()
+        if not os.path.isdir(personal.roots[0]):
+            os.makedirs(personal.roots[0])
+        if os.path.lexists(path):
+            raise LocalError(
+                say("{path} is there already", path=path),
+                say("Edit it, or choose another title."),
+            )
+        with open(path, "xb") as file:
+            file.write(content)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise LocalError(
+            say("{path} cannot be written ({reason})", path=path, reason=reason),
+            say("HEALTHTOPICS_PATH names another folder for your topics."),
+        ) from None
+    terminal.print(f"{path}\n")
+    terminal.note(say("edit this file; “topic show {name}” shows it", name=name.replace("-", " ")))

@@ -1,0 +1,102 @@
+"""Topics of one's own: begun with `topic new`, and told about only where that helps."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.command import Topic, personal, topic_file
+
+SMALL = "title: My plan\nlanguage: en\nsummary: Take it easy.\n"
+
+
+@pytest.fixture
+def own(topic: Topic, tmp_path: Path) -> Topic:
+    """The command with an empty personal collection."""
+    return topic.with_environ(HEALTHTOPICS_PATH=str(tmp_path / "own"))
+
+
+class TestNew:
+    @pytest.mark.parametrize("language", ["en", "es"])
+    def test_writes_a_file_that_is_right_and_shown(
+        self, own: Topic, tmp_path: Path, language: str
+    ) -> None:
+        result = own("new", "My", "Asthma", 'plan: "A"', "--lang", language)
+        path = tmp_path / "own" / "my-asthma-plan-a.yaml"
+        assert (result.code, result.out) == (0, f"{path}\n")
+        assert "topic show my asthma plan a" in result.err
+        assert own("check", str(path)).code == 0
+        page = own.ok("show", "my", "asthma", "plan", "a", "--lang", language)
+        assert page.startswith('My Asthma plan: "A"\n')
+
+    def test_what_is_behind_the_marks_is_right_too(self, own: Topic, tmp_path: Path) -> None:
+        for language in ("en", "es"):
+            own("new", f"Plan {language}", "--lang", language)
+            path = tmp_path / "own" / f"plan-{language}.yaml"
+            head, *lines = path.read_text().split("\n# description")
+            path.write_text(head + "\ndescription" + lines[0].replace("\n# ", "\n"))
+            assert own("check", str(path)).err.endswith("no problems\n")
+
+    def test_overwrites_nothing(self, own: Topic, tmp_path: Path) -> None:
+        own("new", "Plan")
+        path = tmp_path / "own" / "plan.yaml"
+        path.write_text("mine")
+        assert "is there already" in own.fails(5, "new", "plan")
+        assert path.read_text() == "mine"
+
+    def test_needs_a_letter_and_a_place(self, own: Topic, tmp_path: Path) -> None:
+        assert "no letter" in own.fails(2, "new", "?!")
+        own.fails(2, "new")
+        homeless = own.with_environ(HOME="", HEALTHTOPICS_PATH="")
+        assert "HEALTHTOPICS_PATH" in homeless.fails(5, "new", "plan", cwd=tmp_path)
+        (tmp_path / "file").touch()
+        blocked = own.with_environ(HEALTHTOPICS_PATH=str(tmp_path / "file"))
+        assert "cannot be written" in blocked.fails(5, "new", "plan")
+        assert "cannot be written" in own.fails(5, "new", "x" * 300)
+
+
+class TestWhatIsNeeded:
+    def test_of_a_personal_topic_is_title_language_and_summary(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
+        mine = personal(topic, tmp_path / "own", {"plan.yaml": SMALL})
+        assert "Take it easy." in mine.ok("show", "my", "plan")
+        assert mine("check", str(tmp_path / "own")).code == 0
+        assert "description: missing" in mine("check", "--strict", str(tmp_path / "own")).out
+        (tmp_path / "own" / "plan.yaml").write_text("title: My plan\nlanguage: en\n")
+        assert "summary: missing" in mine("check", str(tmp_path / "own")).out
+
+    def test_of_a_topic_in_a_data_folder_is_more(self, topic: Topic, tmp_path: Path) -> None:
+        folder = tmp_path / "topics" / "en"
+        folder.mkdir(parents=True)
+        (folder / "plan.yaml").write_text(SMALL)
+        assert topic("check", str(folder)).code == 0
+        (tmp_path / "groups.yaml").write_text("- {en: A, es: B}\n")
+        assert "description: missing" in topic("check", str(folder)).out
+
+
+class TestProblems:
+    @pytest.fixture
+    def broken(self, topic: Topic, tmp_path: Path) -> Topic:
+        """A personal collection of which the page on flu has an error."""
+        files = {"flu.yaml": "title: [\n", "elbow.yaml": topic_file()}
+        return personal(topic, tmp_path / "own", files)
+
+    @pytest.mark.parametrize(
+        "words", ["show miscarriage", "show blue elbow", "list", "search fever", "links asthma"]
+    )
+    def test_of_a_file_are_not_told_where_another_topic_is_asked_for(
+        self, broken: Topic, words: str
+    ) -> None:
+        broken.ok(*words.split())
+
+    def test_are_told_when_that_topic_is_asked_for(self, broken: Topic) -> None:
+        result = broken("show", "flu")
+        assert result.out.startswith("Flu\n")
+        assert "skipped 1 topic file with errors" in result.err
+
+    def test_are_told_when_a_topic_is_not_found(self, broken: Topic) -> None:
+        assert "skipped 1 topic file with errors" in broken.fails(1, "show", "unheardofword")
+
+    def test_are_told_by_status_and_check(self, broken: Topic, tmp_path: Path) -> None:
+        assert "flu.yaml" in broken("status").out
+        assert "flu.yaml" in broken("check", str(tmp_path / "own")).out
