@@ -63,6 +63,10 @@ class Problem(NamedTuple):
         return f"{path}:{self.line}: {squeeze(what)}. {self.remedy}"
 
 
+class PassingProblem(Problem):
+    """A file could not be read, and may be readable the next time although it looks the same."""
+
+
 class BadFile(BadInput):
     """A file with problems, all of them at hand."""
 

@@ -1,6 +1,7 @@
 """Files as the operating system sees them: stamps, a lock, and replacing a file in one step."""
 
 import contextlib
+import errno
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -9,8 +10,10 @@ from typing import NamedTuple
 from healthtopics.errors import LocalError
 
 _LOCK = "lock"
+_held: set[int] = set()  # descriptors of locks
 _TRIES = 10  # a process that only looks holds the lock for an instant
 _PAUSE = 0.02  # seconds
+_HALF = 1 << 63
 
 
 class Stamp(NamedTuple):
@@ -28,10 +31,22 @@ class Stamp(NamedTuple):
 def stamp(path: str) -> Stamp:
     """Return what a path looks like now."""
     try:
-        status = os.stat(path)
+        return stamp_of(path, os.stat(path))
     except (OSError, ValueError):
         return Stamp(path, 0, 0, 0)
-    return Stamp(path, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+def stamp_of(path: str, status: os.stat_result) -> Stamp:
+    """Return what a path looks like that has a status.
+
+    SQLite keeps numbers of 64 bits with a sign; inodes may be larger, and times too.
+    """
+    return Stamp(path, status.st_size, _signed(status.st_mtime_ns), _signed(status.st_ino))
+
+
+def _signed(number: int) -> int:
+    """Return the 64 lowest bits of a number, as a number with a sign."""
+    return number if -_HALF <= number < _HALF else (number + _HALF) % (2 * _HALF) - _HALF
 
 
 def are_unchanged(stamps: Iterable[tuple[str, int, int, int]]) -> bool:
@@ -41,10 +56,12 @@ def are_unchanged(stamps: Iterable[tuple[str, int, int, int]]) -> bool:
         try:
             now = stat(path)
         except (OSError, ValueError):
-            if modified_ns:
+            if modified_ns or inode:
                 return False
             continue
-        if now.st_mtime_ns != modified_ns or now.st_size != size or now.st_ino != inode:
+        if (
+            now.st_mtime_ns != modified_ns or now.st_size != size or now.st_ino != inode
+        ) and stamp_of(path, now) != (path, size, modified_ns, inode):
             return False
     return True
 
@@ -70,6 +87,39 @@ def sync(path: str) -> None:
         os.close(descriptor)
 
 
+def is_own(path: str) -> bool:
+    """Tell whether a folder can be trusted: it is this user's or root's, and not for all to write.
+
+    What another user can put there is not what this program, or this user, put there.
+    """
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return False
+    by_others = 0o002 if status.st_gid == os.getegid() else 0o022
+    return status.st_uid in (0, os.geteuid()) and not status.st_mode & by_others
+
+
+def make_own_folder(path: str) -> None:
+    """Make a folder that is this user's alone, and those above it that are missing.
+
+    Raises:
+        OSError: it cannot be made, or it would be in a home folder that is another user's: who
+            works as root in it must not leave there what its owner cannot use.
+    """
+    if os.path.isdir(path):
+        return
+    above = os.path.dirname(path)
+    if above == path:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+    if not os.path.isdir(above):
+        make_own_folder(above)
+    elif os.geteuid() == 0 and os.stat(above).st_uid != 0:
+        raise PermissionError(errno.EPERM, "it belongs to another user", above)
+    with contextlib.suppress(FileExistsError):
+        os.mkdir(path, mode=0o700)
+
+
 @contextlib.contextmanager
 def lock(folder: str) -> Iterator[None]:
     """Hold the lock of a folder: one process at a time writes there.
@@ -79,12 +129,14 @@ def lock(folder: str) -> Iterator[None]:
     Raises:
         LocalError: another process holds it.
     """
-    import fcntl
-
-    descriptor = os.open(os.path.join(folder, _LOCK), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    path = os.path.join(folder, _LOCK)
+    # O_NONBLOCK: a pipe in its place would be waited for.
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
+    descriptor = os.open(path, flags, 0o600)
+    _held.add(descriptor)
     try:
         for _ in range(_TRIES):
-            if _try_lock(descriptor, fcntl.LOCK_EX):
+            if try_lock(descriptor):
                 break
             time.sleep(_PAUSE)
         else:
@@ -93,31 +145,37 @@ def lock(folder: str) -> Iterator[None]:
             )
         yield
     finally:
+        _held.discard(descriptor)
         os.close(descriptor)
+
+
+def release_locks() -> None:
+    """Leave the locks of this process to its parent, in a child that was forked from it."""
+    while _held:
+        os.close(_held.pop())
 
 
 def is_locked(folder: str) -> bool:
     """Tell whether a process holds the lock of a folder now."""
-    import fcntl
-
     try:
-        descriptor = os.open(os.path.join(folder, _LOCK), os.O_RDONLY | os.O_CLOEXEC)
+        flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
+        descriptor = os.open(os.path.join(folder, _LOCK), flags)
     except OSError:
         return False
     try:
-        return not _try_lock(descriptor, fcntl.LOCK_SH)
+        return not try_lock(descriptor, shared=True)
     except OSError:
         return False
     finally:
         os.close(descriptor)
 
 
-def _try_lock(descriptor: int, kind: int) -> bool:
+def try_lock(descriptor: int, *, shared: bool = False) -> bool:
     """Try to lock an open file without waiting; tell whether that worked."""
     import fcntl
 
     try:
-        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

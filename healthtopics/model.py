@@ -161,7 +161,9 @@ class MedlinePlus(NamedTuple):
 
     ``exported`` is the date of the export that the topic was imported from, ``UNDATED`` where
     the export does not tell; it is empty where the topic only corresponds. The names in
-    ``see_references`` lead to the topic as other names do, and are not shown.
+    ``see_references`` lead to the topic as other names do, and are not shown. Of a page of ours
+    that has parts of the export's, ``parts`` names those, as fields of a topic, and ``title`` is
+    the export's where that is another.
     """
 
     id: str
@@ -174,6 +176,8 @@ class MedlinePlus(NamedTuple):
     related: tuple[Reference, ...] = ()
     other_languages: tuple[OtherLanguage, ...] = ()
     primary_institute: Reference | None = None
+    title: str = ""
+    parts: tuple[str, ...] = ()
 
 
 UNDATED = "undated"
@@ -226,8 +230,17 @@ class Topic(NamedTuple):
 
     @property
     def exported(self) -> str:
-        """The date of the MedlinePlus export that the topic was imported from, or nothing."""
+        """The date of the MedlinePlus export that it, or a part of it, is from, or nothing."""
         return self.medlineplus.exported if self.medlineplus else ""
+
+    @property
+    def is_official(self) -> bool:
+        """Whether all of it is from a MedlinePlus export, word for word."""
+        return bool(self.exported) and not (self.medlineplus and self.medlineplus.parts)
+
+    def is_exported(self, part: str) -> bool:
+        """Tell whether a part of it, a field, is from a MedlinePlus export."""
+        return self.is_official or (self.medlineplus is not None and part in self.medlineplus.parts)
 
 
 class Line(NamedTuple):
@@ -260,6 +273,10 @@ class Holding(NamedTuple):
     language: str
     topics: int
     newest: str
+
+
+# In place of a line, of the imported export: it is damaged, or could not be read this time.
+DAMAGED, REFUSED = 0, -1
 
 
 class BadTopicFile(NamedTuple):
@@ -299,7 +316,7 @@ class Hit(NamedTuple):
     """A topic that a search found.
 
     ``why`` says where the words were found: ``title``, ``other name``, ``everyday words``,
-    ``symptom``, ``text``, and ``spelling`` if a word was corrected. ``snippet`` is text in
+    ``symptom``, ``text``, ``medicine`` if one is named, and ``spelling`` if a word was corrected. ``snippet`` is text in
     pieces, each with whether it is what matched.
     """
 
@@ -351,7 +368,8 @@ class Named(NamedTuple):
 class Changes(NamedTuple):
     """What an export brought, against the one before (of the date ``previous``, if there was one).
 
-    ``passed_over`` counts what is in the export and was not taken, by what it is.
+    ``passed_over`` counts what is in the export and was not taken, by what it is, and
+    ``unknown_categories`` the links in categories that this program does not know, by name.
     """
 
     date: str
@@ -364,6 +382,7 @@ class Changes(NamedTuple):
     revised: tuple[Named, ...] = ()
     renamed: tuple[Named, ...] = ()
     gone: tuple[Named, ...] = ()
+    unknown_categories: dict[str, int] = {}  # noqa: RUF012 - nobody changes it
 
 
 def is_web_address(url: str) -> bool:

@@ -44,14 +44,14 @@ CATEGORIES = (
          ("research",)),
     Term("clinical-trials", "Clinical Trials", "Ensayos clínicos", ("trials", "ensayos")),
     Term("journal-articles", "Journal Articles", "Artículos científicos", ("journals", "articles")),
-    Term("find-an-expert", "Find an Expert", "Encuentre un experto", ("experts", "expertos")),
+    Term("find-an-expert", "Find an Expert", "Especialistas", ("experts", "expertos")),
     Term("latest-news", "Latest News", "Últimas noticias", ("news", "noticias")),
-    Term("learn-more", "Learn More", "Aprenda más", ("more",)),
+    Term("learn-more", "Learn More", "Más información", ("more",)),
     Term("children", "Children", "Niños", ("kids",)),
     Term("teenagers", "Teenagers", "Adolescentes", ("teens",)),
     Term("men", "Men", "Hombres"),
     Term("women", "Women", "Mujeres"),
-    Term("older-adults", "Older Adults", "Adultos mayores", ("seniors",)),
+    Term("older-adults", "Older Adults", "Personas mayores", ("seniors",)),
     Term("patient-handouts", "Patient Handouts", "Información para pacientes",
          ("handouts", "patients")),
     Term("encyclopedia", "Encyclopedia", "Enciclopedia"),
@@ -99,7 +99,7 @@ SECTION_KINDS = (
     Term("outlook", "Outlook", "Qué esperar"),
 )
 
-# Former names of MedlinePlus categories, in either language.
+# Other names of categories, former ones of MedlinePlus and of this program, in either language.
 _FORMER_CATEGORIES = {
     "specific conditions": "specifics", "condiciones especificas": "specifics",
     "diagnosis symptoms": "diagnosis-and-tests", "diagnosticos sintomas": "diagnosis-and-tests",
@@ -108,15 +108,19 @@ _FORMER_CATEGORIES = {
     "treatment": "treatments-and-therapies", "tratamiento": "treatments-and-therapies",
     "tratamientos": "treatments-and-therapies",
     "coping": "living-with", "disease management": "living-with",
-    "overviews": "learn-more", "resumenes": "learn-more",
+    "overviews": "learn-more", "resumenes": "learn-more", "aprenda mas": "learn-more",
+    "encuentre un experto": "find-an-expert",
     "videos": "videos-and-tutorials", "tutorials": "videos-and-tutorials",
     "tutoriales": "videos-and-tutorials",
     "statistics": "statistics-and-research", "research": "statistics-and-research",
-    "seniors": "older-adults",
+    "seniors": "older-adults", "adultos mayores": "older-adults",
 }  # fmt: skip
 _CATEGORY_KEYS = _FORMER_CATEGORIES | {
     fold(name): term.key for term in CATEGORIES for name in (term.en, term.es)
 }
+
+# Marks a link as Spanish, which a Spanish page shows anyway: no category, though exports list it.
+LANGUAGE_MARKER = "Spanish/Español"
 
 CATEGORY_ORDER = {term.key: position for position, term in enumerate(CATEGORIES)}
 
@@ -128,6 +132,11 @@ def category_key(name: str) -> str:
     """
     words = fold(name)
     return _CATEGORY_KEYS.get(words) or words.replace(" ", "-")
+
+
+def is_known_category(name: str) -> bool:
+    """Tell whether a name is that of a category, today's or a former one."""
+    return fold(name) in _CATEGORY_KEYS
 
 
 class CategoryPlace(NamedTuple):

@@ -5,16 +5,16 @@ here, so that none can act on the reader's terminal.
 """
 
 import os
+import re
 import sys
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
-from healthtopics.files import put_in_place
-from healthtopics.messages import Message, translated
+from healthtopics.messages import MAX_LENGTH, Message, say, translated
 from healthtopics.places import language_of
 from healthtopics.text import clean
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
     from rich.segment import Segment
 
+_MAX_LINE = 1500  # characters of an error; lists of groups and categories have fewer
 PIPE_WIDTH = 80
 MAX_WIDTH = 78  # of lines that read well
 MIN_WIDTH = 20
@@ -106,6 +107,10 @@ class Terminal:
         """Return the width of help texts: the same everywhere but on a narrow terminal."""
         return min(self._columns() if self.is_terminal() else PIPE_WIDTH, PIPE_WIDTH)
 
+    def silence(self) -> None:
+        """Print nothing more on standard error."""
+        self._stderr = None
+
     # Answers
 
     def paint(self, segments: "Iterable[Segment]") -> str:
@@ -156,7 +161,8 @@ class Terminal:
             command = []
         if not command:
             return False
-        environ = {"LESS": "FRX", **self.environ}
+        # less remembers searches in a file; what is looked for in here is nobody's business.
+        environ = {"LESS": "FRX", "LESSHISTFILE": "-", **self.environ}
         interrupted = False
 
         def leave_to_pager(*_: object) -> None:
@@ -193,8 +199,7 @@ class Terminal:
         if self._stdout is None:
             raise LocalError("standard output is closed", "Leave it open, or use -o FILE.")
         try:
-            self._stdout.buffer.write(self._encoded(text))
-            self._stdout.buffer.flush()
+            _write_all(self._stdout.buffer, self._encoded(text))
         except BrokenPipeError:
             raise
         except OSError as error:
@@ -212,30 +217,19 @@ class Terminal:
         Raises:
             LocalError: it cannot be written.
         """
+        from healthtopics.saving import save
+
         content = encode((text if painted else clean(text)).replace("\n", newline), "utf-8")
-        unfinished = ""
         try:
-            if os.path.exists(path) and not os.path.isfile(path):  # a device, a pipe
-                with open(path, "wb") as file:
-                    file.write(content)
-                return
-            target = os.path.realpath(path)
-            unfinished = f"{target}.{os.getpid()}.tmp"
-            with open(unfinished, "xb") as file:
-                file.write(content)
-            if os.path.exists(target):
-                os.chmod(unfinished, os.stat(target).st_mode & 0o7777)
-            put_in_place(unfinished, target)
+            save(path, content)
         except BrokenPipeError:
             raise
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else error
             raise LocalError(
-                f"{path} cannot be written ({reason})", "Name another file with -o."
+                say("{path} cannot be written ({reason})", path=path, reason=str(reason)),
+                "Name another file with -o.",
             ) from None
-        finally:  # after an interruption too
-            if unfinished and os.path.exists(unfinished):
-                os.unlink(unfinished)
 
     # Everything else
 
@@ -245,7 +239,7 @@ class Terminal:
 
     def error(self, *lines: str | Message) -> None:
         """Print on standard error what went wrong and what to do, a line each."""
-        told = [_one_line(translated(line, self.language)) for line in lines]
+        told = [_shortened(_one_line(translated(line, self.language))) for line in lines]
         told[0] = f"topic: {told[0]}"
         self._tell("\n".join(self._wrapped(told)))
 
@@ -298,10 +292,18 @@ class Terminal:
         if self._stderr is None:
             return
         try:
-            self._stderr.buffer.write(encode(clean(text) + end, self._stderr.encoding or "utf-8"))
-            self._stderr.buffer.flush()
+            content = encode(clean(text) + end, self._stderr.encoding or "utf-8")
+            _write_all(self._stderr.buffer, content)
         except (OSError, ValueError):
             pass  # standard error was all there was to say it on
+
+
+def _write_all(stream: BinaryIO, content: bytes) -> None:
+    """Write and flush bytes; a stream without a buffer (PYTHONUNBUFFERED) may take only a part."""
+    written = stream.write(content)
+    while written < len(content):
+        written += stream.write(content[written:])
+    stream.flush()
 
 
 class _Bar:
@@ -371,6 +373,19 @@ def _one_line(text: str) -> str:
     return text.replace("\n", "␊")
 
 
+def _shortened(text: str) -> str:
+    """Return a line in which what came from outside is cut where it is long.
+
+    Such are quotations, and words and paths without a space; and no line is longer than a screen.
+    """
+    if len(text) <= MAX_LENGTH:
+        return text
+    text = _LONG.sub(lambda found: f"{found[0][:MAX_LENGTH]}…", text)
+    if len(text) > _MAX_LINE:
+        text = f"{text[: _MAX_LINE - MAX_LENGTH]}…{text[-MAX_LENGTH:]}"
+    return text
+
+
 def _hyperlink(text: str, url: str) -> str:
     """Return a text as a terminal hyperlink (OSC 8).
 
@@ -387,6 +402,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
         return False
 
 
+_LONG = re.compile(rf"(?<=“)[^”]{{{MAX_LENGTH},}}|\S{{{MAX_LENGTH},}}")
 _SUBSTITUTES = {"—": "-", "–": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "•": "*", "▌": "|",
                 "…": "...", "\u00a0": " "}  # fmt: skip
 
@@ -398,14 +414,12 @@ def encode(text: str, encoding: str) -> bytes:
     """
     try:
         return text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
+    except UnicodeEncodeError:
         pass
+    except (UnicodeError, LookupError):  # there is none of that name, or it is not for text
+        encoding = "ascii"
     import unicodedata
 
-    try:
-        "".encode(encoding)
-    except LookupError:
-        encoding = "ascii"
     out = []
     for character in text:
         try:

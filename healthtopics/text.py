@@ -5,6 +5,9 @@ from functools import cache
 
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
+# What marks of accents are among: all that is no letter, digit or space.
+_MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
+MAX_MARKS = 30  # on one letter, as in Unicode's stream-safe text format (UAX #15, section 13)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
@@ -25,6 +28,7 @@ def fold(text: str) -> str:
         return " ".join(_WORD.findall(text.lower()))
     from unicodedata import normalize
 
+    text = bounded_marks(text)
     # Case is folded between, since either can bring forth what the other takes.
     decomposed = normalize("NFKD", normalize("NFKD", text).casefold())
     return " ".join(_WORD.findall(normalize("NFC", _ACCENT.sub("", decomposed))))
@@ -66,7 +70,26 @@ def plain(text: str) -> str:
         return text
     from unicodedata import normalize
 
-    return normalize("NFC", _invisible().sub("", text))
+    return normalize("NFC", bounded_marks(_invisible().sub("", text)))
+
+
+def bounded_marks(text: str) -> str:
+    """Return a text without those of more than ``MAX_MARKS`` marks that stand on one letter.
+
+    To bring marks into their order takes time that grows with the square of their number.
+    """
+    return _MAY_BE_MARKS.sub(_with_few_marks, text)
+
+
+def _with_few_marks(found: re.Match[str]) -> str:
+    from unicodedata import combining
+
+    kept, marks = [], 0
+    for character in found[0]:
+        marks = marks + 1 if combining(character) else 0
+        if marks <= MAX_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 class _Visible(dict[int, str | int]):

@@ -1,6 +1,13 @@
 """The vocabularies and how a user's words name their terms."""
 
-from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS, resolve
+from healthtopics.taxonomy import (
+    ADVICE_LEVELS,
+    CATEGORIES,
+    SECTION_KINDS,
+    category_key,
+    is_known_category,
+    resolve,
+)
 from healthtopics.text import fold, slug
 
 
@@ -36,3 +43,15 @@ def test_no_two_terms_share_a_name() -> None:
 
 def test_keys_of_categories_are_their_slugs() -> None:
     assert [term.key for term in CATEGORIES] == [slug(term.en) for term in CATEGORIES]
+
+
+def test_names_that_this_program_guessed_still_lead_to_their_categories() -> None:
+    former = {
+        "Aprenda más": "Más información",
+        "Encuentre un experto": "Especialistas",
+        "Adultos mayores": "Personas mayores",
+    }
+    for name, today in former.items():
+        assert category_key(name) == category_key(today)
+        assert is_known_category(name)
+    assert not is_known_category("Recetas")

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from fcntl import ioctl
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 
+from healthtopics import saving
 from healthtopics.errors import LocalError
 from healthtopics.terminal import Style, Terminal, encode
 from healthtopics.text import clean
@@ -431,8 +433,12 @@ class TestPager:
         assert (stream.drawn.getvalue(), _written(errors)) == (b"", b"")
 
 
-def _refuse(*_: str) -> None:
-    raise OSError(errno.EXDEV, "Refused")
+def _refuse(*_: object, **__: object) -> None:
+    raise OSError(errno.EIO, "Refused")
+
+
+def _be_busy(*_: object) -> None:
+    raise OSError(errno.EBUSY, "Refused")
 
 
 class TestFiles:
@@ -509,6 +515,133 @@ class TestFiles:
         with pytest.raises(LocalError, match="Refused"):
             self._save(tmp_path / "f", "new")
         assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+    @pytest.mark.parametrize("code", [errno.EBUSY, errno.EXDEV, errno.EACCES])
+    def test_a_file_that_cannot_be_replaced_is_written_in_place(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+    ) -> None:
+        path = tmp_path / "f"
+        path.write_text("old and longer")
+        inode = path.stat().st_ino
+
+        def refuse(*_: object, **__: object) -> None:
+            raise OSError(code, "Refused")
+
+        monkeypatch.setattr("os.replace", refuse)
+        self._save(path, "new")
+        assert (path.read_text(), path.stat().st_ino) == ("new", inode)
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_a_file_written_in_place_is_as_it_was_if_that_fails(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "f"
+        path.write_text("old and longer")
+        monkeypatch.setattr(saving, "_replace", _be_busy)
+        synced = iter([OSError(errno.ENOSPC, "Full")])
+
+        def sync(descriptor: int) -> None:
+            raise next(synced)
+
+        monkeypatch.setattr("os.fsync", sync)
+        with pytest.raises(LocalError, match="Full"):
+            self._save(path, "new")
+        assert path.read_text() == "old and longer"
+
+    @pytest.mark.parametrize("length", [245, 255])
+    def test_the_longest_names_can_be_saved_to(self, tmp_path: Path, length: int) -> None:
+        for _ in range(2):
+            self._save(tmp_path / ("n" * length), "new")
+        assert [path.read_text() for path in tmp_path.iterdir()] == ["new"]
+
+    def test_a_private_file_is_never_readable_by_others(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "f"
+        path.write_text("old")
+        path.chmod(0o600)
+        modes: list[int] = []
+        fsync = os.fsync
+
+        def sync(descriptor: int) -> None:
+            modes.append(os.fstat(descriptor).st_mode & 0o777)
+            fsync(descriptor)
+
+        monkeypatch.setattr("os.fsync", sync)
+        self._save(path, "new")
+        assert modes[0] == 0o600
+
+    @pytest.mark.parametrize("name", ["/dev/fd/{0}", "/proc/self/fd/{0}", "/proc/{1}/fd/{0}"])
+    def test_an_open_descriptor_is_written_and_not_replaced(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        with (tmp_path / "f").open("wb") as file:
+            file.write(b"before ")
+            file.flush()
+            os.set_inheritable(file.fileno(), True)  # noqa: FBT003 - it has no keywords
+            self._save(name.format(file.fileno(), os.getpid()), "new")
+            file.write(b" after")
+        assert (tmp_path / "f").read_text() == "before new after"
+
+    def test_a_descriptor_of_the_program_itself_is_not_written(self, tmp_path: Path) -> None:
+        with (tmp_path / "f").open("wb") as file, pytest.raises(LocalError, match="descriptor"):
+            self._save(f"/dev/fd/{file.fileno()}", "new")
+        assert (tmp_path / "f").read_bytes() == b""
+
+    def test_a_link_to_a_link_stays_and_the_file_behind_is_written(self, tmp_path: Path) -> None:
+        (tmp_path / "a").symlink_to("b")
+        (tmp_path / "b").symlink_to("c")
+        self._save(tmp_path / "a", "new")
+        assert (tmp_path / "c").read_text() == "new"
+        assert all((tmp_path / name).is_symlink() for name in "ab")
+
+    def test_a_link_in_a_circle_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "a").symlink_to("a")
+        with pytest.raises(LocalError, match="symbolic links"):
+            self._save(tmp_path / "a", "new")
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files of other users")
+    def test_a_link_of_another_user_to_a_file_of_mine_is_not_followed(self, tmp_path: Path) -> None:
+        (tmp_path / "precious").write_text("keep")
+        (tmp_path / "link").symlink_to("precious")
+        os.lchown(tmp_path / "link", 65534, 65534)
+        with pytest.raises(LocalError, match="another user"):
+            self._save(tmp_path / "link", "new")
+        assert (tmp_path / "precious").read_text() == "keep"
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files of other users")
+    def test_root_leaves_a_file_to_its_owner(self, tmp_path: Path) -> None:
+        path = tmp_path / "f"
+        path.write_text("old")
+        path.chmod(0o600)
+        os.chown(path, 65534, 65533)
+        self._save(path, "new")
+        status = path.stat()
+        assert (status.st_uid, status.st_gid, status.st_mode & 0o777) == (65534, 65533, 0o600)
+
+
+class TestPieces:
+    def test_a_stream_that_takes_bytes_in_pieces_gets_all(self) -> None:
+        class Raw(io.RawIOBase):
+            def __init__(self) -> None:
+                self.got = b""
+
+            def writable(self) -> bool:
+                return True
+
+            def write(self, content: Any) -> int:
+                self.got += bytes(content[:7])
+                return min(7, len(content))
+
+        out, err = Raw(), Raw()
+        streams: list[Any] = [
+            SimpleNamespace(buffer=raw, encoding="utf-8", isatty=bool) for raw in (out, err)
+        ]
+        terminal = Terminal(streams[0], streams[1], {})
+        terminal.print("One sentence of many bytes.\n")
+        terminal.note("one sentence of many bytes")
+        assert out.got == b"One sentence of many bytes.\n"
+        assert err.got == b"topic: one sentence of many bytes\n"
 
 
 class TestNotesAndErrors:

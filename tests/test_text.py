@@ -1,10 +1,12 @@
 """Words: squeezing, folding, slugs."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthtopics.text import fold, slug, squeeze
+from healthtopics.text import fold, plain, slug, squeeze
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,12 @@ def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert slug(slug(text)) == slug(text)
     assert squeeze(squeeze(text)) == squeeze(text)
+
+
+def test_no_letter_has_more_marks_than_unicode_thinks_of() -> None:
+    many = "e" + "\u0301\u0327" * 500 + "x"
+    assert len(plain(many)) < 40
+    assert plain(many)[-1] == "x"
+    few = "e" + "\u0327\u0301" * 10 + "x"
+    assert plain(few) == unicodedata.normalize("NFC", few)
+    assert len(fold("e" + "\u05b0" * 90_000 + "\u05b1" * 90_000)) < 40

@@ -15,18 +15,20 @@ MODULES = {
     for path in PACKAGE.rglob("*.py")
 }
 # Which rooms a room may know, itself aside. An import within a function or for types counts too.
-GROUND = ("text", "messages", "errors", "files", "model", "prose", "taxonomy", "places")
+GROUND = ("text", "messages", "errors", "files", "model", "prose", "taxonomy", "places", "budget")
 MAY_KNOW = {
     "text": set(),
     "messages": {"spanish"},
     "spanish": set(),
     "errors": {"text", "messages"},
     "files": {"errors"},
+    "budget": {"errors", "files"},
     "model": {"text"},
     "prose": {"model"},
     "taxonomy": {"text"},
     "places": set(),
-    "terminal": {"errors", "files", "messages", "places", "text", "render"},
+    "saving": set(),
+    "terminal": {"errors", "messages", "places", "saving", "text", "render"},
     "sources.summaries": {"text", "model", "prose"},
     "sources.topicfiles": {*GROUND, "sources.summaries"},
     "sources.medlineplus": {*GROUND, "sources.summaries"},
@@ -161,6 +163,11 @@ def _modules_after(topic: Topic, call: str, *words: str) -> set[str]:
     return set(done.stderr.decode().split())
 
 
+_OF_SEARCH = {
+    f"catalog.{name}" for name in ("search", "danger", "ranking", "corrections", "medicines")
+}
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -174,7 +181,7 @@ def test_a_piped_command_imports_only_what_it_needs(topic: Topic, words: tuple[s
     topic.ok(*words)  # so that the catalog is there
     imported = _imported(topic, *words)
     ours = {m.removeprefix("healthtopics.") for m in imported if m.startswith("healthtopics")}
-    of_search = {"catalog.search", "catalog.danger"} if words[0] == "search" else set()
+    of_search = _OF_SEARCH if words[0] == "search" else set()
     assert ours <= OURS | {f"cli.{words[0]}"} | of_search
     others = {m for m in imported if not m.startswith(("healthtopics", "click."))}
     assert others <= _modules_after(topic, f"import {', '.join(LIBRARY)}")

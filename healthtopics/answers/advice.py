@@ -142,7 +142,7 @@ def telephone_lines(kinds: Iterable[str], language: str, region: Region) -> list
 
 def origin(topic: m.Topic, words: Labels) -> list[d.Element]:
     """Return what a page must say of itself: when it was compared, and who reviewed it."""
-    if topic.exported:
+    if topic.is_official:
         return []
     remarks: list[d.Element] = []
     if topic.compared:

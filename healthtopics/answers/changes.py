@@ -35,6 +35,9 @@ class ExportChanges(Answer):
         ]
         for what, total in changes.passed_over.items():
             elements.append(d.Field(f"Skipped, {what}", f"{total:,}"))
+        if changes.unknown_categories:
+            names = (f"{name} ({n:,})" for name, n in sorted(changes.unknown_categories.items()))
+            elements.append(d.Field("Shown as named, unknown link categories", "; ".join(names)))
         end = d.Remark(f"Source: {CREDIT}")
         if not changes.previous:
             return (*elements, d.Remark("There was no export before this one."), end)
@@ -71,6 +74,7 @@ class ExportChanges(Answer):
             ],
             "links": changes.links,
             "passed_over": changes.passed_over,
+            "unknown_categories": changes.unknown_categories,
             **{
                 kind: [
                     {**topic._asdict(), "before": topic.before or None}

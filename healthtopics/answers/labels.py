@@ -13,10 +13,15 @@ class Labels(NamedTuple):
     symptoms: str
     links: str
     related: str
+    other_languages: str
+    twin: str
     sources: str
     source: str
     export: str
     from_official_text: str
+    merged: str
+    official_page: str
+    parts: dict[str, str]
     advice_sources: str
     compared: str
     not_reviewed: str
@@ -59,10 +64,23 @@ _ENGLISH = Labels(
     symptoms="Symptoms",
     links="Links",
     related="Related topics",
+    other_languages="In other languages",
+    twin="In English",
     sources="About this page",
     source="Source",
     export="export of",
     from_official_text="Quoted from the text of the page.",
+    merged="From MedlinePlus: {parts}. The rest is this program's own page.",
+    official_page="MedlinePlus' own page: topic show {topic} --source medlineplus --lang en",
+    parts={
+        "advice": "when to get help",
+        "symptoms": "symptoms",
+        "summary": "summary",
+        "sections": "sections",
+        "links": "links",
+        "related": "related topics",
+        "languages": "other languages",
+    },
     advice_sources="Advice compiled from",
     compared="Compared with its sources on",
     not_reviewed="No doctor or nurse has reviewed this page.",
@@ -111,6 +129,7 @@ _ENGLISH = Labels(
         "title": "title",
         "other name": "other name",
         "everyday words": "everyday words",
+        "medicine": "medicine",
         "symptom": "symptom",
         "text": "text",
         "spelling": "spelling",
@@ -125,10 +144,23 @@ _SPANISH = Labels(
     symptoms="Síntomas",
     links="Enlaces",
     related="Temas relacionados",
+    other_languages="En otros idiomas",
+    twin="En español",
     sources="Sobre esta página",
     source="Fuente",
     export="exportación del",
     from_official_text="Citado del texto de la página.",
+    merged="De MedlinePlus: {parts}. El resto es la página propia de este programa.",
+    official_page="La página de MedlinePlus: topic show {topic} --source medlineplus --lang es",
+    parts={
+        "advice": "cuándo buscar ayuda",
+        "symptoms": "síntomas",
+        "summary": "resumen",
+        "sections": "secciones",
+        "links": "enlaces",
+        "related": "temas relacionados",
+        "languages": "otros idiomas",
+    },
     advice_sources="Consejos recopilados de",
     compared="Cotejada con sus fuentes el",
     not_reviewed="Ningún médico ni enfermero ha revisado esta página.",
@@ -179,6 +211,7 @@ _SPANISH = Labels(
         "title": "título",
         "other name": "otro nombre",
         "everyday words": "palabras de todos los días",
+        "medicine": "medicina",
         "symptom": "síntoma",
         "text": "texto",
         "spelling": "ortografía",

@@ -74,11 +74,10 @@ class Status(Answer):
         """Return what there is to say of one collection."""
         elements: list[d.Element] = []
         for folder in collection.roots:
-            there = "" if os.path.isdir(folder) else " (does not exist)"
-            elements.append(d.Field("Folder", folder + there))
+            elements += [d.Field("Folder", folder + _state(folder, "does not exist"))]
         if collection.export:
-            there = "" if os.path.isfile(collection.export) else " (not installed: topic update)"
-            elements.append(d.Field("File", collection.export + there))
+            state = _state(collection.export, "not installed: topic update")
+            elements.append(d.Field("File", collection.export + state))
         of_it = [holding for holding in self.holdings if holding.collection == collection.name]
         for holding in of_it:
             which = "export of" if collection.export else "last compared"
@@ -113,3 +112,14 @@ class Status(Answer):
             "catalog": {"path": self.path if self.size else None, "bytes": self.size},
             "left_out": [bad_file._asdict() for bad_file in self.bad],
         }
+
+
+def _state(path: str, missing: str) -> str:
+    """Return what to say behind a path: that nothing is there, or why it cannot be read."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return f" ({missing})"
+    except OSError as error:
+        return f" (cannot be read: {error.strerror})"
+    return "" if os.access(path, os.R_OK) else " (cannot be read)"

@@ -18,11 +18,15 @@ from healthtopics.answers.links import by_category, first_category, link_data
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data, Table
 from healthtopics.taxonomy import SECTION_KINDS, by_key
-from healthtopics.text import fold
+from healthtopics.text import fold, slug
 
 # As the publisher asks for it, in any language.
 CREDIT = "MedlinePlus, National Library of Medicine"
 FIRST_AID = "first_aid"
+# Parts of a page that are from one collection each; of the sections, what to do now is ours.
+PARTS = (
+    "description", "groups", "mesh", "summary", "advice", "symptoms", "sections", "links", "related",
+)  # fmt: skip
 _NARROWER = 8  # titles of narrower topics that a page names
 _TWO_SCREENS = 3000  # characters of text below the advice: a longer page says what is on it
 
@@ -35,6 +39,7 @@ class TopicPage(Answer):
         region: whose numbers are printed.
         in_part: the name that was asked for, if it is of something that the page covers in part.
         narrower: the titles of topics that are parts or kinds of this one.
+        twin: the same topic in the other language, if it is there.
         is_brief: whether to count the links of other categories than the first.
     """
 
@@ -44,6 +49,7 @@ class TopicPage(Answer):
         region: Region,
         in_part: str = "",
         narrower: Sequence[str] = (),
+        twin: m.TopicLine | None = None,
         *,
         is_brief: bool = False,
     ) -> None:
@@ -51,6 +57,7 @@ class TopicPage(Answer):
         self.region = region
         self.in_part = in_part
         self.narrower = narrower
+        self.twin = twin
         self.is_brief = is_brief
 
     def document(self) -> d.Document:
@@ -62,16 +69,24 @@ class TopicPage(Answer):
         headings = tuple(e.text for e in sections if isinstance(e, d.Heading) and e.level == 1)
         contents = [d.Contents(words.contents, headings)] if length > _TWO_SCREENS else []
         advice = advice_elements(topic, self.region)
-        if topic.exported and not advice:
+        if topic.is_official and not advice:
             emergency = self.region.emergency(topic.language)
             advice = [d.Remark(words.no_advice.format(emergency=emergency))]
-        return (*self._head(words), *advice, *contents, *sections, *_end(topic, words))
+        return (
+            *self._head(words),
+            *advice,
+            *contents,
+            *sections,
+            *_languages(topic, self.twin),
+            *_end(topic, words),
+        )
 
     def _head(self, words: Labels) -> list[d.Element]:
         """Return what the page is about: its title, description and names."""
         topic = self.topic
         elements: list[d.Element] = [d.Title(topic.title)]
-        if topic.description and not topic.exported:
+        is_in_text = topic.is_official and (topic.summary or topic.sections)
+        if topic.description and not is_in_text:
             elements.append(d.Remark(topic.description))
         if topic.also_called:
             elements.append(d.Field(words.also_called, ", ".join(topic.also_called)))
@@ -93,13 +108,13 @@ class TopicPage(Answer):
         symptoms: list[d.Element] = []
         if topic.symptoms:
             symptoms = [d.Heading(words.symptoms), _symptoms(topic), *_quoted(topic, words)]
-        elements += [] if topic.exported else symptoms
+        elements += [] if topic.is_official else symptoms
         for section in topic.sections:
             if section.kind != FIRST_AID:
                 heading = section_heading(section, topic.language)
                 elements += [d.Heading(heading), d.Prose(section.blocks)]
         # Of an official text the list is quoted, so the text itself comes first.
-        elements += symptoms if topic.exported else []
+        elements += symptoms if topic.is_official else []
         if topic.links:
             elements += [d.Heading(words.links), *self._links(words)]
         if topic.related:
@@ -133,6 +148,7 @@ class TopicPage(Answer):
         review = topic.clinical_review
         return {
             **_heading(topic),
+            "parts": _parts(topic),
             "depth": topic.depth or None,
             "also_called": topic.also_called,
             "leads_here": topic.leads_here,
@@ -201,7 +217,7 @@ class Urgent(Answer):
         return (
             d.Title(f"{topic.title}: {words.advice}"),
             *advice_elements(topic, self.region),
-            *_credit(topic, words),
+            *_credit(topic, words, "advice"),
             *_advice_sources(topic, words),
             *origin(topic, words),
             d.Remark(words.whole_page.format(topic=topic.slug.replace("-", " "))),
@@ -237,7 +253,7 @@ class Symptoms(Answer):
             d.Title(f"{topic.title}: {words.symptoms}"),
             _symptoms(topic),
             *_quoted(topic, words),
-            *_credit(topic, words),
+            *_credit(topic, words, "symptoms"),
             d.Remark(words.not_care),
         )
 
@@ -265,6 +281,17 @@ def symptoms_data(symptoms: Sequence[m.Symptom]) -> list[Data]:
     return [{"name": symptom.name, "note": symptom.note or None} for symptom in symptoms]
 
 
+def _parts(topic: m.Topic) -> Data:
+    """Return the collections that the parts of a topic are from."""
+    exported = "medlineplus"
+    found = {part: [exported if topic.is_exported(part) else topic.collection] for part in PARTS}
+    is_merged = topic.exported and not topic.is_official
+    if is_merged and any(section.kind == FIRST_AID for section in topic.sections):
+        found["sections"] = list(dict.fromkeys([topic.collection, *found["sections"]]))
+    names = [topic.collection, exported] if is_merged else found["description"]
+    return {"also_called": names, **found}
+
+
 def _heading(topic: m.Topic) -> Data:
     return {
         "slug": topic.slug,
@@ -275,6 +302,7 @@ def _heading(topic: m.Topic) -> Data:
 
 
 def _medlineplus(medlineplus: m.MedlinePlus) -> Data:
+    """Return what MedlinePlus says of a topic besides its text and links."""
     return {
         "id": medlineplus.id,
         "url": medlineplus.url or None,
@@ -287,6 +315,7 @@ def _medlineplus(medlineplus: m.MedlinePlus) -> Data:
         "related": [_reference(reference) for reference in medlineplus.related],
         "other_languages": [language._asdict() for language in medlineplus.other_languages],
         "primary_institute": _reference(medlineplus.primary_institute),
+        "title": medlineplus.title or None,
     }
 
 
@@ -302,14 +331,49 @@ def _symptoms(topic: m.Topic) -> d.Bulleted:
 
 def _quoted(topic: m.Topic, words: Labels) -> list[d.Element]:
     """Return the remark that a list is quoted from the text, for topics where it is."""
-    return [d.Remark(words.from_official_text)] if topic.exported else []
+    return [d.Remark(words.from_official_text)] if topic.is_exported("symptoms") else []
 
 
-def _credit(topic: m.Topic, words: Labels) -> list[d.Element]:
-    """Return the line that credits the export that a topic was imported from."""
-    if not topic.exported:
+def _languages(topic: m.Topic, twin: m.TopicLine | None) -> list[d.Element]:
+    """Return where to read on in other languages: the twin, and the list of MedlinePlus."""
+    elements: list[d.Element] = []
+    if twin:
+        command = f"topic show {twin.slug.replace('-', ' ')} --lang {twin.language}"
+        elements.append(d.Field(labels(twin.language).twin, command))
+    languages = (topic.language, twin.language) if twin else (topic.language,)
+    own = [m.LANGUAGE_NAMES[language] for language in languages]
+    others = topic.medlineplus.other_languages if topic.medlineplus else ()
+    others = tuple(other for other in others if other.name not in own)
+    if others:
+        names = dict.fromkeys(other.vernacular_name or other.name for other in others)
+        pages = dict.fromkeys(o.url.partition("#")[0] for o in others if o.url)
+        text = ", ".join(names) + (f" — {next(iter(pages))}" if len(pages) == 1 else "")
+        elements.append(d.Field(labels(topic.language).other_languages, text))
+    return elements
+
+
+def _credit(topic: m.Topic, words: Labels, part: str = "") -> list[d.Element]:
+    """Return the line that credits the export that a topic is from, or a part of it, if it is."""
+    if not topic.exported or (part and not topic.is_exported(part)):
         return []
     return [d.Field(words.source, f"{CREDIT} ({words.export} {topic.exported})")]
+
+
+def _merged(topic: m.Topic, words: Labels) -> list[d.Element]:
+    """Return which parts of a page of ours are from the export, and how to read the official one."""
+    if topic.is_official or not topic.medlineplus or not topic.exported:
+        return []
+    parts = [
+        name
+        for part, name in words.parts.items()
+        if (topic.is_exported(part) and getattr(topic, part))
+        or (part == "languages" and topic.medlineplus.other_languages)
+    ]
+    title = topic.medlineplus.title or topic.title
+    return [
+        d.Remark(words.merged.format(parts=", ".join(parts))),
+        d.Remark(words.official_page.format(topic=slug(title).replace("-", " "))),
+    ]
 
 
 def _end(topic: m.Topic, words: Labels) -> list[d.Element]:
@@ -332,7 +396,7 @@ def _end(topic: m.Topic, words: Labels) -> list[d.Element]:
         elements.append(d.Remark(f"{words.machine_written} {words.report}"))
     else:
         elements.append(d.Field(words.collection, topic.collection))
-    return [*elements, *_credit(topic, words), d.Remark(words.not_care)]
+    return [*elements, *_merged(topic, words), *_credit(topic, words), d.Remark(words.not_care)]
 
 
 def _advice_sources(topic: m.Topic, words: Labels) -> list[d.Element]:

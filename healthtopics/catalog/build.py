@@ -5,16 +5,20 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from healthtopics import budget
 from healthtopics.catalog import content, kept
 from healthtopics.catalog.filling import Filler, Place
 from healthtopics.catalog.index import prepare
+from healthtopics.catalog.medicines import keys_of_name
 from healthtopics.catalog.schema import TABLES, VERSION, kept_path
 from healthtopics.catalog.starts import Difference, Seen, compare, look, starts
 from healthtopics.catalog.words import exact_key
-from healthtopics.errors import BadFile, BadInput, Problem
-from healthtopics.model import Sign, Topic
+from healthtopics.errors import BadFile, BadInput, PassingProblem, Problem
+from healthtopics.files import Stamp
+from healthtopics.model import DAMAGED, REFUSED, Sign, Topic
 from healthtopics.places import Collection
 from healthtopics.sources.topicfiles import folders, vocabularies
 from healthtopics.sources.topicfiles.countries import COUNTRIES_FILE, read_countries
@@ -22,6 +26,9 @@ from healthtopics.sources.topicfiles.nodes import read_bytes
 from healthtopics.sources.topicfiles.signs import Signs
 from healthtopics.taxonomy import Term
 from healthtopics.text import fold, slug
+
+if TYPE_CHECKING:
+    from healthtopics.sources.medlineplus.topics import Export
 
 # A file that changed this shortly before it was read may change again without a new time stamp.
 _SETTLED_NS = 50_000_000
@@ -31,6 +38,33 @@ _DAMAGE = (sqlite3.Error, content.Damaged, TypeError, ValueError, KeyError)
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
+
+
+class New(NamedTuple):
+    """An export that will be in the place of another one once its catalog is built.
+
+    Args:
+        path: its place.
+        stamp: what it will look like there.
+        topics: reads it, and returns its topics; once.
+        seconds: of computing that its topics may take.
+    """
+
+    path: str
+    stamp: Stamp
+    topics: Callable[[], "Export"]
+    seconds: float
+
+
+class Made(NamedTuple):
+    """A catalog that was made, and the time to stamp it with.
+
+    ``is_lasting``: it is in the unfinished file, and may be kept.
+    """
+
+    connection: sqlite3.Connection
+    modified: int
+    is_lasting: bool
 
 
 def build(
@@ -44,44 +78,73 @@ def build(
         progress: is told how many files of how many are read.
         from_nothing: do not trust what is kept.
     """
-    begun_ns = time.time_ns()
     unfinished = kept.create_temporary(path)
     is_kept = False
     try:
-        for seen, start in _attempts(collections, path, from_nothing):
-            for database in filter(None, (unfinished, ":memory:")):
-                try:
-                    connection = _make(start, database, seen, begun_ns, progress)
-                except (OSError, *_DAMAGE):  # a full disk, or a start that is damaged
-                    if not start and database == ":memory:":
-                        raise
-                    continue
-                if database == unfinished and _is_settled(seen, begun_ns):
-                    is_kept = kept.keep(unfinished, path, _modified(begun_ns))
-                return connection
+        made = make(collections, path, unfinished.path, progress, from_nothing=from_nothing)
+        is_kept = made.is_lasting and kept.keep(unfinished.path, path, made.modified)
+        return made.connection
     finally:
-        if unfinished and not is_kept:
-            kept.drop(unfinished)
+        unfinished.close(drop=not is_kept)
+
+
+def make(
+    collections: Sequence[Collection],
+    path: str,
+    unfinished: str,
+    progress: Progress,
+    *,
+    from_nothing: bool = False,
+    new: New | None = None,
+) -> Made:
+    """Make a catalog of the collections, in a file where that can be done, else in memory.
+
+    Args:
+        collections: in the order in which a topic is looked for.
+        path: where it will be kept; empty if nowhere.
+        unfinished: the file to make it in; empty if there is none.
+        progress: is told how many files of how many are read.
+        from_nothing: do not trust what is kept.
+        new: an export that is not in its place yet.
+    """
+    begun_ns = time.time_ns()
+    for seen, start in _attempts(collections, path, from_nothing, new):
+        for database in filter(None, (unfinished, ":memory:")):
+            try:
+                connection, is_refused = _make(
+                    start, database, seen, begun_ns, progress=progress, new=new
+                )
+            except (OSError, *_DAMAGE):  # a full disk, or a start that is damaged
+                if not start and database == ":memory:":
+                    raise
+                continue
+            is_lasting = (
+                database == unfinished and not is_refused and _is_settled(seen, begun_ns, new)
+            )
+            return Made(connection, _modified(begun_ns), is_lasting)
     raise AssertionError("the last attempt returns or raises")
 
 
 def _attempts(
-    collections: Sequence[Collection], path: str, from_nothing: bool
+    collections: Sequence[Collection], path: str, from_nothing: bool, new: New | None
 ) -> Iterator[tuple[Seen, str]]:
     """Yield what a catalog can be made from: kept ones, the nearest first, and in the end none."""
+    stamp = new and new.stamp
     if not from_nothing:
-        seen = look(collections)
+        seen = look(collections, new=stamp)
         for start in starts(path, seen):
             yield seen, start
         if not seen.is_sealed:
             yield seen, ""
             return
-    yield look(collections, trust_ready=False), ""
+    yield look(collections, trust_ready=False, new=stamp), ""
 
 
-def _is_settled(seen: Seen, begun_ns: int) -> bool:
+def _is_settled(seen: Seen, begun_ns: int, new: New | None) -> bool:
     """Tell whether what was read is what is there, and nothing may change it unseen."""
     stamps = (*seen.folders, *seen.files.values())
+    if new:  # which is not there yet
+        seen = seen._replace(whole=tuple(stamp for stamp in seen.whole if stamp != new.stamp))
     return (
         all(abs(begun_ns - stamp.modified_ns) > _SETTLED_NS for stamp in stamps)
         and seen.is_unchanged()
@@ -94,9 +157,12 @@ def _modified(begun_ns: int) -> int:
 
 
 def _make(
-    start: str, database: str, seen: Seen, begun_ns: int, progress: Progress
-) -> sqlite3.Connection:
-    """Return a catalog in a new database, which is made from a kept one if a start is named."""
+    start: str, database: str, seen: Seen, begun_ns: int, *, progress: Progress, new: New | None
+) -> tuple[sqlite3.Connection, bool]:
+    """Return a catalog in a new database, which is made from a kept one if a start is named.
+
+    Also returns whether a file could not be read that may be read the next time.
+    """
     if database != ":memory:":
         kept.copy(start, database)
     connection = sqlite3.connect(database, isolation_level=None)
@@ -116,13 +182,13 @@ def _make(
             connection.executescript(TABLES)
             connection.execute("BEGIN")
             prepare(connection)
-        fill(connection, seen, difference, progress, is_new=not start)
+        is_refused = fill(connection, seen, difference, progress, is_new=not start, new=new)
         _describe(connection, seen, begun_ns)
         connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise
-    return connection
+    return connection, is_refused or seen.is_refused
 
 
 def _describe(connection: sqlite3.Connection, seen: Seen, begun_ns: int) -> None:
@@ -151,7 +217,8 @@ def fill(
     progress: Progress,
     *,
     is_new: bool,
-) -> None:
+    new: New | None = None,
+) -> bool:
     """Bring the topics of a catalog up to date, and note the files that are left out.
 
     A file whose topics do not stay is read; so those that were left out before are read again,
@@ -163,6 +230,10 @@ def fill(
         difference: what of the catalog stays.
         progress: is told how many files of how many are read.
         is_new: nothing is in the catalog yet.
+        new: an export that is not in its place yet.
+
+    Returns:
+        Whether a file could not be read that may be read the next time.
     """
     problems = _put_vocabularies(connection, seen) if is_new else []
     filler = Filler(connection, is_new=is_new)
@@ -183,7 +254,7 @@ def fill(
     for rank, collection in enumerate(seen.collections):
         if collection.export and (rank, collection.export) not in difference.stay:
             place = Place(collection.name, rank, collection.export)
-            problems += _put_export(connection, filler, place, progress)
+            problems += _put_export(connection, filler, place, progress, new)
         if vocabulary is None:
             continue
         is_strict = collection.name != "personal"
@@ -197,6 +268,7 @@ def fill(
     filler.finish()
     progress(total, total)
     _put_problems(connection, problems)
+    return any(isinstance(problem, PassingProblem) for problem in problems)
 
 
 def _put_problems(connection: sqlite3.Connection, problems: Iterable[Problem]) -> None:
@@ -236,26 +308,57 @@ def _put_file(
 
 
 def _put_export(
-    connection: sqlite3.Connection, filler: Filler, place: Place, progress: Progress
+    connection: sqlite3.Connection,
+    filler: Filler,
+    place: Place,
+    progress: Progress,
+    new: New | None,
 ) -> list[Problem]:
-    """Put the topics of the kept export in, all or none; return its problem, if it has one."""
+    """Put the topics of the kept export in, all or none; return its problem, if it has one.
+
+    Those of a new one are put in instead, within the time that they may take; its problems are
+    raised.
+    """
     connection.execute("DELETE FROM passed_over")
-    if not os.path.lexists(place.path):
+    if new and new.path == place.path:
+        budget.limit_time(new.seconds)
+        _put_topics(connection, filler, place, new.topics(), progress)
+        budget.limit_time(0)
         return []
     from healthtopics.sources.medlineplus import exports
 
     try:
-        changes, export = exports.kept(place.path)
-        total = sum(changes.totals.values())
-        for done, topic in enumerate(export.topics()):
-            progress(done, total)
-            filler.put(place, topic)
-    except (BadInput, OSError) as error:
+        _put_topics(connection, filler, place, exports.kept(place.path), progress)
+    except (BadInput, OSError, MemoryError) as error:
         sql = "SELECT id FROM topic WHERE rank = ?"
         filler.take_out([row[0] for row in connection.execute(sql, (place.rank,)).fetchall()])
-        return [folders.unreadable(place.path, error)._replace(line=0)]
-    connection.executemany("INSERT INTO passed_over VALUES (?, ?)", export.passed_over.items())
+        if isinstance(error, OSError) and not _may_be_there(place.path, error):
+            return []
+        problem = folders.unreadable(place.path, error)
+        line = REFUSED if isinstance(problem, PassingProblem) else DAMAGED
+        return [problem._replace(line=line)]
     return []
+
+
+def _may_be_there(path: str, error: OSError) -> bool:
+    """Tell whether an export that cannot be read may be there: at least its folder is known."""
+    if folders.is_missing(error):
+        return os.path.lexists(path)
+    return os.path.lexists(os.path.dirname(os.path.dirname(path)))
+
+
+def _put_topics(
+    connection: sqlite3.Connection,
+    filler: Filler,
+    place: Place,
+    export: "Export",
+    progress: Progress,
+) -> None:
+    """Put the topics of an export in, and what of it was passed over."""
+    for done, topic in enumerate(export.topics()):
+        progress(done, max(export.announced, done + 1))
+        filler.put(place, topic)
+    connection.executemany("INSERT INTO passed_over VALUES (?, ?)", export.passed_over.items())
 
 
 def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Problem]:
@@ -280,7 +383,6 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
     organizations = others(vocabularies.ORGANIZATIONS_FILE, vocabularies.read_organizations)
     countries = others(COUNTRIES_FILE, read_countries)
     everyday = others(vocabularies.EVERYDAY_FILE, vocabularies.read_everyday)
-    dangers = others(vocabularies.DANGER_FILE, vocabularies.read_danger)
     connection.executemany(
         "INSERT INTO group_name VALUES (?, ?, ?, ?)",
         [(n, group.key, group.en, group.es) for n, group in enumerate(vocabulary.groups)],
@@ -293,14 +395,11 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
         "INSERT INTO organization VALUES (?, ?, ?)",
         [(one.name, one.url, "\n".join(one.also)) for one in organizations],
     )
-    connection.executemany(
-        "INSERT INTO danger VALUES (?, ?, ?)",
-        [
-            (fold(phrase), language, "\n".join(danger.topics))
-            for danger in dangers
-            for language, phrases in (("en", danger.en), ("es", danger.es))
-            for phrase in phrases
-        ],
+    _put_words(
+        connection,
+        others(vocabularies.DANGER_FILE, vocabularies.read_danger),
+        others(vocabularies.MEDICINES_FILE, vocabularies.read_medicines),
+        others(vocabularies.COMMON_FILE, vocabularies.read_common),
     )
     connection.executemany(
         "INSERT INTO country VALUES (?, ?)",
@@ -318,6 +417,33 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
         ],
     )
     return problems
+
+
+def _put_words(
+    connection: sqlite3.Connection,
+    dangers: Iterable[vocabularies.Danger],
+    medicines: Iterable[vocabularies.Medicines],
+    common: Iterable[tuple[str, str]],
+) -> None:
+    """Put in the words that search knows besides those of topics."""
+    connection.executemany(
+        "INSERT INTO danger VALUES (?, ?, ?)",
+        [
+            (fold(phrase), language, "\n".join(danger.topics))
+            for danger in dangers
+            for language, phrases in (("en", danger.en), ("es", danger.es))
+            for phrase in phrases
+        ],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO medicine VALUES (?, ?)",
+        [
+            (key, entry.topic)
+            for entry in medicines
+            for key in chain(entry.stems, *map(keys_of_name, entry.names))
+        ],
+    )
+    connection.executemany("INSERT OR IGNORE INTO common VALUES (?, ?)", common)
 
 
 class _Signs(Mapping[str, Sign]):

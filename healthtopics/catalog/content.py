@@ -121,7 +121,7 @@ _READERS: dict[str, dict[str, Callable[[Any], Any]]] = {
     "MedlinePlus": {
         "see_references": _texts, "twin": _one(m.Reference), "groups": _many(m.Reference),
         "related": _many(m.Reference), "other_languages": _many(m.OtherLanguage),
-        "primary_institute": _one(m.Reference),
+        "primary_institute": _one(m.Reference), "parts": _texts,
     },
     "MeshHeading": {"qualifiers": _many(m.Qualifier)},
     "Section": {"blocks": _blocks},

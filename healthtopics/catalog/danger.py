@@ -26,7 +26,7 @@ def danger_topic(catalog: Catalog, scope: Scope, question: str) -> TopicLine | N
     ):
         if tells(words, phrase.split(), small):
             for title in titles.split("\n"):
-                if line := _titled(catalog, scope, title):
+                if line := titled(catalog, scope, title):
                     return line
     return None
 
@@ -60,7 +60,7 @@ def _next(words: Sequence[str], start: int, wanted: str, small: Collection[str])
     return -1
 
 
-def _titled(catalog: Catalog, scope: Scope, title: str) -> TopicLine | None:
+def titled(catalog: Catalog, scope: Scope, title: str) -> TopicLine | None:
     """Return the topic with an English title, or its twin in the language of the scope."""
     for match in catalog.named(title, scope.collection):
         line = match.line

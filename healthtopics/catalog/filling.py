@@ -9,26 +9,35 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from healthtopics import model as m
 from healthtopics.catalog import index
-from healthtopics.catalog.content import dumped
+from healthtopics.catalog.content import dumped, loaded
+from healthtopics.catalog.merging import merge, pairs
 from healthtopics.catalog.schema import IN_PART, OTHER_NAME, REFERENCE, TITLE, kept_path
 from healthtopics.catalog.words import exact_key, loose_key
 from healthtopics.taxonomy import CategoryPlace, category_key, category_place
 from healthtopics.text import fold, slug
 
 _LAST = CategoryPlace(sys.maxsize, is_former=False, key="")  # of links in no category
-_PARTS = ("content", "name", "symptom", "topic_group", "link")
-# A topic is hidden where a collection of an earlier rank has one of its name or MedlinePlus number.
+_GONE = -1  # in place of the number of an exported topic that was taken out
+# A topic is hidden where one of its name or MedlinePlus number goes first, and an exported one where
+# it is merged with a bundled one; that is hidden with what is merged with it.
 _IS_VISIBLE = """(
-    NOT EXISTS (SELECT 1 FROM topic AS earlier WHERE earlier.slug = topic.slug
-        AND earlier.language = topic.language AND earlier.rank < topic.rank)
-    AND NOT EXISTS (SELECT 1 FROM topic AS earlier WHERE earlier.medlineplus_id != ''
-        AND earlier.medlineplus_id = topic.medlineplus_id
-        AND earlier.language = topic.language AND earlier.rank < topic.rank)
-)"""
+    NOT EXISTS (SELECT 1 FROM topic AS first JOIN topic AS page
+        ON first.slug = page.slug AND first.language = page.language
+        WHERE page.id IN (topic.id, topic.official) AND {goes_first})
+    AND NOT EXISTS (SELECT 1 FROM topic AS first JOIN topic AS page
+        ON first.medlineplus_id != '' AND first.medlineplus_id = page.medlineplus_id
+        AND first.language = page.language
+        WHERE page.id IN (topic.id, topic.official) AND {goes_first})
+    AND NOT EXISTS (SELECT 1 FROM topic AS ours WHERE ours.official = topic.id)
+)""".format(
+    goes_first="(first.collection = 'personal' AND topic.collection != 'personal' "
+    "OR first.collection = 'bundled' AND topic.collection = 'medlineplus')"
+)
 
 
 class Place(NamedTuple):
@@ -52,14 +61,17 @@ class Filler:
         self._is_new = is_new
         self._words = index.Words()
         groups = connection.execute("SELECT key, en, es FROM group_name").fetchall()
-        self._group_keys = {name: key for key, *names in groups for name in names}
+        self._group_keys: dict[str, str] = {
+            fold(name): key for key, *names in groups for name in names
+        }
+        self._groups_by_address: dict[str, str] = {exact_key(en): key for key, en, _ in groups}
 
     def put(self, place: Place, topic: m.Topic) -> None:
         """Put a topic into the tables: whole, and once more what is asked for by column."""
         medlineplus = topic.medlineplus or m.MedlinePlus("")
-        connection = self._connection
-        cursor = connection.execute(
-            "INSERT INTO topic VALUES (NULL, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        topic = topic._replace(links=_in_order(topic.links))
+        cursor = self._connection.execute(
+            "INSERT INTO topic VALUES (NULL, ?, ?, 1, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 place.collection,
                 place.rank,
@@ -75,11 +87,21 @@ class Filler:
                 _danger(topic),
                 topic.depth == "short",
                 medlineplus.exported,
+                medlineplus.id,
                 medlineplus.twin.id if medlineplus.twin else "",
             ),
         )
         number = cursor.lastrowid or 0
-        connection.execute("INSERT INTO content VALUES (?, ?)", (number, dumped(topic)))
+        sql = "UPDATE topic SET links_of = id WHERE id = ?"
+        self._connection.execute(sql, (number,))
+        sql = "INSERT INTO content VALUES (?, ?)"
+        self._connection.execute(sql, (number, dumped(topic)))
+        _insert_links(self._connection, number, topic.links)
+        self._put_shown(number, topic)
+
+    def _put_shown(self, number: int, topic: m.Topic) -> None:
+        """Put in what a topic is found by, as its page has it."""
+        connection = self._connection
         names = _name_rows(number, topic)
         connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names)
         connection.executemany(
@@ -93,12 +115,22 @@ class Filler:
         connection.executemany(
             "INSERT INTO topic_group VALUES (?, ?, ?, ?)",
             [
-                (number, n, self._group_keys.get(name) or slug(name), name)
+                (number, n, self._group_key(topic, name), name)
                 for n, name in enumerate(topic.groups)
             ],
         )
-        _insert_links(connection, number, topic.links)
         index.put(connection, number, topic, self._everyday(topic), self._words)
+
+    def _group_key(self, topic: m.Topic, name: str) -> str:
+        """Return the key of a group: by its address, which is alike in all languages, or its name.
+
+        MedlinePlus makes the address of the English name: …/spanish/olderadults.html.
+        """
+        for group in topic.medlineplus.groups if topic.medlineplus else ():
+            page = group.url.rpartition("/")[2].removesuffix(".html")
+            if group.title == name and page in self._groups_by_address:
+                return self._groups_by_address[page]
+        return self._group_keys.get(fold(name)) or slug(name)
 
     def _everyday(self, topic: m.Topic) -> Sequence[str]:
         """Return what people call a topic, or its English twin, who do not know its names."""
@@ -111,32 +143,84 @@ class Filler:
         """Take topics out of the tables."""
         connection = self._connection
         for number in numbers:
-            sql = "SELECT language FROM topic WHERE id = ?"
-            (language,) = connection.execute(sql, (number,)).fetchone()
-            index.take_out(connection, number, language, self._words)
+            self._take_out_shown(number)
             sql = "SELECT DISTINCT categories FROM link WHERE topic = ?"
             lines = [row[0] for row in connection.execute(sql, (number,))]
             connection.executemany(
                 "DELETE FROM link_category WHERE key = ? AND topic = ?",
                 {(_category_key(name), number) for line in lines for name in line.split("\n")},
             )
-            sql = "SELECT words FROM name WHERE topic = ?"
-            lines = [row[0] for row in connection.execute(sql, (number,))]
-            connection.executemany(
-                "DELETE FROM name_word WHERE word = ? AND topic = ?",
-                {(word, number) for line in lines for word in line.split()},
-            )
-            for table in _PARTS:
+            for table in ("content", "link"):
                 connection.execute(f"DELETE FROM {table} WHERE topic = ?", (number,))
             connection.execute("DELETE FROM topic WHERE id = ?", (number,))
+            # A page that was merged with it is no longer right, whoever gets the number next.
+            sql = "UPDATE topic SET official = ? WHERE official = ?"
+            connection.execute(sql, (_GONE, number))
+
+    def _take_out_shown(self, number: int) -> None:
+        """Take out what a topic is found by."""
+        connection = self._connection
+        (language,) = connection.execute(
+            "SELECT language FROM topic WHERE id = ?", (number,)
+        ).fetchone()
+        index.take_out(connection, number, language, self._words)
+        sql = "SELECT words FROM name WHERE topic = ?"
+        lines = [row[0] for row in connection.execute(sql, (number,))]
+        connection.executemany(
+            "DELETE FROM name_word WHERE word = ? AND topic = ?",
+            {(word, number) for line in lines for word in line.split()},
+        )
+        for table in ("name", "symptom", "topic_group"):
+            connection.execute(f"DELETE FROM {table} WHERE topic = ?", (number,))
 
     def finish(self) -> None:
         """Settle what several topics have to do with."""
+        self._merge()
         self._words.write(self._connection)
         index.tidy(self._connection, is_new=self._is_new)
         self._connection.execute(
             f"UPDATE topic SET visible = {_IS_VISIBLE} WHERE visible != {_IS_VISIBLE}"
         )
+
+    def _merge(self) -> None:
+        """Have the bundled topics that the export also has found as the pages that both make.
+
+        Their own content stays, so that it can be shown alone, or with that of another export.
+        """
+        connection = self._connection
+        official = pairs(connection)
+        before = connection.execute("SELECT id, official FROM topic WHERE collection = 'bundled'")
+        for number, its_official in before.fetchall():
+            now = official.get(number, 0)
+            if now == its_official:
+                continue
+            topic = self._whole(number)
+            links_of = number
+            if now:
+                exported = self._whole(now)
+                topic = merge(topic, exported)
+                links_of = now if exported.links else number
+            self._take_out_shown(number)
+            self._put_shown(number, topic)
+            medlineplus = topic.medlineplus or m.MedlinePlus("")
+            connection.execute(
+                "UPDATE topic SET official = ?, links_of = ?, page_id = ?, twin_id = ? WHERE id = ?",
+                (
+                    now,
+                    links_of,
+                    medlineplus.id,
+                    medlineplus.twin.id if medlineplus.twin else "",
+                    number,
+                ),
+            )
+
+    def _whole(self, number: int) -> m.Topic:
+        """Return a topic as it was put in, with links of which only the titles are right."""
+        sql = "SELECT json FROM content WHERE topic = ?"
+        (text,) = self._connection.execute(sql, (number,)).fetchone()
+        sql = "SELECT title FROM link WHERE topic = ? ORDER BY number"
+        titles = self._connection.execute(sql, (number,))
+        return loaded(text)._replace(links=tuple(m.Link(title, ()) for (title,) in titles))
 
 
 def _danger(topic: m.Topic) -> int:
@@ -159,9 +243,14 @@ def _name_rows(number: int, topic: m.Topic) -> list[tuple[str, str, str, str, in
     ]
 
 
+def _in_order(links: Sequence[m.Link]) -> tuple[m.Link, ...]:
+    """Return links in the order of a page: by category."""
+    places = (min(map(category_place, link.categories), default=_LAST) for link in links)
+    return tuple(link for _, link in sorted(zip(places, links, strict=True), key=itemgetter(0)))
+
+
 def _insert_links(connection: sqlite3.Connection, number: int, links: Sequence[m.Link]) -> None:
-    """Put a topic's links into their tables, numbered from 1 as a page shows them: by category."""
-    links = sorted(links, key=lambda link: min(map(category_place, link.categories), default=_LAST))
+    """Put a topic's links into their tables, numbered from 1 as a page shows them."""
     connection.executemany(
         "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [

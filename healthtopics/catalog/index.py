@@ -86,10 +86,10 @@ def put(
         *((name, OTHER_NAME) for name in names),
         *((phrase, EVERYDAY) for phrase in everyday),
     ]
-    connection.executemany(
-        "INSERT OR IGNORE INTO phrase VALUES (?, ?, ?)",
-        [(loose_phrase(text, topic.language), number, kind) for text, kind in kinds],
-    )
+    phrases = [(loose_phrase(text, topic.language), number, kind) for text, kind in kinds]
+    connection.executemany("INSERT OR IGNORE INTO phrase VALUES (?, ?, ?)", phrases)
+    stems = {stem for loose, *_ in phrases for stem in loose.split()}
+    connection.executemany("INSERT INTO stem VALUES (?, ?)", [(stem, number) for stem in stems])
 
 
 def take_out(connection: sqlite3.Connection, number: int, language: str, words: Words) -> None:
@@ -98,6 +98,11 @@ def take_out(connection: sqlite3.Connection, number: int, language: str, words: 
     for columns in connection.execute(sql, (number,)).fetchall():
         words.add(language, columns, -1)
     connection.execute("DELETE FROM text WHERE rowid = ?", (number,))
+    phrases = connection.execute("SELECT loose FROM phrase WHERE topic = ?", (number,)).fetchall()
+    connection.executemany(
+        "DELETE FROM stem WHERE stem = ? AND topic = ?",
+        [(stem, number) for (loose,) in phrases for stem in loose.split()],
+    )
     connection.execute("DELETE FROM phrase WHERE topic = ?", (number,))
 
 

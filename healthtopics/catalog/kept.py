@@ -2,16 +2,28 @@
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections.abc import Sequence
 from stat import S_ISREG
 
-from healthtopics.files import put_in_place
+from healthtopics.catalog.schema import TABLES
+from healthtopics.files import is_own, make_own_folder, put_in_place, stamp, try_lock
 from healthtopics.places import Collection
 
 # Catalogs kept in the cache, one for each set of collections that is in use.
 _KEPT_CATALOGS = 8
 _PIECE = 1 << 20  # bytes that are copied at a time
+_MAX_VALUE = 64 << 20  # bytes of one value
+_STEP = 10_000_000  # instructions of SQLite, which take about a tenth of a second
+_MAX_STEPS = 600
+_TABLES = len(re.findall("^CREATE ", TABLES, re.MULTILINE))
+# What is ours in the folder; all else there is left alone.
+_KEPT = re.compile(r"catalog-[0-9a-f]+\.sqlite")
+_UNFINISHED = re.compile(r"catalog-[0-9a-f]+\.sqlite\.[0-9a-f]+\.tmp")
+_INDEX_TABLE = re.compile(
+    r"CREATE TABLE 'text_\w+'\((?:[\w ,]|KEY\([\w ,]*\))*\)(?: WITHOUT ROWID)?"
+)
 # Within the folder of the bundled collection; a hidden folder has no topics.
 READY = (".ready", "catalog.sqlite")
 
@@ -31,7 +43,7 @@ def uri(path: str) -> str:
 
 
 def open_kept(path: str, *, is_ready: bool) -> sqlite3.Connection | None:
-    """Return a kept catalog, whatever it is of, or None if it is missing or was changed.
+    """Return a kept catalog, whatever it is of, or None if it is missing, changed or not ours.
 
     Args:
         path: where it is.
@@ -40,11 +52,16 @@ def open_kept(path: str, *, is_ready: bool) -> sqlite3.Connection | None:
     connection = None
     try:
         status = os.stat(path)
-        if not S_ISREG(status.st_mode):  # a pipe would be waited for
+        # A pipe would be waited for; what another user wrote may say anything.
+        if not S_ISREG(status.st_mode) or not _is_of_own(status, is_ready=is_ready):
             return None
         connection = sqlite3.connect(uri(path), uri=True, isolation_level=None)
+        _restrain(connection)
         sql = "SELECT value FROM meta WHERE key = 'modified'"
-        if is_ready or int(connection.execute(sql).fetchone()[0]) * 10**9 == status.st_mtime_ns:
+        is_whole = (
+            is_ready or int(connection.execute(sql).fetchone()[0]) * 10**9 == status.st_mtime_ns
+        )
+        if is_whole and has_our_tables(connection):
             return connection
     except (OSError, sqlite3.Error, TypeError, ValueError):
         pass
@@ -53,44 +70,99 @@ def open_kept(path: str, *, is_ready: bool) -> sqlite3.Connection | None:
     return None
 
 
-def create_temporary(path: str) -> str:
+def _is_of_own(status: os.stat_result, *, is_ready: bool) -> bool:
+    """Tell whether nobody else can have written a file: for the ready one, who has the program."""
+    if status.st_uid == os.geteuid():
+        return not status.st_mode & 0o022 or is_ready
+    return is_ready and status.st_uid in (0, os.stat(__file__).st_uid)
+
+
+def _restrain(connection: sqlite3.Connection) -> None:
+    """Bound what a damaged or hostile database can cost (https://sqlite.org/security.html)."""
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE)
+    steps = iter(range(_MAX_STEPS))
+    connection.set_progress_handler(lambda: next(steps, None) is None, _STEP)
+
+
+def has_our_tables(connection: sqlite3.Connection) -> bool:
+    """Tell whether a database has the tables that we made, as we made them, and nothing else.
+
+    A view or a trigger would run when a table is read or written, and take for ever.
+    """
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    made = [sql for kind, _, sql in rows if kind in ("table", "index") and sql and sql in TABLES]
+    # The full-text index has tables of its own; a key of several columns has an index without SQL.
+    others = [
+        kind
+        for kind, name, sql in rows
+        if not (kind == "index" and sql is None)
+        and not (kind == "table" and name.startswith("text_") and _INDEX_TABLE.fullmatch(sql))
+    ]
+    return len(made) == len(others) == _TABLES
+
+
+class Unfinished:
+    """The file beside a catalog's place in which it is built, locked as long as it is.
+
+    Args:
+        path: where it is; empty if there can be none.
+        descriptor: holds its lock.
+    """
+
+    def __init__(self, path: str = "", descriptor: int = -1) -> None:
+        self.path = path
+        self._descriptor = descriptor
+
+    def close(self, *, drop: bool) -> None:
+        """Release the file, and remove it: a connection to it can still read it."""
+        if self.path and drop:
+            with contextlib.suppress(OSError):
+                os.unlink(self.path)
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+def create_temporary(path: str) -> Unfinished:
     """Create the file beside a catalog's place in which it is built.
 
-    Unfinished files of processes that were killed are removed.
-
-    Returns:
-        Its path, or nothing if there can be none.
+    Unfinished files of processes that were killed are removed: those that nobody holds.
     """
     if not path:
-        return ""
+        return Unfinished()
     folder = os.path.dirname(path)
-    unfinished = f"{path}.{os.getpid()}.tmp"
+    unfinished = f"{path}.{os.urandom(8).hex()}.tmp"
+    descriptor = -1
     try:
         for needed in (os.path.dirname(folder), folder):  # but never the home folder itself
-            with contextlib.suppress(FileExistsError):
-                os.mkdir(needed, mode=0o700)
+            if os.path.isdir(os.path.dirname(needed)):
+                make_own_folder(needed)
+        if not is_own(folder):
+            return Unfinished()
         for name in os.listdir(folder):
-            if name.endswith(".tmp") and not _is_being_built(name):
-                with contextlib.suppress(OSError):  # it may be a folder of the user's
-                    os.unlink(os.path.join(folder, name))
-        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    except OSError:
-        return ""
-    return unfinished
-
-
-def _is_being_built(unfinished: str) -> bool:
-    """Tell whether the process that owns a temporary file still runs."""
-    process = unfinished.removesuffix(".tmp").rpartition(".")[2]
-    if not process.isdecimal() or int(process) == os.getpid():
-        return False
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
+            if _UNFINISHED.fullmatch(name):
+                _remove_left(os.path.join(folder, name))
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+        descriptor = os.open(unfinished, flags, 0o600)
+        if try_lock(descriptor) and stamp(unfinished).inode:
+            return Unfinished(unfinished, descriptor)
     except OSError:
         pass
-    return True
+    if descriptor >= 0:
+        Unfinished(unfinished, descriptor).close(drop=True)
+    return Unfinished()
+
+
+def _remove_left(path: str) -> None:
+    """Remove an unfinished file, unless a process holds it or it is none of ours."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            if S_ISREG(os.fstat(descriptor).st_mode) and try_lock(descriptor):
+                os.unlink(path)
+        finally:
+            os.close(descriptor)
 
 
 def copy(start: str, unfinished: str) -> None:
@@ -126,16 +198,10 @@ def keep(unfinished: str, path: str, modified: int) -> bool:
         os.utime(unfinished, (modified, modified))
         put_in_place(unfinished, path)
         folder = os.path.dirname(path)
-        kept = [entry for entry in os.scandir(folder) if entry.name.endswith(".sqlite")]
-        kept.sort(key=lambda entry: entry.stat().st_mtime, reverse=True)
+        kept = [entry for entry in os.scandir(folder) if _KEPT.fullmatch(entry.name)]
+        kept.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime, reverse=True)
         for entry in kept[_KEPT_CATALOGS:]:  # of collections that are no longer asked
             os.unlink(entry.path)
     except OSError:
         return False  # the answer does not depend on it: the next command builds it again
     return True
-
-
-def drop(unfinished: str) -> None:
-    """Remove an unfinished catalog; a connection to it can still read it."""
-    with contextlib.suppress(OSError):
-        os.unlink(unfinished)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from healthtopics.catalog.misses import Missing, spelled_alike
+from healthtopics.catalog.schema import IN_PART
 from healthtopics.catalog.store import Catalog, Named, Scope
 from healthtopics.catalog.words import edit_distance, exact_key
 from healthtopics.errors import NothingFound
@@ -13,12 +14,14 @@ from healthtopics.model import LANGUAGE_NAMES, TopicLine
 class Found(NamedTuple):
     """The topic that is meant, and a remark if it is in another language than expected.
 
-    A remark may name a ``command``, which whoever prints it can replace.
+    A remark may name a ``command``, which whoever prints it can replace. ``source`` is the one
+    collection that was asked for, if there is one.
     """
 
     line: TopicLine
     note: Message | None = None
     in_part: bool = False  # the name is of something else, which the page covers in part
+    source: str = ""
 
 
 def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
@@ -40,7 +43,7 @@ def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
     here = [match for match in named if match.line.language == scope.language]
     if here:
         best = _strongest(here)
-        return Found(_only([match.line for match in best], name), in_part=best[0].is_in_part)
+        return Found(_only([match.line for match in best], name), in_part=best[0].kind == IN_PART)
     line = _only([match.line for match in _strongest(named)], name)
     if not scope.chosen and name.isascii() and line.language != "en":
         near = [other for other in spelled_alike(catalog, name, scope) if _is_near(name, other)]
@@ -84,9 +87,9 @@ def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
 
 
 def _strongest(named: list[Named]) -> list[Named]:
-    """Return those whose title is meant, else those with another name, else the partial ones."""
-    titles = [match for match in named if match.is_title]
-    return titles or [match for match in named if not match.is_in_part] or named
+    """Return those that carry the name in the strongest way, as a title first."""
+    best = min(match.kind for match in named)
+    return [match for match in named if match.kind == best]
 
 
 def _only(lines: list[TopicLine], name: str) -> TopicLine:

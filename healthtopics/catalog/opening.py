@@ -50,21 +50,6 @@ def open_catalog(
     return Catalog(build(collections, path, progress, from_nothing=rebuild))
 
 
-def renew(
-    collections: Sequence[Collection], cache_folder: str, progress: Callable[[int, int], None]
-) -> Catalog:
-    """Return a catalog of the collections after a change, and have it ready for the next command.
-
-    Args:
-        collections: in the order in which a topic is looked for.
-        cache_folder: where the catalog is kept; empty for nowhere.
-        progress: is told how many files of how many are read.
-    """
-    from healthtopics.catalog.build import build
-
-    return Catalog(build(collections, catalog_path(collections, cache_folder), progress))
-
-
 def ask(
     question: Callable[[Catalog], T],
     collections: Sequence[Collection],
@@ -96,9 +81,15 @@ def catalog_path(collections: Sequence[Collection], cache_folder: str) -> str:
     return os.path.join(cache_folder, f"catalog-{key:08x}.sqlite") if cache_folder else ""
 
 
-def is_unchanged(catalog: Catalog, path: str) -> bool:
-    """Tell whether a topic's file is still as it was when the catalog was built."""
-    return are_unchanged(catalog.file_stamps(path))
+def is_unchanged(catalog: Catalog, path: str, folders: Sequence[str] = ()) -> bool:
+    """Tell whether a topic's file is still as it was when the catalog was built.
+
+    So must be all files below some folders, the user's own: one that was changed in place may have
+    become that topic, and comes before it.
+    """
+    return are_unchanged(catalog.file_stamps(path)) and all(
+        are_unchanged(catalog.stamps_below(folder)) for folder in folders
+    )
 
 
 def _open_if_current(

@@ -15,7 +15,9 @@ CREATE TABLE topic (
     id INTEGER PRIMARY KEY,
     collection TEXT NOT NULL,
     rank INT NOT NULL,              -- of the collection: the order in which a topic is looked for
-    visible INT NOT NULL,           -- 0: an earlier collection has the topic too
+    visible INT NOT NULL,           -- 0: the topic is shown as one of another collection
+    official INT NOT NULL,          -- the exported topic that a bundled one is merged with, or 0
+    links_of INT NOT NULL,          -- the topic whose links it shows: itself or the official one
     path TEXT NOT NULL,
     slug TEXT NOT NULL,
     title TEXT NOT NULL,
@@ -27,7 +29,8 @@ CREATE TABLE topic (
     translation_of TEXT NOT NULL,
     danger INT NOT NULL,            -- how many lines of advice are on emergencies
     is_short INT NOT NULL,
-    exported TEXT NOT NULL,         -- the rest is of topics from an export only
+    exported TEXT NOT NULL,
+    page_id TEXT NOT NULL,          -- the MedlinePlus numbers, also of a topic that is merged
     twin_id TEXT NOT NULL
 );
 -- The whole topic (see content.py), apart from its row, so that lists read few pages of the file.
@@ -37,6 +40,10 @@ CREATE INDEX topic_order ON topic (language, sort_key);
 CREATE INDEX topic_scope ON topic (language, visible, collection);
 CREATE INDEX topic_medlineplus ON topic (medlineplus_id, language) WHERE medlineplus_id != '';
 CREATE INDEX topic_twin ON topic (translation_of) WHERE translation_of != '';
+CREATE INDEX topic_page_id ON topic (page_id) WHERE page_id != '';
+CREATE INDEX topic_twin_id ON topic (twin_id) WHERE twin_id != '';
+CREATE INDEX topic_official ON topic (official) WHERE official != 0;
+CREATE INDEX topic_links ON topic (links_of);
 
 CREATE TABLE name (
     key TEXT NOT NULL,              -- its words, accents folded, without a space
@@ -76,6 +83,10 @@ CREATE TABLE everyday (         -- by the exact key of an English title, or the 
     language TEXT, key TEXT, phrases TEXT NOT NULL, PRIMARY KEY (language, key)
 ) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE common (           -- words that are no misspellings, though no topic has them
+    language TEXT, word TEXT, PRIMARY KEY (language, word)) WITHOUT ROWID;
+CREATE TABLE medicine (         -- see medicines.py
+    key TEXT, topic TEXT, PRIMARY KEY (key, topic)) WITHOUT ROWID;
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
 CREATE VIRTUAL TABLE text USING fts5 (
     title, names, everyday, symptoms, description, body, links,
@@ -86,6 +97,8 @@ CREATE TABLE phrase (          -- names and everyday words, as stems in alphabet
     PRIMARY KEY (loose, topic, kind)
 ) WITHOUT ROWID;
 CREATE INDEX phrase_topic ON phrase (topic);
+CREATE TABLE stem (            -- of phrases: how few topics have one says how telling it is
+    stem TEXT, topic INT, PRIMARY KEY (stem, topic)) WITHOUT ROWID;
 CREATE TABLE word (
     language TEXT, word TEXT, sound TEXT NOT NULL, weight INT NOT NULL,
     PRIMARY KEY (language, word)
@@ -96,12 +109,12 @@ CREATE TABLE passed_over (what TEXT PRIMARY KEY, total INT) WITHOUT ROWID;
 CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT ROWID;
 """
 
-# Kinds of names, the strongest first: a see-reference and the name of a thing that the topic covers
-# in part lead to it and are not shown as its names.
-TITLE, OTHER_NAME, REFERENCE, IN_PART = range(4)
+# Kinds of names, the strongest first: the name of a thing that the topic covers in part, and a
+# see-reference of an export, lead to it and are not shown as its names.
+TITLE, OTHER_NAME, IN_PART, REFERENCE = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 8
+FILLING = 11
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

@@ -5,31 +5,28 @@ the column in which it stands: SQLite's bm25), and by how well one of its names,
 phrases for it, fits the question as a whole.
 """
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from healthtopics.catalog.corrections import resolve
 from healthtopics.catalog.danger import danger_topic
+from healthtopics.catalog.medicines import medicines
+from healthtopics.catalog.ranking import Names, Word, marks, text_scores
 from healthtopics.catalog.schema import TITLE
-from healthtopics.catalog.store import LAST, Catalog, Scope, scoped
-from healthtopics.catalog.words import (
-    allowed_edits,
-    are_opposites,
-    content_words,
-    edit_distance,
-    exact_key,
-    sound,
-    stem,
-)
+from healthtopics.catalog.store import Catalog, Scope, scoped
+from healthtopics.catalog.words import content_words, exact_key
 from healthtopics.model import Hit, TopicLine
 from healthtopics.text import fold
 
-# Weights of the columns of the index: title, names, everyday, symptoms, description, body, links.
-_WEIGHTS = "8.0, 7.0, 5.0, 4.0, 3.0, 1.0, 1.5"
-# How much a phrase counts by its kind: title, other name, everyday words.
-_KINDS = (1.0, 0.95, 0.9)
-_PHRASE_WEIGHT = 1.5
+# What counts besides the text of a topic, which counts 1 at most: how well a name fits, that the
+# question is a name, that it names a medicine.
+_PHRASE_WEIGHT = 2.0
+_NAMED_EXACTLY = 1.0
+_MEDICINE = 1.0
+_IS_NAMED = 0.35  # a name that fits so well is what was asked about
 _CANDIDATES = 60
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # c.o.p.d. is COPD
 _MARKS = "\x02", "\x03"
 # The columns of the index that tell why a topic was found.
 _REASONS = (
@@ -51,65 +48,80 @@ class Correction(NamedTuple):
 
 
 class Results(NamedTuple):
-    """What was found, the best first, and which words were corrected.
+    """What was found, the best first, and how the question was taken.
 
     ``danger`` is the topic that tells what to do, where the question says that something is
-    happening; it is the first hit.
+    happening; it is the first hit. ``is_named`` says that a topic is about what was asked, by
+    its names or a medicine, and not just one that mentions it. ``is_loose`` says that no topic
+    has the phrases in quotes, so that their words were searched for.
     """
 
     hits: tuple[Hit, ...]
     corrections: tuple[Correction, ...]
     danger: TopicLine | None = None
+    is_named: bool = True
+    is_loose: bool = False
 
 
-class _Word(NamedTuple):
-    """A word of the question: how the index is asked for it, and the score of each topic."""
-
-    text: str
-    match: str
-    scores: dict[int, float]
-
-
-def search(catalog: Catalog, scope: Scope, question: str, group: str, limit: int) -> Results:
+def search(
+    catalog: Catalog, scope: Scope, question: str, group: str, limit: int, *, exact: bool = False
+) -> Results:
     """Return the topics that a question may mean, the best first.
 
     Args:
         catalog: what is searched.
         scope: the topics that are asked about.
-        question: words as people type them; a phrase in quotes must stand so.
+        question: words as people type them; a phrase in quotes must stand so, if it does anywhere.
         group: the key of a group that topics must be in; empty for any.
         limit: how many topics at most.
+        exact: take all words as they are written, and phrases in quotes too.
     """
     language = scope.language
+    question = _INITIALS.sub(lambda dotted: dotted[0].replace(".", ""), question)
     allowed = _allowed(catalog, scope, question, group)
-    words: list[_Word] = []
-    corrections: list[Correction] = []
-    for asked in dict.fromkeys(content_words(question, language)):
-        word = _resolve(catalog, asked, language, allowed)
-        if word.text != asked:
-            corrections.append(Correction(asked, word.text))
-        words.append(word)
-    scores = _text_scores(words)
-    exact = _named_exactly(catalog, question, allowed)
+    is_loose = not allowed and '"' in question and not exact
+    if is_loose:
+        question = question.replace('"', " ")
+        allowed = _allowed(catalog, scope, question, group)
+    asked = list(dict.fromkeys(content_words(question, language)))
+    drugs = medicines(catalog, scope, asked, exact=exact)
+    words = [
+        resolve(catalog, word, language, allowed, exact=exact or word in drugs) for word in asked
+    ]
+    corrections = [
+        Correction(word, used.text)
+        for word, used in zip(asked, words, strict=True)
+        if word != used.text
+    ]
+    scores = text_scores(words)
+    named = _named_exactly(catalog, question, allowed)
     danger = None if group else danger_topic(catalog, scope, question)
     first = catalog.number(danger) if danger else 0
-    stems = {stem(word.text, language) for word in words}
+    names = Names(catalog, words, allowed, language)
     best = _best(catalog, scores, _CANDIDATES)
-    candidates = list(dict.fromkeys([*best, *exact, *([first] if danger else [])]))
-    fits = _phrase_fits(catalog, candidates, stems)
+    treated = {number for numbers in drugs.values() for number in numbers} & allowed
+    likely = (*best, *named, *names.candidates(), *treated, *([first] if danger else []))
+    candidates = list(dict.fromkeys(likely))
+    fits = names.fits(candidates)
     total = {
         number: scores.get(number, 0.0)
         + _PHRASE_WEIGHT * fits[number]
-        + (1.0 if number in exact else 0.0)
+        + (_NAMED_EXACTLY if number in named else 0.0)
+        + (_MEDICINE if number in treated else 0.0)
         for number in candidates
     }
-    best = _best(catalog, total, limit)
+    best = _best(catalog, {number: score for number, score in total.items() if score}, limit)
+    about = any(fits[number] >= _IS_NAMED or number in names.whole for number in best)
     if danger:
         best = [first, *(number for number in best if number != first)][:limit]
+    more = [(treated, "medicine"), (set(best) if corrections else set(), "spelling")]
+    hits = _hits(catalog, best, words, named, more) if best else ()
     return Results(
-        tuple(_hits(catalog, best, words, exact, corrected=bool(corrections))) if best else (),
+        tuple(hits),
         tuple(corrections),
         danger,
+        is_named=bool(about or danger or treated or named or not best),
+        is_loose=is_loose and bool(best),
     )
 
 
@@ -142,65 +154,6 @@ def _best(catalog: Catalog, scores: Mapping[int, float], limit: int) -> list[int
     return best[:limit]
 
 
-def _resolve(catalog: Catalog, asked: str, language: str, allowed: set[int]) -> _Word:
-    """Return a word as it is, as the beginning of others, or corrected, as long as it is found."""
-    matches = [(asked, f'"{asked}"')]
-    if len(asked) > 2:
-        matches.append((asked, f'"{asked}" *'))
-    for text, match in matches:
-        if scores := _scores(catalog, match, allowed):
-            return _Word(text, match, scores)
-    used = _corrected(catalog, asked, language)
-    match = f'"{used}"'
-    return _Word(used, match, _scores(catalog, match, allowed) if used != asked else {})
-
-
-def _scores(catalog: Catalog, match: str, allowed: set[int]) -> dict[int, float]:
-    """Return how well each topic matches; more is better."""
-    sql = f"SELECT rowid, bm25(text, {_WEIGHTS}) FROM text WHERE text MATCH ?"
-    return {n: -score for n, score in catalog.rows("if", sql, match) if n in allowed}
-
-
-def _corrected(catalog: Catalog, asked: str, language: str) -> str:
-    """Return the word of the collection that a misspelled one most likely means, or itself."""
-    heard = sound(asked)
-    limit = allowed_edits(asked)
-    best, best_rank = asked, float(limit + 1)
-    for word, its_sound, weight in catalog.rows(
-        "tti",
-        "SELECT word, sound, weight FROM word WHERE language = ? AND sound >= ? AND sound < ? "
-        "AND length(sound) BETWEEN ? AND ?",
-        *(language, heard[:1], heard[:1] + LAST),
-        *(len(heard) - limit, len(heard) + limit),
-    ):
-        by_sound = edit_distance(heard, its_sound, limit)
-        if by_sound > limit or are_opposites(asked, word):
-            continue
-        by_letters = edit_distance(asked, word, 6)
-        rank = by_sound + by_letters / 2 - math.log(max(weight, 0) + 1) / 8
-        if rank < best_rank:
-            best, best_rank = word, rank
-    return best
-
-
-def _text_scores(words: Sequence[_Word]) -> dict[int, float]:
-    """Return how well the text of each topic answers all words, from 0 to 1."""
-    scores: dict[int, float] = {}
-    covered: dict[int, float] = {}
-    whole = 0.0
-    for word in words:
-        rarity = math.log(2 + 1000 / (len(word.scores) + 1))
-        whole += rarity
-        for number, score in word.scores.items():
-            scores[number] = scores.get(number, 0.0) + score
-            covered[number] = covered.get(number, 0.0) + rarity
-    highest = max(scores.values(), default=1.0) or 1.0
-    return {
-        number: (score / highest + covered[number] / whole) / 2 * (covered[number] / whole)
-        for number, score in scores.items()
-    }
-
-
 def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> dict[int, str]:
     """Return the topics one of whose names is the question, each with what that name is to it."""
     rows = catalog.rows(
@@ -213,28 +166,12 @@ def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> dict[i
     }
 
 
-def _phrase_fits(catalog: Catalog, numbers: Sequence[int], asked: set[str]) -> dict[int, float]:
-    """Return how well the best phrase of each topic fits the stems asked for, from 0 to 1."""
-    best: dict[int, float] = {}
-    for number, loose, kind in catalog.rows(
-        "iti",
-        f"SELECT topic, loose, kind FROM phrase WHERE topic IN ({_marks(numbers)}) "
-        "AND kind BETWEEN 0 AND 2",
-        *numbers,
-    ):
-        stems = set(loose.split())
-        fit = len(stems & asked) / (len(stems | asked) or 1) * _KINDS[kind]
-        best[number] = max(best.get(number, 0.0), fit)
-    return best
-
-
 def _hits(
     catalog: Catalog,
     numbers: Sequence[int],
-    words: Sequence[_Word],
-    exact: Mapping[int, str],
-    *,
-    corrected: bool,
+    words: Sequence[Word],
+    named: Mapping[int, str],
+    more: Sequence[tuple[Collection[int], str]],
 ) -> Iterator[Hit]:
     """Yield topics as hits: each with the columns that match, and the text that matches best."""
     match = " OR ".join(word.match for word in words)
@@ -243,7 +180,7 @@ def _hits(
             row[0]
             for row in catalog.rows(
                 "i",
-                f"SELECT rowid FROM text WHERE text MATCH ? AND rowid IN ({_marks(numbers)})",
+                f"SELECT rowid FROM text WHERE text MATCH ? AND rowid IN ({marks(numbers)})",
                 f"{{{columns}}} : ({match})",
                 *numbers,
             )
@@ -255,7 +192,7 @@ def _hits(
         for row in catalog.rows(
             "ittttt",
             "SELECT id, slug, title, language, description, collection FROM topic "
-            f"WHERE id IN ({_marks(numbers)})",
+            f"WHERE id IN ({marks(numbers)})",
             *numbers,
         )
     }
@@ -264,7 +201,7 @@ def _hits(
         for row in catalog.rows(
             "ittt",
             f"SELECT rowid, {', '.join(_SNIPPETS)} FROM text "
-            f"WHERE text MATCH ? AND rowid IN ({_marks(numbers)})",
+            f"WHERE text MATCH ? AND rowid IN ({marks(numbers)})",
             match,
             *numbers,
         )
@@ -273,10 +210,9 @@ def _hits(
         why = [
             reason
             for reason, found in matching.items()
-            if number in found or reason == exact.get(number)
+            if number in found or reason == named.get(number)
         ]
-        if corrected:
-            why.append("spelling")
+        why += [reason for found, reason in more if number in found]
         pieces = _pieces(snippets.get(number, "")) or ((lines[number].description, False),)
         yield Hit(lines[number], tuple(why), pieces)
 
@@ -286,7 +222,3 @@ def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
     start, end = _MARKS
     pieces = " ".join(snippet.split()).replace(end, start).split(start)
     return tuple((piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece)
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

@@ -23,7 +23,8 @@ class Seen(NamedTuple):
 
     ``topic_files`` are the paths of each collection, and ``vocabularies`` those of the bundled
     ones. ``whole`` are files that are only ever replaced as a whole: exports, and the ready
-    catalog where that stands for the bundled files (``is_sealed``).
+    catalog where that stands for the bundled files (``is_sealed``). ``is_refused``: a folder could
+    not be looked into, which is not as if nothing were in it.
     """
 
     collections: tuple[Collection, ...]
@@ -33,41 +34,52 @@ class Seen(NamedTuple):
     vocabularies: tuple[str, ...]
     whole: tuple[Stamp, ...]
     is_sealed: bool
+    is_refused: bool = False
 
     def is_unchanged(self) -> bool:
         """Tell whether everything still is as it was seen."""
         return files.are_unchanged((*self.folders, *self.files.values(), *self.whole))
 
 
-def look(collections: Sequence[Collection], *, trust_ready: bool = True) -> Seen:
+def look(
+    collections: Sequence[Collection], *, trust_ready: bool = True, new: Stamp | None = None
+) -> Seen:
     """Return what the collections look like now.
 
     Args:
         collections: in the order in which a topic is looked for.
         trust_ready: do not look at bundled files for which a ready catalog stands.
+        new: what an export will look like that is not in its place yet.
     """
     ready = ready_path(collections)
     is_sealed = trust_ready and _is_sealed(ready)
     seen_folders: set[Stamp] = set()
     seen_files: dict[str, Stamp] = {}
     topic_files = []
+    is_refused = False
     for collection in collections:
         is_looked_at = not (is_sealed and collection is collections[-1])
         contents = folders.contents(collection.roots if is_looked_at else ())
         seen_folders.update(contents.folders)
+        is_refused |= contents.is_refused
         seen_files.update((stamp.path, stamp) for stamp in contents.files)
         paths = dict.fromkeys(stamp.path for stamp in contents.files)
         topic_files.append(tuple(p for p in paths if not vocabularies.is_vocabulary(p)))
     names = sorted(vocabularies.READERS)
     exports = [collection.export for collection in collections if collection.export]
+    whole = [
+        new if new and new.path == path else files.stamp(path)
+        for path in ([*exports, ready] if is_sealed else exports)
+    ]
     return Seen(
         tuple(collections),
         tuple(sorted(seen_folders)),
         seen_files,
         tuple(topic_files),
         tuple(os.path.join(collections[-1].roots[0], name) for name in names),
-        tuple(map(files.stamp, [*exports, ready] if is_sealed else exports)),
+        tuple(whole),
         is_sealed,
+        is_refused,
     )
 
 
@@ -132,7 +144,7 @@ def compare(connection: sqlite3.Connection, seen: Seen) -> Difference:
     ]
     for rank, collection in enumerate(seen.collections):
         export = collection.export
-        if export and whole[export].modified_ns and before.get(export) == whole[export]:
+        if export and whole[export].inode and before.get(export) == whole[export]:
             unchanged[rank].add(export)
     for number, rank, name in connection.execute("SELECT id, rank, path FROM topic"):
         path = name if isinstance(name, str) else os.fsdecode(name)

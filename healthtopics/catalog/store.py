@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Self
 
 from healthtopics.catalog.content import Damaged, loaded, loaded_country
-from healthtopics.catalog.schema import IN_PART, TITLE, kept_path
+from healthtopics.catalog.schema import kept_path
 from healthtopics.catalog.words import exact_key, loose_key
 from healthtopics.model import (
     BadTopicFile,
@@ -24,6 +24,7 @@ from healthtopics.model import (
 from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
 from healthtopics.text import fold, slug
 
+_MANY = 500  # values of one query: SQLite takes 999, or 32,766 as it was made
 _TYPES = {"t": str, "i": int, "f": float}
 # What comes behind every text that begins as one does.
 LAST = "\U0010ffff"
@@ -47,8 +48,7 @@ class Named(NamedTuple):
     """A topic that carries the name that was asked for."""
 
     line: TopicLine
-    is_title: bool
-    is_in_part: bool  # the name is of something else, which the topic covers in part
+    kind: int  # of the name, see the schema: the strongest are the lowest
 
 
 class Catalog:
@@ -111,9 +111,7 @@ class Catalog:
                 *values,
             )
             if key and rows:
-                return [
-                    Named(TopicLine(*row[:5]), row[5] == TITLE, row[5] == IN_PART) for row in rows
-                ]
+                return [Named(TopicLine(*row[:5]), row[5]) for row in rows]
         return []
 
     def twin(self, line: TopicLine, language: str, collection: str = "") -> TopicLine | None:
@@ -124,9 +122,9 @@ class Catalog:
             f"SELECT {_LINE} FROM topic JOIN topic AS other ON other.slug = ? "
             "AND other.language = ? AND other.collection = ? WHERE topic.language = ? "
             "AND (topic.translation_of = other.slug OR topic.slug = other.translation_of "
-            "OR (topic.medlineplus_id != '' AND topic.medlineplus_id = other.twin_id) "
-            "OR (topic.twin_id != '' AND topic.twin_id = other.medlineplus_id)) "
-            f"AND {where} ORDER BY topic.twin_id = other.medlineplus_id DESC, {PLACE}",
+            "OR (topic.page_id != '' AND topic.page_id = other.twin_id) "
+            "OR (topic.twin_id != '' AND topic.twin_id = other.page_id)) "
+            f"AND {where} ORDER BY topic.twin_id = other.page_id DESC, {PLACE}",
             *(line.slug, line.language, line.collection, language),
             *values,
         )
@@ -179,6 +177,19 @@ class Catalog:
         sql = "SELECT path, size, modified_ns, inode FROM file WHERE path = ?"
         return [(p, *rest) for p, *rest in self._paths(sql, kept_path(path))]
 
+    def stamps_below(self, folder: str) -> list[tuple[str, int, int, int]]:
+        """Return the same of all files below a folder."""
+        found = []
+        begin = os.path.join(folder, "")
+        # The byte after the separator ends them; paths that are no text come after all that are.
+        for first, last in (
+            (kept_path(begin), kept_path(begin[:-1] + chr(ord(os.sep) + 1))),
+            (os.fsencode(begin), os.fsencode(begin[:-1]) + bytes([ord(os.sep) + 1])),
+        ):
+            sql = "SELECT path, size, modified_ns, inode FROM file WHERE path >= ? AND path < ?"
+            found += [(p, *rest) for p, *rest in self._paths(sql, first, last)]
+        return found
+
     def _paths(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return rows that begin with a path, which is bytes where it is no UTF-8."""
         try:
@@ -187,26 +198,45 @@ class Catalog:
         except (sqlite3.DatabaseError, TypeError, ValueError) as error:
             raise Damaged(str(error)) from error
 
-    def topic(self, line: TopicLine) -> Topic:
-        """Return the whole topic that a line stands for."""
+    def topic(self, line: TopicLine, source: str = "") -> Topic:
+        """Return the whole topic that a line stands for.
+
+        Args:
+            line: the topic.
+            source: the collection, if only that was asked for: what is merged stays apart then.
+        """
         number = self.number(line)
+        topic = self._whole(number)
+        ((official,),) = self.rows("i", "SELECT official FROM topic WHERE id = ?", number)
+        if official and not source:
+            from healthtopics.catalog.merging import merge
+
+            topic = merge(topic, self._whole(official))
+        return topic._replace(collection=line.collection)
+
+    def _whole(self, number: int) -> Topic:
+        """Return a topic as it was put in."""
         rows = self.rows("t", "SELECT json FROM content WHERE topic = ?", number)
         if not rows:
             raise Damaged("a topic without its content")
-        links = tuple(entry.link for entry in self._links("topic.id = ?", (number,)))
-        return loaded(rows[0][0])._replace(links=links, collection=line.collection)
+        links = self._links("topic.id = ?", (number,), (), "", alone=True)
+        return loaded(rows[0][0])._replace(links=tuple(entry.link for entry in links))
 
     def openable(self, titles: Sequence[str], language: str) -> list[str]:
         """Return those of some names that lead to a topic in a language, in their order."""
-        marks = ", ".join("?" * len(titles))
-        rows = self.rows(
-            "t",
-            f"SELECT DISTINCT name.key FROM name JOIN topic ON topic.id = name.topic WHERE name.key IN ({marks}) "
-            "AND topic.language = ? AND topic.visible",
-            *map(exact_key, titles),
-            language,
-        )
-        known = {row[0] for row in rows}
+        keys = list(map(exact_key, titles))
+        known: set[str] = set()
+        for begin in range(0, len(keys), _MANY):
+            some = keys[begin : begin + _MANY]
+            marks = ", ".join("?" * len(some))
+            rows = self.rows(
+                "t",
+                "SELECT DISTINCT name.key FROM name JOIN topic ON topic.id = name.topic "
+                f"WHERE name.key IN ({marks}) AND topic.language = ? AND topic.visible",
+                *some,
+                language,
+            )
+            known |= {row[0] for row in rows}
         return [title for title in titles if exact_key(title) in known]
 
     def country(self, code: str) -> Country | None:
@@ -249,22 +279,33 @@ class Catalog:
                 letters that one is known by.
         """
         where, values = scoped(scope)
-        return self._links(where, values, categories, organization)
+        return self._links(where, values, categories, organization, alone=bool(scope.collection))
 
     def links_of(
-        self, line: TopicLine, categories: Sequence[str] = (), organization: str = ""
+        self,
+        line: TopicLine,
+        categories: Sequence[str] = (),
+        organization: str = "",
+        *,
+        source: str = "",
     ) -> list[TopicLink]:
-        """Return the links of one topic, as ``links`` does for many."""
-        return self._links("topic.id = ?", (self.number(line),), categories, organization)
+        """Return the links of one topic, as ``links`` does for many; ``source`` as for ``topic``."""
+        values = (self.number(line),)
+        return self._links("topic.id = ?", values, categories, organization, alone=bool(source))
 
     def _links(
         self,
         where: str,
         values: Sequence[object],
-        categories: Sequence[str] = (),
-        organization: str = "",
+        categories: Sequence[str],
+        organization: str,
+        *,
+        alone: bool,
     ) -> list[TopicLink]:
-        """Return the links under a condition on their topics, by topic and number."""
+        """Return the links under a condition on their topics, by topic and number.
+
+        They are those of the topics ``alone``, or of their merged pages.
+        """
         links = "link"
         if categories:
             marks = ", ".join("?" * len(categories))
@@ -282,7 +323,7 @@ class Catalog:
             "ttttttt" + "ttttt",
             "SELECT CAST(link.number AS TEXT), link.title, link.categories, link.organizations, link.url, "
             f"link.note, link.twin_url, {_LINE} FROM {links} JOIN topic "
-            f"ON topic.id = link.topic WHERE {where} "
+            f"ON {_links_topic(alone=alone)} = link.topic WHERE {where} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
             *values,
         ):
@@ -357,7 +398,7 @@ class Catalog:
         rows = self.rows(
             "tti",
             "SELECT link_category.key, min(link_category.name), count(*) FROM link_category "
-            f"JOIN topic ON topic.id = link_category.topic WHERE {where} "
+            f"JOIN topic ON {_links_topic(alone=bool(scope.collection))} = link_category.topic WHERE {where} "
             "GROUP BY link_category.key",
             *values,
         )
@@ -371,7 +412,8 @@ class Catalog:
         where, values = scoped(scope)
         rows = self.rows(
             "ti",
-            "SELECT link.organizations, count(*) FROM link JOIN topic ON topic.id = link.topic "
+            "SELECT link.organizations, count(*) FROM link "
+            f"JOIN topic ON {_links_topic(alone=bool(scope.collection))} = link.topic "
             f"WHERE {where} AND link.organizations != '' GROUP BY link.organizations",
             *values,
         )
@@ -429,6 +471,11 @@ class Catalog:
 
 def _names(lines: str) -> tuple[str, ...]:
     return tuple(lines.split("\n")) if lines else ()
+
+
+def _links_topic(*, alone: bool) -> str:
+    """Return the column with the topic whose links a topic shows."""
+    return "topic.id" if alone else "topic.links_of"
 
 
 def _visible(collection: str) -> tuple[str, tuple[object, ...]]:

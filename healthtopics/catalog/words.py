@@ -26,6 +26,46 @@ STOP_WORDS = {
     ),
 }
 
+# Words that frame a question more than they say what it is about. They count for a little.
+FRAMING_WORDS = {
+    "en": frozenset(
+        "able actually advice affect affected age ago already also always amount another ask avoid "
+        "away back bad become begin being best better between big both bring brought bring certain "
+        "check come coming common complete completely concern concerned condition considered "
+        "contagious contain control correct corrected cost course cure cured curable danger dangerous day days "
+        "deal decide define definition describe develop diagnose diagnosed diagnosis difference "
+        "different disease disorder doctor done down dose effect effects end enough even ever every "
+        "everyday exactly example explain fast fast few find first fix form found full gone good "
+        "guidelines guide happen happened happening happens hard harmful healthy heal heard hour "
+        "hours important improve include including increase information ingredients injection "
+        "interact interested known know last late latest lead leave less level levels life little "
+        "live long look looking lot lots main management manage maximum may maybe medication "
+        "medications medicine medical meaning might mild minimum month months must near needed new "
+        "next normal normally now occur off ok okay old only option options order part people "
+        "permanent person pill pills please possible prevent prevented prevention problem problems "
+        "procedure product properly purpose put quick quickly rare reason recommended reduce "
+        "related relief relieve remedies remedy research result results right risk risks said safe "
+        "safely same say see serious seriously severe several short show since stage stages start "
+        "started stay step still stop stopped such suffer suffering suggest sure syndrome take "
+        "taken takes taking tell test tests think three transmitted try trying turn two type types "
+        "under understand until up upon use used using usual usually want wanted week weeks weird "
+        "well whether within work works worry worse worst year years".split()
+    ),
+    "es": frozenset(
+        "ademas afecta ahora alguien algun alguna algunas algunos anos antes aparecer ayuda ayudar "
+        "bien buena bueno buscar cada cambio caso cierto cierta comun consejo conseguir contiene "
+        "cosa cosas cuanta cuantas cuanto cuantos cura curar cuidar dar dano debe deberia debo "
+        "decir despues dia dias diagnostico dia diferencia dosis durante edad efecto efectos "
+        "ejemplo encontrar enfermedad entre existe existen forma frecuente funciona general grave "
+        "gusta gustaria haber hacerme hasta hora horas informacion interesa ir llama manera mayor "
+        "medicamento medicamentos mejor menos mes meses mismo momento mucho necesito normal nueva "
+        "nuevo otra otro otros parece peligroso persona personas pastilla podria posible prevenir "
+        "primera primero problema problemas prueba pruebas pueden quiero quisiera rapido recomienda "
+        "relacionado remedio resultado riesgo saber seguro semana semanas sindrome siempre solo "
+        "tipo tipos toma tomar trastorno tratar usar uso vez veces vida".split()
+    ),
+}
+
 _NEAREST = 3  # names that are offered for a misspelled one
 
 # Endings by which forms of an English word differ, the longest first.
@@ -140,11 +180,21 @@ def allowed_edits(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 6 else 2 if len(word) < 12 else 3
 
 
+# Parts of words that look alike and mean something else: too little and too much, two diseases of
+# the kidneys, speaking and swallowing.
+_UNLIKE = (
+    (("hypo", "hipo"), ("hyper", "hiper")),
+    (("nephrot", "nefrot"), ("nephrit", "nefrit")),
+    (("phasia", "fasia"), ("phagia", "fagia")),
+)
+
+
 def are_opposites(a: str, b: str) -> bool:
-    """Tell whether one text speaks of too little (hypo-) and the other of too much (hyper-)."""
+    """Tell whether two texts look alike but must never be taken for each other."""
     return any(
-        ("hypo" in one or "hipo" in one) and ("hyper" in other or "hiper" in other)
+        any(part in one for part in these) and any(part in other for part in those)
         for one, other in ((a, b), (b, a))
+        for these, those in _UNLIKE
     )
 
 

@@ -184,7 +184,8 @@ class LazyGroup(Command, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called, or say what may have been meant."""
-        if args[0] not in self.summaries and not args[0].startswith("-"):
+        is_unknown = args[0] not in self.summaries and not args[0].startswith("-")
+        if is_unknown and not ctx.resilient_parsing:  # which is for completion, in a prompt
             hints = self.on_unknown(ctx.ensure_object(Terminal), args)
             raise UsageError(say("“{word}” is not a command", word=args[0]), *hints)
         return super().resolve_command(ctx, args)

@@ -41,12 +41,12 @@ def import_export(
     folder = export_folder(request)
     with request.terminal.progress("Reading the export", in_bytes=True) as progress:
 
-        def make_ready() -> None:
+        def try_out(new: exports.Unplaced) -> exports.TryOut:
             progress(1, 1)  # the bar of the catalog comes next
-            request.make_catalog()
+            return request.trial(new)
 
         changes = exports.keep(
-            stream, name, folder, force=force, origin=origin, progress=progress, ready=make_ready
+            stream, name, folder, force=force, origin=origin, progress=progress, try_out=try_out
         )
     missing = changes.announced - sum(changes.totals.values())
     if missing > 0:

@@ -59,7 +59,8 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
 
     def of_one(catalog: Catalog, found: Found) -> LinkList:
         keys = category_keys(catalog, categories, scope)
-        return answer(catalog, catalog.links_of(found.line, keys, organization), keys)
+        links = catalog.links_of(found.line, keys, organization, source=found.source)
+        return answer(catalog, links, keys)
 
     def of_all(catalog: Catalog) -> LinkList:
         keys = category_keys(catalog, categories, scope)

@@ -6,6 +6,7 @@ import click
 
 from healthtopics import __version__
 from healthtopics.cli.base import HELP_WIDTH, LazyGroup, show_text
+from healthtopics.errors import TopicError, UsageError
 from healthtopics.messages import Message, say
 from healthtopics.model import LANGUAGES
 from healthtopics.terminal import Terminal
@@ -153,11 +154,17 @@ def _complete(terminal: Terminal, instruction: str) -> None:
     shell, _, wanted = instruction.partition("_")
     completion = get_completion_class(shell)
     if completion is None or wanted not in ("source", "complete"):
-        from healthtopics.errors import UsageError
-
         raise UsageError(
             f"no completion for “{instruction}”",
             f"{COMPLETION_VARIABLE} is bash_source, zsh_source or fish_source.",
         )
     answer = completion(program, {"obj": terminal}, PROGRAM, COMPLETION_VARIABLE)
-    terminal.print((answer.source() if wanted == "source" else answer.complete()) + "\n")
+    if wanted == "source":
+        terminal.print(answer.source() + "\n")
+        return
+    terminal.silence()  # whatever is said now would stand in the line that is being typed
+    try:
+        words = answer.complete()
+    except (TopicError, LookupError, ValueError):  # or no shell asked
+        return
+    terminal.print(words + "\n")

@@ -16,6 +16,7 @@ EXAMPLES = (
     ("topic open asthma 3", "Open its third link (see: topic links asthma)."),
     ("topic open asthma 3 --print", "Print the address, and open nothing."),
 )
+_MEANS_NOTHING = "%:/?#[]@&=+,-._~"  # of characters that an address may have
 _MAX_DIGITS = 9  # of the number of a link
 
 
@@ -44,9 +45,11 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
         terminal.print(url + "\n")
         return
     import webbrowser
+    from urllib.parse import quote
 
     try:
-        opened = webbrowser.open(url)
+        # BROWSER may name a shell, to which other characters mean something.
+        opened = webbrowser.open(quote(url, safe=_MEANS_NOTHING))
     except (webbrowser.Error, OSError, LookupError, ValueError):  # or BROWSER names none
         opened = False
     if not opened:
@@ -54,7 +57,7 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
 
 
 def _page_address(catalog: Catalog, found: Found) -> str:
-    topic = catalog.topic(found.line)
+    topic = catalog.topic(found.line, found.source)
     addresses = [topic.medlineplus.url] if topic.medlineplus else []
     addresses += [source.url for source in topic.sources]
     for url in addresses:
@@ -68,7 +71,7 @@ def _page_address(catalog: Catalog, found: Found) -> str:
 def _link_address(catalog: Catalog, found: Found, number: int) -> str:
     """Return the address of a link, or say which home pages its publishers have."""
     line = found.line
-    links = catalog.links_of(line)
+    links = catalog.links_of(line, source=found.source)
     if not 1 <= number <= len(links):
         raise NothingFound(
             f"“{line.title}” has no link {number}",

@@ -1,8 +1,9 @@
 """A call of a command: what it asks the catalog, and how its answer is printed."""
 
 import os
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 from healthtopics import places
 from healthtopics.answers import misses
@@ -10,15 +11,19 @@ from healthtopics.answers.advice import NOWHERE, Region
 from healthtopics.answers.answer import Answer
 from healthtopics.catalog.lookup import Found, look_up
 from healthtopics.catalog.misses import Missing
-from healthtopics.catalog.opening import ask, is_unchanged, renew
+from healthtopics.catalog.opening import ask, is_unchanged
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound, UsageError
+from healthtopics.files import is_own
 from healthtopics.messages import say
-from healthtopics.model import BadTopicFile, Miss, TopicLine
+from healthtopics.model import DAMAGED, REFUSED, BadTopicFile, Miss, TopicLine
 from healthtopics.render.plain import plain_text
 from healthtopics.render.tables import csv_text, json_text, tsv_text
 from healthtopics.terminal import Terminal
 from healthtopics.text import slug
+
+if TYPE_CHECKING:
+    from healthtopics.sources.medlineplus.exports import Unplaced
 
 T = TypeVar("T")
 
@@ -95,6 +100,7 @@ class Request:
         self.format = format or self._format_of_file(formats)
         self._command = command
         self._has_reported = False
+        self._not_own: set[str] = set()
         if lang:
             terminal.language = chosen[0]
 
@@ -111,16 +117,50 @@ class Request:
     # Asking
 
     def _collections(self) -> tuple[places.Collection, ...]:
-        return places.collections(self.terminal.environ)
+        """Return the collections, but those in a folder where another user may have put them."""
+        environ = self.terminal.environ
+        found = places.collections(environ)
+        own = places.data_folder(environ)
+        folders = [own, places.export_folder(environ)] if own else []
+        if not any(map(self._is_of_others, folders)):
+            return found
+        personal, imported, *others = found
+        in_own = any(root == os.path.join(own, "topics") for root in personal.roots)
+        return (
+            personal._replace(roots=()) if in_own else personal,
+            imported._replace(export=""),
+            *others,
+        )
 
-    def make_catalog(self) -> None:
-        """Bring the catalog up to date, so that the next command finds it ready."""
-        cache = places.cache_folder(self.terminal.environ)
+    def _cache(self) -> str:
+        """Return the folder for catalogs; empty where another user may have put them there."""
+        folder = places.cache_folder(self.terminal.environ)
+        return "" if folder and self._is_of_others(folder) else folder
+
+    def _is_of_others(self, folder: str) -> bool:
+        """Tell whether other users may have written into a folder, and say so once."""
+        if is_own(folder) or not os.path.isdir(folder):
+            return False
+        if folder not in self._not_own:
+            self._not_own.add(folder)
+            self.terminal.note(
+                say(
+                    "{folder} is another user's, or others may write there: not used", folder=folder
+                )
+            )
+        return True
+
+    @contextmanager
+    def trial(self, new: "Unplaced") -> Iterator[Callable[[], object]]:
+        """Build the catalog with a new export; yield what makes the next command find it ready."""
+        from healthtopics.catalog.trial import try_out
+
+        cache = self._cache()
         with (
             self.terminal.progress("Reading topics") as progress,
-            renew(self._collections(), cache, progress) as catalog,
+            try_out(new, self._collections(), cache, progress) as place,
         ):
-            self._report(catalog.bad_files())
+            yield place
 
     def ask(self, question: Callable[[Catalog], T], *, every_file: bool = True) -> T:
         """Return the answer to a question about many topics.
@@ -140,7 +180,7 @@ class Request:
             self._report(bad if isinstance(answer, Miss) else self._not_personal(bad))
             return answer
 
-        cache = places.cache_folder(self.terminal.environ)
+        cache = self._cache()
         with self.terminal.progress("Reading topics") as progress:
             return ask(put, self._collections(), cache, progress, every_file=every_file)
 
@@ -153,8 +193,8 @@ class Request:
     ) -> T:
         """Return the answer to a question about the topic that carries a name.
 
-        Only that topic's own file is looked at for changes; all files are when it changed, and
-        when the name is not found. Somebody at a terminal can choose among the topics that may be
+        That topic's own file and the user's own files are looked at for changes; all files are
+        when one changed, and when the name is not found. Somebody at a terminal can choose among the topics that may be
         meant.
 
         Args:
@@ -167,6 +207,7 @@ class Request:
             NothingFound: no topic has the name, or several, and none was chosen.
         """
         asked_of = scope or self.scope
+        own = self._collections()[0].roots
 
         def answer(catalog: Catalog) -> T:
             found = look_up(catalog, name, asked_of)
@@ -174,14 +215,14 @@ class Request:
             if found.note:
                 values = {**found.note.values, "command": self._command}
                 self.terminal.note(found.note._replace(values=values))
-            return question(catalog, found)
+            return question(catalog, found._replace(source=asked_of.collection))
 
         def answer_if_unchanged(catalog: Catalog) -> T | None:
             try:
                 found = look_up(catalog, name, asked_of)
             except (Missing, NothingFound):
                 return None
-            unchanged = is_unchanged(catalog, catalog.path(found.line))
+            unchanged = is_unchanged(catalog, catalog.path(found.line), own)
             return answer(catalog) if unchanged else None
 
         def answer_or_miss(catalog: Catalog) -> T | Miss:
@@ -202,7 +243,8 @@ class Request:
         chosen = self._choose(result)
         if chosen is None:
             raise misses.nothing_found(result, self._command, self.can_update())
-        return self.ask(lambda catalog: question(catalog, Found(chosen)), every_file=False)
+        meant = Found(chosen, source=asked_of.collection)
+        return self.ask(lambda catalog: question(catalog, meant), every_file=False)
 
     def miss(self, name: str) -> NothingFound:
         """Return what to tell about a name that no topic has."""
@@ -276,11 +318,14 @@ class Request:
             return
         self._has_reported = True
         notes = []
-        if any(not file.line for file in bad):  # the export, which has no lines
+        lines = {file.line for file in bad}
+        if DAMAGED in lines:
             notes.append(
                 "skipped the imported MedlinePlus export, which is damaged; import it again"
             )
-            bad = [file for file in bad if file.line]
+        if REFUSED in lines:
+            notes.append("skipped the imported MedlinePlus export, which could not be read")
+        bad = [file for file in bad if file.line > 0]
         if bad:
             files = "1 topic file" if len(bad) == 1 else f"{len(bad)} topic files"
             first = f"{bad[0].path}:{bad[0].line}"

@@ -9,6 +9,7 @@ from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import Number, common_options, complete_group, group_key, is_group
 from healthtopics.cli.request import Request
+from healthtopics.messages import say
 
 EXAMPLES = (
     ("topic search trouble sleeping", "In your own words, misspelled or not."),
@@ -16,6 +17,7 @@ EXAMPLES = (
     ("topic search rash --group children --limit 3", "The three best of a group."),
 )
 
+_MAX_WORDS = 100  # each takes time
 _TOLD = 2  # corrections, each on a line
 
 
@@ -37,17 +39,28 @@ _TOLD = 2  # corrections, each on a line
     shell_complete=complete_group,
     help="Only topics of this group.",
 )
+@click.option("--exact", is_flag=True, help="Take the words as they are, misspelled or not.")
 @click.option("--why", is_flag=True, help="Say why each topic was found.")
 @common_options("csv", "tsv")
 def command(
-    request: Request, words: tuple[str, ...], limit: int, group: str | None, why: bool
+    request: Request,
+    *,
+    words: tuple[str, ...],
+    limit: int,
+    group: str | None,
+    exact: bool,
+    why: bool,
 ) -> None:
     """Search topics in your own words, the best match first."""
-    question = " ".join(words)
+    given = " ".join(words).split()
+    if len(given) > _MAX_WORDS:
+        request.terminal.note(say("searched for the first {total} words only", total=_MAX_WORDS))
+    question = " ".join(given[:_MAX_WORDS])
 
     def find(catalog: Catalog) -> Results:
         scope = request.scope
-        results = search(catalog, scope, question, group_key(catalog, group, scope), limit)
+        key = group_key(catalog, group, scope)
+        results = search(catalog, scope, question, key, limit, exact=exact)
         if results.danger:
             emergency = request.region(catalog).emergency(scope.language)
             words = labels(scope.language).happening_now
@@ -58,12 +71,7 @@ def command(
     results = request.ask(find)
     if not results.hits:
         raise request.miss(question)
-    for asked, used in results.corrections[:_TOLD]:
-        request.terminal.note(f"“{asked}” not found; showing results for “{used}”")
-    more = len(results.corrections) - _TOLD
-    if more > 0:
-        what = "1 more word was" if more == 1 else f"{more:,} more words were"
-        request.terminal.note(f"{what} corrected")
+    _tell(request, question, results)
     corrections = dict(results.corrections)
     request.answer(
         Hits(
@@ -76,3 +84,19 @@ def command(
             is_guided=request.is_seen(),
         )
     )
+
+
+def _tell(request: Request, question: str, results: Results) -> None:
+    """Say how the question was taken, where that is not plain from the hits."""
+    note = request.terminal.note
+    if results.is_loose:
+        note(say("no page has the words in quotes side by side; searching for each of them"))
+    for asked, used in results.corrections[:_TOLD]:
+        note(say("“{asked}” not found; showing results for “{used}”", asked=asked, used=used))
+    more = len(results.corrections) - _TOLD
+    if more == 1:
+        note(say("1 more word was corrected"))
+    elif more > 1:
+        note(say("{number} more words were corrected", number=f"{more:,}"))
+    if not results.is_named:
+        note(say("no page is about “{question}”; these mention it:", question=question))

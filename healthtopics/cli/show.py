@@ -11,7 +11,7 @@ from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
 from healthtopics.messages import say
-from healthtopics.model import Count, Topic
+from healthtopics.model import LANGUAGES, Count, Topic, TopicLine
 
 EXAMPLES = (
     ("topic show miscarriage", "The whole page."),
@@ -50,7 +50,8 @@ def command(
         raise UsageError("a YAML file holds a topic in one language", "Choose one with --lang.")
 
     def page(catalog: Catalog, found: Found) -> TopicPage:
-        topic = catalog.topic(found.line)
+        """Return the page of a topic, as far as it was asked for."""
+        topic = catalog.topic(found.line, found.source)
         if request.format != "yaml":  # a topic file keeps what an import may bring
             related = catalog.openable(topic.related, topic.language)
             topic = topic._replace(related=tuple(related))
@@ -61,11 +62,18 @@ def command(
             request.region(catalog),
             name if found.in_part else "",
             () if sections else narrower(catalog, found.line),
+            None if sections else _twin(catalog, found.line, found.source),
             is_brief=request.is_seen() and not all_links and "links" not in sections,
         )
 
     pages = [request.ask_about(name, page, scope) for scope in request.scopes]
     request.answer(pages[0] if len(pages) == 1 else TopicPages(pages))
+
+
+def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:
+    """Return the same topic in another language, if it is there."""
+    others = (catalog.twin(line, other, source) for other in LANGUAGES if other != line.language)
+    return next(filter(None, others), None)
 
 
 def _picked(topic: Topic, sections: tuple[str, ...], no_links: bool) -> list[str]:

@@ -54,7 +54,7 @@ def command(request: Request, name: str, having: str | None) -> None:
 
 
 def _symptoms(catalog: Catalog, found: Found) -> Symptoms:
-    topic = catalog.topic(found.line)
+    topic = catalog.topic(found.line, found.source)
     if not topic.symptoms:
         raise NothingFound(
             f"“{topic.title}” has no list of symptoms", f"See its page: topic show {topic.slug}"

@@ -10,7 +10,7 @@ from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
 from healthtopics.model import UNDATED
 from healthtopics.sources.medlineplus.archives import temporary_file
-from healthtopics.sources.medlineplus.download import download, is_allowed
+from healthtopics.sources.medlineplus.download import download, is_allowed, shown
 from healthtopics.sources.medlineplus.exports import Origin, index_or_none
 from healthtopics.sources.medlineplus.site import INDEX, Newest, find_newest
 
@@ -42,7 +42,7 @@ def command(request: Request, check_only: bool, url: str | None, force: bool) ->
     if not is_allowed(index):
         named = "--url" if url else MIRROR
         raise UsageError(
-            f"{named}: {index} is not an address to download from",
+            f"{named}: {shown(index)} is not an address to download from",
             "It begins with https:// (or, on this machine itself, http://localhost).",
         )
     kept = index_or_none(export_folder(request))

@@ -29,7 +29,7 @@ def command(request: Request, name: str) -> None:
         request.terminal.note(labels(language).in_emergency.format(emergency=emergency))
 
     def advice(catalog: Catalog, found: Found) -> Urgent:
-        topic = catalog.topic(found.line)
+        topic = catalog.topic(found.line, found.source)
         if not topic.advice:
             tell_number(catalog)
             raise NothingFound(

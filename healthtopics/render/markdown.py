@@ -7,6 +7,9 @@ from healthtopics.model import Block, Paragraph, is_web_address
 from healthtopics.render import document as d
 
 _INLINE = re.compile(r"([\\`*_{}\[\]<>&|~])")
+# What renderers beyond CommonMark make links, mentions, formulas or emojis of.
+_ACTS = re.compile(r"(?<=\bwww)\.|(?<=\bhttp):|(?<=\bhttps):|(?<=\bftp):|[@$]|#(?=\d)|:(?=[\w+-]{1,50}:)",
+                   re.IGNORECASE)  # fmt: skip
 _AT_START = re.compile(r"^(\d+)([.)])|^([-+#=:])")
 
 
@@ -19,16 +22,24 @@ def markdown_text(document: d.Document) -> str:
 def escape(text: str) -> str:
     """Return a text so that no character of it is markup, with its white space squeezed."""
     text = _INLINE.sub(r"\\\1", " ".join(text.split()))
+    text = _ACTS.sub(r"\\\g<0>", text)
     return _AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
+
+
+def _heading(text: str) -> str:
+    """Return the text of a heading; at its end, # would not be shown."""
+    text = escape(text)
+    kept = text.rstrip("#")
+    return f"{kept}\\{text[len(kept) :]}" if len(kept) < len(text) else text
 
 
 def _lines(element: d.Element) -> Iterable[str]:
     """Return the lines of an element."""
     match element:
         case d.Title(text):
-            return [f"# {escape(text)}"]
+            return [f"# {_heading(text)}"]
         case d.Heading(text, level):
-            return [f"{'#' * (level + 1)} {escape(text)}"]
+            return [f"{'#' * (level + 1)} {_heading(text)}"]
         case d.Field(label, value):
             return [f"**{escape(label)}:** {escape(value)}"]
         case d.Prose(blocks):

@@ -39,8 +39,10 @@ def tables() -> str:
     first_aid = sum(any(s.kind == "first_aid" for s in t.sections) for t in TOPICS.values())
     conditions = [topic for topic in TOPICS.values() if topic.symptoms]
     outlook = sum(any(s.kind == "outlook" for s in t.sections) for t in conditions)
+    short = sum(topic.depth == "short" for topic in TOPICS.values())
     summary = (
-        f"{languages['en']} pages in English and {languages['es']} in Spanish; {first_aid} say what "
+        f"{languages['en']} pages in English, {short} of them short, and {languages['es']} in "
+        f"Spanish; {first_aid} say what "
         f"to do now; {outlook} of the {len(conditions)} on a condition or symptom have an outlook; "
         f"{reviewed} were reviewed by a clinician. {len(SIGNS.by_key)} signs, of which "
         f"{len(used)} are on a page; {len(references)} references, {settled} of them settled "

@@ -1,10 +1,9 @@
 """Building the catalog: what goes in, and when it is kept."""
 
 import os
+import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from healthtopics.catalog import kept
 from healthtopics.catalog.build import build
 from healthtopics.catalog.opening import catalog_path
 from healthtopics.catalog.schema import VERSION
@@ -20,7 +20,7 @@ from healthtopics.errors import BadFile, BadInput
 from healthtopics.files import stamp
 from healthtopics.places import Collection
 from tests.support import topics as made
-from tests.support.command import PATIENCE, topic_file
+from tests.support.command import topic_file
 from tests.support.exports import KNEE, RECORDS, export, record, zipped
 
 EN = Scope("en")
@@ -122,58 +122,62 @@ class TestKeeping:
         monkeypatch.setattr(os, "replace", replaced)
         path = cache / "catalog-1.sqlite"
         build(made.collections(tmp_path), str(path), made.nobody)
-        assert done == [f"{path}.{os.getpid()}.tmp", str(path), str(cache)]
+        assert re.fullmatch(rf"{path}\.[0-9a-f]+\.tmp", done[0])
+        assert done[1:] == [str(path), str(cache)]
 
     def test_the_eight_newest_catalogs_stay(self, tmp_path: Path, cache: Path) -> None:
         cache.mkdir(parents=True)
         for number in range(10):
             (cache / f"catalog-{number}.sqlite").write_bytes(b"")
             os.utime(cache / f"catalog-{number}.sqlite", (number, number))
-        build(made.collections(tmp_path), str(cache / "catalog-x.sqlite"), made.nobody)
+        build(made.collections(tmp_path), str(cache / "catalog-a.sqlite"), made.nobody)
         assert sorted(os.listdir(cache)) == [
-            *(f"catalog-{number}.sqlite" for number in range(3, 10)), "catalog-x.sqlite",
+            *(f"catalog-{number}.sqlite" for number in range(3, 10)), "catalog-a.sqlite",
         ]  # fmt: skip
 
 
 class TestLeftovers:
-    @pytest.mark.parametrize(
-        "name", ["catalog-1.sqlite.{dead}.tmp", "catalog-2.sqlite.{own}.tmp", "x.tmp", "x.-1.tmp",
-                 f"x.{10**30}.tmp"]
-    )  # fmt: skip
-    def test_of_a_process_that_is_gone_are_removed(
-        self, tmp_path: Path, cache: Path, name: str
+    def test_an_unfinished_file_that_no_process_holds_is_removed(
+        self, tmp_path: Path, cache: Path
     ) -> None:
-        gone = subprocess.Popen([sys.executable, "-c", ""])
-        gone.wait()
-        cache.mkdir(parents=True)
-        (cache / name.format(dead=gone.pid, own=os.getpid())).write_bytes(b"")
+        cache.mkdir(parents=True, mode=0o700)
+        for number in (os.getpid(), 1, 10**30):  # the number of a process is no proof of life
+            (cache / f"catalog-2.sqlite.{number}.tmp").write_bytes(b"")
         build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
         assert os.listdir(cache) == ["catalog-1.sqlite"]
 
-    @pytest.mark.parametrize("name", ["catalog-1.sqlite.{alive}.tmp", "x.{alive}.tmp", "notes"])
-    def test_of_one_that_is_at_work_and_other_files_stay(
+    def test_an_unfinished_file_of_a_process_at_work_stays(
+        self, tmp_path: Path, cache: Path
+    ) -> None:
+        at_work = kept.create_temporary(str(cache / "catalog-2.sqlite"))
+        build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
+        assert sorted(os.listdir(cache)) == ["catalog-1.sqlite", os.path.basename(at_work.path)]
+        at_work.close(drop=True)
+        assert os.listdir(cache) == ["catalog-1.sqlite"]
+
+    @pytest.mark.parametrize(
+        "name",
+        ["x.tmp", "notes.sqlite", "catalog-1.sqlite.bak.tmp", "catalog-mine.sqlite", "x.7.tmp"],
+    )
+    def test_files_that_do_not_have_a_name_of_ours_stay(
         self, tmp_path: Path, cache: Path, name: str
     ) -> None:
-        with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as alive:
-            left = name.format(alive=alive.pid)
-            cache.mkdir(parents=True)
-            (cache / left).write_bytes(b"")
-            build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
-            assert sorted(os.listdir(cache)) == sorted(["catalog-1.sqlite", left])
-            alive.communicate(b"\n", PATIENCE)
-        assert alive.returncode == 0
-
-    def test_of_somebody_else_who_is_at_work_stay(
-        self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def refuse(process: int, signal: int) -> None:
-            raise PermissionError
-
-        monkeypatch.setattr(os, "kill", refuse)
-        cache.mkdir(parents=True)
-        (cache / "x.7.tmp").write_bytes(b"")
+        cache.mkdir(parents=True, mode=0o700)
+        (cache / name).write_bytes(b"")
+        os.utime(cache / name, (1, 1))
+        for number in range(2, 12):
+            (cache / f"catalog-{number}.sqlite").write_bytes(b"")
         build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
-        assert sorted(os.listdir(cache)) == ["catalog-1.sqlite", "x.7.tmp"]
+        assert name in os.listdir(cache)
+
+    def test_a_link_that_bears_a_name_of_ours_leads_to_no_harm(
+        self, tmp_path: Path, cache: Path
+    ) -> None:
+        cache.mkdir(parents=True, mode=0o700)
+        (tmp_path / "precious").write_text("keep")
+        (cache / "catalog-2.sqlite.7.tmp").symlink_to(tmp_path / "precious")
+        build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
+        assert (tmp_path / "precious").read_text() == "keep"
 
 
 class TestWhatItIsMadeOf:
@@ -225,10 +229,10 @@ class TestWhatItIsMadeOf:
         three = made.collections(tmp_path, {"a.yaml": topic_file()})
         now = 1_700_000_000_000_000_000
         monkeypatch.setattr(time, "time_ns", lambda: now)
-        for before, kept in ((10_000_000, False), (-10_000_000, False), (90_000_000, True)):
+        for before, is_kept in ((10_000_000, False), (-10_000_000, False), (90_000_000, True)):
             os.utime(tmp_path / "own" / change, ns=(now - before, now - before))
             build(three, str(cache / "catalog-1.sqlite"), made.nobody)
-            assert os.listdir(cache) == (["catalog-1.sqlite"] if kept else [])
+            assert os.listdir(cache) == (["catalog-1.sqlite"] if is_kept else [])
 
 
 class TestProgress:
@@ -250,7 +254,7 @@ class TestTopics:
             {"b.yaml": topic_file(title="RED knee"), "c.yaml": topic_file(title="Blue-Elbow")},
         )
         assert [(line.title, line.collection) for line in catalog.topics(EN)] == [
-            ("Blue Elbow", "medlineplus"), ("Scarlet Knee", "personal"),
+            ("Blue-Elbow", "bundled"), ("Scarlet Knee", "personal"),
         ]  # fmt: skip
         assert _titles(catalog, Scope("en", collection="medlineplus")) == ["Blue Elbow", "Red Knee"]
 
@@ -354,7 +358,16 @@ class TestExports:
 
 
 class TestVocabularies:
-    @pytest.mark.parametrize("name", ["organizations.yaml", "everyday.yaml", "danger.yaml"])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "organizations.yaml",
+            "everyday.yaml",
+            "danger.yaml",
+            "medicine-names.yaml",
+            "common-words.yaml",
+        ],
+    )
     @pytest.mark.parametrize("content", ["- 7: [", b"\xff", None])
     def test_one_that_is_bad_is_told_and_topics_are_there(
         self, tmp_path: Path, name: str, content: str | bytes | None

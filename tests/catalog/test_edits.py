@@ -30,10 +30,11 @@ from tests.support.exports import AZUL, BLUE, BLUE_PARTS, KNEE, export, record
 OF_TOPICS = {
     "topic": "id", "content": "topic", "name": "topic", "symptom": "topic", "topic_group": "topic",
     "link": "topic", "link_category": "topic", "name_word": "topic", "phrase": "topic",
+    "stem": "topic",
 }  # fmt: skip
 OTHERS = (
     "folder", "file", "bad_file", "country", "danger", "group_name", "sign", "everyday", "word",
-    "passed_over", "organization",
+    "medicine", "common", "passed_over", "organization",
 )  # fmt: skip
 TITLES = ("Green Toe", "Blue Elbow", "Red Knee")
 IDS = ("", "1", "3")
@@ -130,17 +131,35 @@ class House:
             if not page.broken and _key(page) not in [_key(other) for _, other in here]:
                 here.append((name, page))
         imported = [_imported(text) for text in self.records]
+        merged = _merged([page for _, page in taken[2]], imported)
         rows = []
         for rank, pages in taken.items():
-            earlier = [*(imported if rank else []), *([p for _, p in taken[0]] if rank else [])]
             for name, page in pages:
-                hidden = any(
-                    page.language == other.language
-                    and (slug(page.title) == slug(other.title) or (page.id and page.id == other.id))
-                    for other in earlier
+                hidden = rank and any(
+                    _is_same(other, shown)
+                    for _, other in taken[0]
+                    for shown in (page, *merged.get(page, ()))
                 )
                 rows.append((name, page.title, int(not hidden)))
         return sorted(rows)
+
+
+def _is_same(page: Page, other: Page) -> bool:
+    same_id = bool(page.id) and page.id == other.id
+    return page.language == other.language and (same_id or _key(page) == _key(other))
+
+
+def _merged(bundled: list[Page], imported: list[Page]) -> dict[Page, list[Page]]:
+    """Return the imported topic of each bundled one that has one: by number, else by title."""
+    found: dict[Page, list[Page]] = {}
+    for by_id in (True, False):
+        for page in bundled:
+            for other in imported:
+                same = page.id == other.id if by_id else _key(page) == _key(other)
+                is_free = page not in found and [other] not in found.values()
+                if same and page.language == other.language and is_free:
+                    found[page] = [other]
+    return found
 
 
 def _key(page: Page) -> tuple[str, str]:
@@ -181,7 +200,11 @@ def tables(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
         cursor = connection.execute(f"SELECT * FROM {table}")
         columns = [description[0] for description in cursor.description]
         at = columns.index(column)
-        rows = [(*row[:at], names[row[at]], *row[at + 1 :]) for row in cursor]
+        places = [at, *(n for n, name in enumerate(columns) if name in ("official", "links_of"))]
+        rows = [
+            tuple(names.get(value, value) if n in places else value for n, value in enumerate(row))
+            for row in cursor
+        ]
         found[table] = sorted(rows, key=repr)
     for table in OTHERS:
         found[table] = sorted(connection.execute(f"SELECT * FROM {table}"), key=repr)
@@ -204,7 +227,7 @@ def answers(catalog: Catalog) -> Iterator[object]:
             scope = Scope(language, collection=collection)
             lines = catalog.topics(scope)
             yield lines
-            yield [catalog.topic(line) for line in lines]
+            yield [catalog.topic(line, source) for line in lines for source in ("", collection)]
             yield [narrower(catalog, line) for line in lines]
             yield [catalog.twin(line, other) for line in lines for other in LANGUAGES]
             yield catalog.groups(scope), catalog.categories(scope), catalog.links(scope)
@@ -342,7 +365,7 @@ class TestStarts:
     ) -> None:
         house.do({"own/a.yaml": Page("One", "en", "", "New.", broken=False)}, None, 0)
         before = stamp(str(house.path))
-        monkeypatch.setattr(kept, "create_temporary", lambda path: "")
+        monkeypatch.setattr(kept, "create_temporary", lambda path: kept.Unfinished())
         told: list[int] = []
         connection = build(
             house.collections, str(house.path), lambda done, total: told.append(total)

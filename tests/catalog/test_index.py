@@ -248,11 +248,71 @@ class TestQuestions:
 
     def test_a_phrase_in_quotes_must_stand_so(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, '"fountain pens"')) == ["Blue Elbow"]
-        assert _titles(_search(catalog, '"pens fountain"')) == []
+        assert not _search(catalog, '"fountain pens"').is_loose
         assert _titles(_search(catalog, 'skin "comes from ink" "pens leak"')) == ["Blue Elbow"]
-        assert _titles(_search(catalog, 'skin "comes from ink" x "leak pens"')) == []
         assert _titles(_search(catalog, 'skin "" elbow')) == ["Blue Elbow", "Green Toe"]
-        assert _titles(_search(catalog, 'skin "comes fr')) == []
+
+    def test_a_phrase_that_stands_nowhere_is_searched_by_its_words(self, catalog: Catalog) -> None:
+        for asked in ('"pens fountain"', 'ink "leak pens"', 'skin "comes fr'):
+            results = _search(catalog, asked)
+            assert results.is_loose, asked
+            assert _titles(results)
+        scope = Scope("en", chosen=True)
+        assert search(catalog, scope, '"pens fountain"', "", 9, exact=True).hits == ()
+
+    def test_words_are_left_alone_where_that_is_asked_for(self, catalog: Catalog) -> None:
+        scope = Scope("en", chosen=True)
+        assert search(catalog, scope, "fauntain", "", 9, exact=True) == Results((), ())
+
+    @pytest.mark.parametrize("asked", ["lanterm", "pex"])
+    def test_common_words_and_words_of_three_letters_are_not_corrected(
+        self, tmp_path: Path, asked: str
+    ) -> None:
+        text = "A lantern and a pecks, a pax."
+        catalog = made.catalog(
+            tmp_path, {"a.yaml": topic_file(summary=text)}, bundled={"toe.yaml": made.TOE}
+        )
+        assert _search(catalog, asked).corrections == ()
+
+    def test_another_form_of_a_word_is_looked_for(self, tmp_path: Path) -> None:
+        catalog = made.catalog(tmp_path, {"a.yaml": topic_file(summary="Narcolepsy.")})
+        assert _search(catalog, "narcoleptic").corrections == (
+            Correction("narcoleptic", "narcolepsy"),
+        )
+
+    def test_what_only_mentions_the_question_is_told_from_what_is_about_it(
+        self, catalog: Catalog
+    ) -> None:
+        assert _search(catalog, "blue elbow").is_named
+        assert not _search(catalog, "printers").is_named
+
+    def test_letters_with_dots_are_a_word(self, tmp_path: Path) -> None:
+        catalog = made.catalog(tmp_path, {"a.yaml": topic_file(title="COPD", also_called=None)})
+        assert _titles(_search(catalog, "c.o.p.d.")) == ["COPD"]
+
+
+class TestMedicines:
+    @pytest.fixture
+    def toe(self, tmp_path: Path) -> Catalog:
+        return made.catalog(tmp_path, bundled={"toe.yaml": made.TOE})
+
+    @pytest.mark.parametrize(
+        "asked",
+        ["greenicillin", "GREENICILLINS", "grenicilin", "moss away", "novatoestatin", "cefaglow"],
+    )
+    def test_lead_to_their_topic(self, toe: Catalog, asked: str) -> None:
+        results = _search(toe, f"how much {asked} is safe")
+        assert _titles(results) == ["Green Toe"]
+        assert results.hits[0].why == ("medicine",)
+        assert results.corrections == ()
+
+    @pytest.mark.parametrize("asked", ["moss", "toestatin", "cefa", "grenn"])
+    def test_are_not_seen_in_parts_of_their_names(self, toe: Catalog, asked: str) -> None:
+        assert all("medicine" not in hit.why for hit in _search(toe, asked).hits)
+
+    def test_are_taken_as_written_where_that_is_asked_for(self, toe: Catalog) -> None:
+        scope = Scope("en", chosen=True)
+        assert search(toe, scope, "grenicilin", "", 9, exact=True).hits == ()
 
 
 class TestScopes:

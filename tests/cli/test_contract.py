@@ -6,14 +6,16 @@ from typing import Any
 from tests.support.command import Topic
 
 SCHEMA = "healthtopics/1"
-TOPIC = ["schema", "slug", "title", "language", "collection", "depth", "also_called",
-         "leads_here", "description", "medlineplus", "groups", "mesh", "summary", "country",
+TOPIC = ["schema", "slug", "title", "language", "collection", "parts", "depth",
+         "also_called", "leads_here", "description", "medlineplus", "groups", "mesh", "summary", "country",
          "advice", "symptoms", "sections", "links", "related", "sources", "compared",
          "clinical_review", "translation_of"]  # fmt: skip
 ADVICE = ["level", "text", "quoted", "signs", "who", "when", "why", "line", "sources"]
 LINK = ["number", "title", "categories", "organizations", "url", "note", "twin_url"]
 MEDLINEPLUS = ["id", "url", "exported", "credit", "created", "see_references", "twin", "groups",
-               "related", "other_languages", "primary_institute"]  # fmt: skip
+               "related", "other_languages", "primary_institute", "title"]  # fmt: skip
+PARTS = ["also_called", "description", "groups", "mesh", "summary", "advice", "symptoms",
+         "sections", "links", "related"]  # fmt: skip
 LINE = ["slug", "title", "language", "description", "collection"]
 
 
@@ -26,6 +28,8 @@ def _json(topic: Topic, *words: str) -> Any:
 def test_show(topic: Topic) -> None:
     answer = _json(topic, "show", "miscarriage")
     assert list(answer) == TOPIC
+    assert answer["parts"] == {part: ["bundled"] for part in PARTS}
+    assert list(answer["parts"]) == PARTS
     assert answer["slug"] == "miscarriage"
     assert list(answer["medlineplus"]) == MEDLINEPLUS
     assert answer["medlineplus"]["id"] == "515"

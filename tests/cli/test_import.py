@@ -43,6 +43,7 @@ class TestWhatItSays:
         answer = _import(fresh, export())
         assert list(answer) == [
             "schema", "date", "previous", "credit", "topics", "links", "passed_over",
+            "unknown_categories",
             "new", "revised", "renamed", "gone",
         ]  # fmt: skip
         assert (answer["date"], answer["previous"], answer["links"]) == ("2026-11-21", None, 4)
@@ -61,6 +62,7 @@ class TestWhatItSays:
             date="11/22/2026 02:30:36",
         )  # fmt: skip
         answer = _import(fresh, changed)
+        assert answer["unknown_categories"] == {"Our own category": 1}
         titles = {kind: [t["title"] for t in answer[kind]] for kind in ("new", "revised", "gone")}
         assert titles == {"new": ["New Toe"], "revised": ["Red Knee"], "gone": []}
         assert answer["renamed"] == [
@@ -70,6 +72,7 @@ class TestWhatItSays:
         text = fresh.ok("changes")
         assert "Compared with the export of: 2026-11-21" in text
         assert "- Codo celeste: Spanish, was Codo azul" in text
+        assert "unknown link categories: Our own category (1)" in text
         assert "Source: MedlinePlus, National Library of Medicine" in text
         gone = _import(fresh, export(RECORDS[0], record(3, "Red Knee", KNEE)))["gone"]
         assert [topic["title"] for topic in gone] == ["Codo celeste", "New Toe"]
@@ -91,7 +94,7 @@ class TestWhatItSays:
 
 class TestWhatIsThereAfterwards:
     def test_a_page_with_its_credit(self, shared: Topic) -> None:
-        page = shared.ok("show", "blue", "elbow")
+        page = shared.ok("show", "blue", "elbow", "--source", "medlineplus")
         assert "Quoted from the text of the page." in page
         assert "Collection: medlineplus" in page
         credit = "Source: MedlinePlus, National Library of Medicine"
@@ -100,10 +103,13 @@ class TestWhatIsThereAfterwards:
         assert "Institute of Elbows" in page
         assert "NON-DISPLAY" not in page
         assert "Hidden" not in page
-        assert credit in shared.ok("urgent", "blue elbow")
-        assert credit in shared.ok("symptoms", "blue elbow")
-        assert credit in shared.ok("show", "blue elbow", "--format", "markdown").replace("**", "")
-        answer = json.loads(shared.ok("show", "blue elbow", "--format", "json"))
+        assert credit in shared.ok("urgent", "blue elbow", "--source", "medlineplus")
+        assert credit in shared.ok("symptoms", "blue elbow", "--source", "medlineplus")
+        marked = shared.ok("show", "blue elbow", "--source", "medlineplus", "--format", "markdown")
+        assert credit in marked.replace("**", "")
+        answer = json.loads(
+            shared.ok("show", "blue elbow", "--source", "medlineplus", "--format", "json")
+        )
         assert answer["medlineplus"]["credit"] == "MedlinePlus, National Library of Medicine"
         assert answer["medlineplus"]["exported"] == "2026-11-21"
 
@@ -127,9 +133,13 @@ class TestWhatIsThereAfterwards:
         shared.fails(1, "show", "red knee", "--lang", "en,es")
 
     def test_lists_and_searches(self, shared: Topic) -> None:
-        assert "Blue Elbow — An elbow that is blue." in shared.ok("list", "--group", "bones")
-        assert "Blue Elbow" in shared.ok("search", "ink pens")
-        assert "Blue Elbow" in shared.ok("symptoms", "--having", "blue patch")
+        assert "Blue Elbow — An elbow that is blue." in shared.ok(
+            "list", "--group", "bones", "--source", "medlineplus"
+        )
+        assert "Blue Elbow" in shared.ok("search", "ink pens", "--source", "medlineplus")
+        assert "Blue Elbow" in shared.ok(
+            "symptoms", "--having", "blue patch", "--source", "medlineplus"
+        )
         names = shared.ok("list", "--source", "medlineplus", "--format", "csv")
         assert [row["title"] for row in csv.DictReader(names.splitlines())] == [
             "Blue Elbow", "Red Knee",
@@ -138,8 +148,12 @@ class TestWhatIsThereAfterwards:
     def test_calls_for_help_are_quoted_whole_and_without_a_level(self, shared: Topic) -> None:
         call = "Get medical help immediately if:\n\n- Your elbow glows in the dark\n- You cannot bend your arm"
         for command in ("urgent", "show"):
-            assert f"MedlinePlus says:\n{call}\n" in shared.ok(command, "azure elbow")
-        answer = json.loads(shared.ok("urgent", "azure elbow", "--format", "json"))
+            assert f"MedlinePlus says:\n{call}\n" in shared.ok(
+                command, "azure elbow", "--source", "medlineplus"
+            )
+        answer = json.loads(
+            shared.ok("urgent", "azure elbow", "--source", "medlineplus", "--format", "json")
+        )
         (advice,) = answer["advice"]
         assert (advice["level"], advice["quoted"], advice["text"]) == (None, True, call)
 
@@ -150,12 +164,21 @@ class TestWhatIsThereAfterwards:
         assert "Elbow Society" not in links
 
     def test_a_saved_page_is_a_topic_file(self, shared: Topic, tmp_path: Path) -> None:
-        shared.ok("show", "blue elbow", "-o", str(tmp_path / "b.yaml"))
+        shared.ok("show", "blue elbow", "--source", "medlineplus", "-o", str(tmp_path / "b.yaml"))
         shared.ok("show", "codo azul", "--lang", "es", "-o", str(tmp_path / "c.yaml"))
         assert "no problems" in shared("check", str(tmp_path)).err
         own = shared.with_environ(HEALTHTOPICS_PATH=str(tmp_path))
         page = own.ok("show", "blue elbow").replace("personal", "medlineplus")
-        assert page == shared.ok("show", "blue elbow")
+        assert page == shared.ok("show", "blue elbow", "--source", "medlineplus")
+
+    def test_a_saved_page_of_two_sources_is_the_same_when_it_is_read(
+        self, shared: Topic, tmp_path: Path
+    ) -> None:
+        shared.ok("show", "blue elbow", "-o", str(tmp_path / "b.yaml"))
+        saved = (tmp_path / "b.yaml").read_text()
+        assert "no problems" in shared("check", str(tmp_path)).err
+        own = shared.with_environ(HEALTHTOPICS_PATH=str(tmp_path))
+        assert own.ok("show", "blue elbow", "--format", "yaml") == saved
 
     def test_status_tells_of_it(self, shared: Topic) -> None:
         status = shared.ok("status")
@@ -175,7 +198,8 @@ class TestWhatIsThereAfterwards:
     def test_every_word_is_on_the_page_in_order(
         self, shared: Topic, name: str, summary: str
     ) -> None:
-        page = iter(_words(shared.ok("show", name, "--lang", "es" if "azul" in name else "en")))
+        language = "es" if "azul" in name else "en"
+        page = iter(_words(shared.ok("show", name, "--source", "medlineplus", "--lang", language)))
         assert [word for word in _words(_text(summary)) if word not in page] == []
 
 

@@ -33,7 +33,7 @@ def test_an_option_decides_before_it(topic: Topic) -> None:
 
 def test_headings_are_in_the_language_of_the_page(topic: Topic) -> None:
     page = topic.ok("show", "miscarriage", "--lang", "es")
-    for heading in ("Cuándo buscar ayuda", "EMERGENCIA", "Síntomas", "Causas", "Comience aquí"):
+    for heading in ("EMERGENCIA", "Síntomas", "Causas", "Comience aquí"):
         assert heading in page
     assert "911 en EE. UU., México y gran parte de América, 112 en la UE" in " ".join(page.split())
     assert topic.ok("show", "aborto", "espontaneo", "--lang", "es") == page

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from healthtopics.text import fold
 from tests.support.command import Topic, personal, topic_file
 
 
@@ -28,10 +29,10 @@ class TestLinks:
 
     def test_are_one_a_line_with_who_publishes_them(self, topic: Topic) -> None:
         lines = topic.ok("links", "miscarriage").splitlines()
-        link = (
-            "- 33. Treatment After Miscarriage — March of Dimes Birth Defects Foundation <https://"
-        )
-        assert any(line.startswith(link) and line.endswith(">") for line in lines)
+        numbers = [int(line[2:].partition(".")[0]) for line in lines if line.startswith("- ")]
+        assert numbers == list(range(1, 49))
+        link = "Treatment After Miscarriage — March of Dimes Birth Defects Foundation <https://"
+        assert any(link in line and line.endswith(">") for line in lines)
 
     def test_as_a_table_have_a_row_each(self, topic: Topic) -> None:
         done = topic.run_bytes("links", "miscarriage", "--format", "csv")
@@ -93,7 +94,7 @@ class TestList:
         assert len(lines) == len(topics)
         assert all(" — " in line for line in lines)
         titles = [line.partition(" — ")[0] for line in lines]
-        assert titles == sorted(titles, key=str.casefold)
+        assert titles == sorted(titles, key=fold)
 
     def test_of_a_group(self, topic: Topic) -> None:
         titles = [
@@ -139,7 +140,7 @@ class TestCounts:
 class TestSymptoms:
     def test_of_a_topic(self, topic: Topic) -> None:
         page = topic.ok("symptoms", "miscarriage")
-        assert "- Bleeding or spotting from the vagina — " in page
+        assert "- Bleeding or spotting from the vagina: " in page
         assert "Summary" not in page
 
     def test_as_a_table(self, topic: Topic) -> None:
@@ -194,10 +195,10 @@ class TestUrgent:
 class TestCountry:
     def test_a_country_that_was_only_guessed_is_named(self, topic: Topic) -> None:
         page = topic.with_environ(LANG="en_US.UTF-8").ok("urgent", "suicide")
-        assert "Call 911 (US) or go to an emergency department now if:" in page
+        assert "Call 911 (US) or go to an emergency department now if\n" in page
         assert "Crisis line (US): call or text 988" in page
         chosen = topic.ok("urgent", "suicide", "--country", "us")
-        assert "Call 911 or go to an emergency department now if:" in chosen
+        assert "Call 911 or go to an emergency department now if\n" in chosen
 
     def test_the_variable_and_uk_are_understood(self, topic: Topic) -> None:
         page = topic.with_environ(HEALTHTOPICS_COUNTRY="UK").ok("urgent", "poisoning")
@@ -225,4 +226,4 @@ def test_a_name_of_something_else_is_said_and_not_printed(topic: Topic) -> None:
     page = topic.ok("show", "ehrlichiosis")
     assert page.startswith("Tick Bites\n")
     assert "You asked for ehrlichiosis. This page covers it in part." in page
-    assert "Ehrlichiosis" not in topic.ok("show", "tick bites").partition("When to get help")[0]
+    assert "Ehrlichiosis" not in topic.ok("show", "tick bites").partition("EMERGENCY")[0]

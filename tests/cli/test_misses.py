@@ -128,13 +128,13 @@ class TestDanger:
     @pytest.mark.parametrize(
         ("words", "title"),
         [
-            ("not breathing", "Choking"),  # until there is a page on CPR
-            ("my baby is not breathing", "Choking"),
-            ("can't breathe", "Asthma"),  # until there is one on breathing problems
+            ("not breathing", "CPR"),
+            ("my baby is not breathing", "CPR"),
+            ("can't breathe", "Breathing Problems"),
             ("baby fever", "Fever"),
             ("baby fever 2 months", "Fever"),
             ("my baby has a fever", "Fever"),
-            ("head injury", "Concussion"),
+            ("head injury", "Head Injuries"),
             ("chest pain when breathing", "Chest Pain"),
             ("i want to die", "Suicide"),
             ("bleeding won't stop", "Bleeding"),

@@ -56,6 +56,25 @@ def test_an_update_takes_in_the_newest_export(topic: Topic, site: Site) -> None:
     assert _asked(site) == []
 
 
+def test_the_newest_export_is_found_on_a_page_like_that_of_the_site(
+    fresh: Topic, site: Site
+) -> None:
+    kinds = ("topics_{}.xml", "topics_compressed_{}.zip", "topic_groups_{}.xml")
+    links = "".join(
+        f"<h3>Files generated on {day}</h3>\n<p>\n\n    "
+        + "<br>\n\n    ".join(
+            f'<a href="{site.url}/xml/mplus_{kind.format(day)}" >MedlinePlus Health Topic XML</a> '
+            f'(29437 K)\n (<a href="{site.url}/xml/mplus_topics_2012-06-01.dtd" >DTD</a> 5 K)'
+            for kind in kinds
+        )
+        for day in (DAY, "2026-11-20", "2026-11-19")
+    )
+    page = f"<!DOCTYPE html>\n<html><body><h2>Health Topics</h2>{links}</body></html>"
+    site["/real.html"] = body(page.encode(), {"Content-Type": "text/html"})
+    assert f"MedlinePlus export of {DAY}" in fresh.ok("update", "--url", site / "real.html")
+    assert _asked(site) == ["/real.html", f"/{ZIP}"]
+
+
 def test_what_is_there_is_not_downloaded_again(topic: Topic, site: Site) -> None:
     topic.ok("update")
     site[f"/{ZIP}"] = raw(b"HTTP/1.1 304 Not Modified\r\n\r\n")

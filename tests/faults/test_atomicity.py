@@ -252,7 +252,8 @@ def test_killed_at_any_instant_it_leaves_the_old_or_the_new(
         work.prepare(new)
         old = -1 if name == "first build" else standing
         code = _code_of_killed(work, instant)
-        assert code in (0, -instant.signal)
+        # The process that builds the catalog may be the one that writes too much, which is told.
+        assert code in (0, -instant.signal) or (code, instant.signal) == (5, signal.SIGXFSZ)
         assert code or not instant.is_certain
         left = kept(work.topic)
         assert len(left.leftovers + left.temporary) <= 1
@@ -272,7 +273,6 @@ def test_killed_at_any_instant_it_leaves_the_old_or_the_new(
         standing = work.seen()
     tell(f"{name}: {len(instants)} instants, {dict(figures)}, {time.monotonic() - started:.1f} s")
     assert figures["old"] > 0
-    assert figures["new"] > 0 or work.is_build()  # which ends as soon as the new one stands
     assert figures["killed"] > len(instants) // 2
 
 

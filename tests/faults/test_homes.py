@@ -171,11 +171,13 @@ class TestRights:
         cache.parent.chmod(0o755)
         catalog.chmod(0o644)
         done = prepared(small, drop_privileges, "show", "blue elbow")
-        assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
+        assert (done.returncode, done.stdout.decode()) == (0, page)
+        assert f"topic: {cache} is another user's" in done.stderr.decode()
+        assert done.stderr.count(b"\n") == 1
         # It is as it was, though another one would be built here.
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
         done = prepared(own, drop_privileges, "show", "green thumb")
-        assert (done.returncode, done.stdout[:11], done.stderr) == (0, b"Green Thumb", b"")
+        assert (done.returncode, done.stdout[:11]) == (0, b"Green Thumb")
         assert list(cache.iterdir()) == [catalog]
         assert catalog.stat().st_mtime_ns == before.st_mtime_ns
 
@@ -216,17 +218,36 @@ class TestRights:
         assert b"skipped 1 topic file" in done.stderr
 
     @pytest.mark.parametrize("mode", [0o500, 0o000])
-    def test_of_a_folder_for_output(self, small: Topic, tmp_path: Path, mode: int) -> None:
+    def test_of_a_folder_for_output(
+        self, small: Topic, tmp_path: Path, page: str, mode: int
+    ) -> None:
         folder = tmp_path / "out"
         folder.mkdir()
         (folder / "page").write_text("old")
         folder.chmod(mode)
         for name in ("page", "new"):
             done = prepared(small, drop_privileges, "show", "blue elbow", "-o", str(folder / name))
-            assert "Permission denied" in assert_refused(done, 5)
+            if (name, mode) == ("page", 0o500):  # which can be written, and not replaced
+                assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+            else:
+                assert "Permission denied" in assert_refused(done, 5)
         folder.chmod(0o700)
         assert _seen(folder) == ["page"]
-        assert (folder / "page").read_text() == "old"
+        assert (folder / "page").read_text() == (page if mode else "old")
+
+    def test_of_a_file_for_output_where_no_other_can_be_made(
+        self, small: Topic, tmp_path: Path, page: str
+    ) -> None:
+        folder = tmp_path / "out"
+        folder.mkdir()
+        (folder / "page").write_text("old")
+        os.chmod(folder / "page", 0o666)
+        folder.chmod(0o555)
+        done = prepared(small, drop_privileges, "show", "blue elbow", "-o", str(folder / "page"))
+        folder.chmod(0o700)
+        assert (done.returncode, done.stderr) == (0, b"")
+        assert (folder / "page").read_text() == page
+        assert _seen(folder) == ["page"]
 
 
 class TestDisks:

@@ -265,7 +265,7 @@ def test_what_looks_like_something_else_is_text(fresh: Topic, tmp_path: Path) ->
     answer = json.loads(topic.ok("show", "no", "--format", "json"))
     assert answer["links"][0]["organizations"] == names
     for number, text in enumerate(TEXTS):
-        assert f"\n- Sign {number} — {text}\n" in page
+        assert f"\n- Sign {number}: {text}\n" in page
     saved = topic.ok("show", "no", "--format", "yaml")
     again = personal(fresh, tmp_path / "u", {"no.yaml": saved})
     assert again.ok("show", "no", "--format", "yaml") == saved

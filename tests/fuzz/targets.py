@@ -388,7 +388,7 @@ def _unquoted_bracket(text: str) -> int:
 
 
 def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFD", text)))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text)))
 
 
 def _texts(summary: Summary) -> Iterator[str]:

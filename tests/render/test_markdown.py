@@ -98,3 +98,20 @@ def test_escaped_text_is_only_text(text: str) -> None:
 
 def test_escape_squeezes() -> None:
     assert escape(" a \n b ") == "a b"
+
+
+def test_a_heading_keeps_the_signs_at_its_end() -> None:
+    parser = MarkdownIt()
+    for text in ("Vitamin C #", "C##", "#", "# ##", "Grade \\#"):
+        html = parser.render(markdown_text((Heading(text),)))
+        assert html.count(text.replace("\\#", "\\#")) == 1, html
+
+
+def test_what_other_renderers_make_links_and_mentions_of_is_escaped() -> None:
+    text = "www.a.example http://b.example HTTPS://c.example me@d.example @octocat #1 $x$ :warning: 5:30"
+    assert escape(text) == (
+        "www\\.a.example http\\://b.example HTTPS\\://c.example me\\@d.example \\@octocat \\#1 "
+        "\\$x\\$ \\:warning: 5:30"
+    )
+    (inline,) = [token for token in MarkdownIt().parse(escape(text)) if token.type == "inline"]
+    assert "".join(child.content for child in inline.children or []) == text

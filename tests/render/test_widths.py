@@ -68,7 +68,7 @@ elements: st.SearchStrategy[Element] = (
     | st.builds(Bulleted, lines)
     | st.builds(Names, several)
     | st.builds(Contents, texts, several)
-    | st.builds(Listing, lines)
+    | lines.map(Listing)
     | st.builds(Hits, st.lists(hits, min_size=1, max_size=3).map(tuple))
     | st.builds(Links, st.lists(links, min_size=1, max_size=3).map(tuple))
     | st.builds(Remark, texts)
@@ -122,7 +122,7 @@ def _words(text: str) -> list[str]:
 
 @given(documents)
 def test_every_text_is_there_in_order(document: Document) -> None:
-    marks = re.compile(r"[-<>:,()]")
+    marks = re.compile(r"[-<>:,()·]")
     said = marks.sub("", _letters(_said(document)))
     assert marks.sub("", _letters(plain_text(document, 0))) == said
     assert marks.sub("", _letters(_painted(document, 0))) == said

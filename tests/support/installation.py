@@ -2,7 +2,9 @@
 
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import healthtopics
 from tests.support.command import Topic, topic_file
@@ -14,6 +16,8 @@ FILES = {
     "groups.yaml": "- en: Bones, Joints and Muscles\n  es: Huesos, articulaciones y músculos\n",
     "organizations.yaml": "- name: Elbow Society\n",
     "danger.yaml": "- topics: [Blue Elbow]\n  en: elbow on fire\n  es: codo en llamas\n",
+    "common-words.yaml": "en: prior\nes: previo\n",
+    "medicine-names.yaml": "- topic: Blue Elbow\n  generic: elbowcillin\n",
     "everyday.yaml": "- topic: Blue Elbow\n  en: sky elbow\n",
     "topics/en/blue-elbow.yaml": topic_file(),
     "topics/en/red-knee.yaml": topic_file(
@@ -29,14 +33,20 @@ class Installation:
         root: the folder.
         measured: it takes part where coverage is measured. Not so where instants, files and
             limits count: those of the measuring would be among them.
+        more: topic files besides the usual ones, by language and name.
     """
 
-    def __init__(self, root: Path, *, measured: bool) -> None:
+    def __init__(
+        self, root: Path, *, measured: bool, more: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        root.mkdir(exist_ok=True)
         self.root = root
         self.measured = measured
         (root / "healthtopics").symlink_to(Path(healthtopics.__file__).parent)
         (root / "data" / "topics" / "en").mkdir(parents=True)
-        for name, content in FILES.items():
+        (root / "data" / "topics" / "es").mkdir()
+        topics = {f"topics/{name}": content for name, content in more.items()}
+        for name, content in {**FILES, **topics}.items():
             (root / "data" / name).write_text(content)
         settle(root)
         (root / "home").mkdir()

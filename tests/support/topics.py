@@ -31,6 +31,9 @@ VOCABULARIES = {
     "- name: Arm Society\n",
     "danger.yaml": "- topics: [Purple Toe, Green Toe]\n  en: toe glows, toe on fire\n"
     "  es: dedo en llamas\n",
+    "common-words.yaml": "en: lanterm\nes: verte\n",
+    "medicine-names.yaml": "- topic: Green Toe\n  stems: -toestatin, cefa-\n  generic: greenicillin\n"
+    "  brands: Moss Away\n",
     "everyday.yaml": "- topic: Green Toe\n  en: lawn foot, mossy foot\n  es: pie de pasto\n",
 }
 TOE = topic_file(

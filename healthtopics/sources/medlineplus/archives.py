@@ -4,6 +4,7 @@ Whatever it is, it is read as a stream of chunks. A member of an archive is read
 and nothing that the archive says of itself is believed before it is checked.
 """
 
+import errno
 import os
 import struct
 import tempfile
@@ -15,6 +16,7 @@ from itertools import chain
 from typing import IO, BinaryIO
 
 from healthtopics.errors import BadInput, LocalError
+from healthtopics.messages import MAX_LENGTH
 
 MAX_BYTES = 512 << 20
 MAX_ARCHIVE_BYTES = 100 << 20
@@ -24,10 +26,32 @@ _END_OF_DIRECTORY = struct.Struct("<4s4H2LH")
 _LONGEST_COMMENT = 0xFFFF
 _REMEDY = "Download it again: https://medlineplus.gov/xml.html"
 # What reading a damaged archive, or an index in it, can raise. RuntimeError: it is encrypted.
-DAMAGE = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError,
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError,
     ValueError, OverflowError, LookupError, TypeError, AttributeError,
 )  # fmt: skip
+_OF_A_MAC = ("__macosx/", "._")  # how the names begin of what it adds to an archive
+
+
+@contextmanager
+def damage_as(error: BadInput) -> Iterator[None]:
+    """Raise an error in place of those that reading damaged data can raise.
+
+    That the system refuses to read is no damage, but where it is asked for a place that cannot be.
+    """
+    try:
+        yield
+    except _DAMAGE as damage:
+        raise _with_reason(error, damage) from None
+    except OSError as damage:
+        if damage.errno != errno.EINVAL:
+            raise
+        raise _with_reason(error, damage) from None
+
+
+def _with_reason(error: BadInput, damage: Exception) -> BadInput:
+    reason = str(damage)[:MAX_LENGTH]
+    return BadInput(error.message.replace("{reason}", reason), *error.hints)
 
 
 def chunks(stream: BinaryIO, name: str) -> Iterator[bytes]:
@@ -76,12 +100,11 @@ def member(archive: IO[bytes], name: str) -> Iterator[bytes]:
     Raises:
         BadInput: it cannot be read, or more than one could be meant.
     """
-    try:
+    damaged = BadInput(f"{name}: the ZIP archive cannot be read ({{reason}})", _REMEDY)
+    with damage_as(damaged):
         _check_directory(archive)
         with zipfile.ZipFile(archive) as opened, opened.open(_only_xml(opened, name)) as file:
             yield from _bounded(_parts(file), MAX_BYTES, name)
-    except DAMAGE as error:
-        raise BadInput(f"{name}: the ZIP archive cannot be read ({error})", _REMEDY) from None
 
 
 def _parts(stream: IO[bytes]) -> Iterator[bytes]:
@@ -116,7 +139,9 @@ def _only_xml(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
     exports = [
         member
         for member in archive.infolist()
-        if member.filename.lower().endswith(".xml")
+        if (path := member.filename.lower()).endswith(".xml")
+        and not path.startswith(_OF_A_MAC)
+        and not path.rpartition("/")[2].startswith(_OF_A_MAC)
         and member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     ]
     if len(exports) != 1:

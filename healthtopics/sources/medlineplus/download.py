@@ -15,14 +15,20 @@ import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
-from http.client import HTTPException, HTTPResponse
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPResponse,
+    HTTPSConnection,
+    parse_headers,
+)
 from typing import BinaryIO, NamedTuple
 from urllib import request
 from urllib.error import URLError
 from urllib.parse import urljoin
 
 from healthtopics import __version__
-from healthtopics.errors import NetworkError
+from healthtopics.errors import LocalError, NetworkError
 from healthtopics.sources.medlineplus.exports import Origin, Progress
 
 
@@ -171,7 +177,13 @@ def _ask(url: str, headers: Mapping[str, str]) -> HTTPResponse:
         except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
             answer.set_exception(error)
 
-    threading.Thread(target=ask, daemon=True).start()
+    try:
+        threading.Thread(target=ask, daemon=True).start()
+    except RuntimeError:
+        raise LocalError(
+            "no thread can be started: there is not enough memory, or there are too many processes",
+            f"Close other programs, and try again. {_KEPT}",
+        ) from None
     try:
         return answer.result()
     except _FAILURES as error:
@@ -187,11 +199,46 @@ def _close(answer: Future[HTTPResponse]) -> None:
         answer.result().close()
 
 
+class _Response(HTTPResponse):
+    """An answer, before which there may be interim ones (RFC 9110, section 15.2), as 103 is."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        while True:
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+            if not 101 < status < 200:
+                return version, status, reason
+            parse_headers(self.fp)
+
+
+class _HTTPConnection(HTTPConnection):
+    response_class = _Response
+
+
+class _HTTPSConnection(HTTPSConnection):
+    response_class = _Response
+
+
+class _HTTPHandler(request.HTTPHandler):
+    def http_open(self, req: request.Request) -> HTTPResponse:
+        """Open an address."""
+        return self.do_open(_HTTPConnection, req)
+
+
+class _HTTPSHandler(request.HTTPSHandler):
+    def __init__(self, context: ssl.SSLContext) -> None:
+        super().__init__(context=context)
+        self._own_context = context
+
+    def https_open(self, req: request.Request) -> HTTPResponse:
+        """Open an address."""
+        return self.do_open(_HTTPSConnection, req, context=self._own_context)
+
+
 def _opener(url: str) -> request.OpenerDirector:
     """Return what opens an address: this machine's own directly, others as the environment says."""
     opener = request.OpenerDirector()
     if url[:5].lower() == "http:":
-        opener.add_handler(request.HTTPHandler())
+        opener.add_handler(_HTTPHandler())
         return opener
     import certifi
 
@@ -206,7 +253,7 @@ def _opener(url: str) -> request.OpenerDirector:
     proxies = request.getproxies()
     proxy = proxies.get("https") or proxies.get("all")
     opener.add_handler(request.ProxyHandler({"https": proxy} if proxy else {}))
-    opener.add_handler(request.HTTPSHandler(context=context))
+    opener.add_handler(_HTTPSHandler(context))
     return opener
 
 
@@ -266,6 +313,9 @@ _ADDRESS = re.compile(
 )
 
 
+_NAMES_SOMEBODY = re.compile(r"//[^/?#]*@")
+
+
 def is_allowed(url: str) -> bool:
     """Tell whether an address may be asked: https with a host, or http to this machine itself."""
     return bool(_ADDRESS.fullmatch(url))
@@ -294,8 +344,8 @@ def target_of(link: str, base: str, start: str) -> str:
 
 
 def shown(url: str) -> str:
-    """Return an address as it fits into a sentence."""
-    url = " ".join(url.split())
+    """Return an address as it fits into a sentence, without a password."""
+    url = _NAMES_SOMEBODY.sub("//…@", " ".join(url.split()))
     return url if len(url) <= 120 else f"{url[:119]}…"
 
 

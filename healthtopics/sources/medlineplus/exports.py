@@ -7,16 +7,18 @@ into its place, so that at any instant there is the old or the new, whole.
 
 import json
 import os
+import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from stat import S_ISREG
 from typing import BinaryIO, NamedTuple
 
 from healthtopics.errors import BadInput, LocalError
-from healthtopics.files import lock, put_in_place
+from healthtopics.files import is_own, lock, make_own_folder, put_in_place
 from healthtopics.model import Changes, Named
 from healthtopics.places import EXPORT
-from healthtopics.sources.medlineplus.archives import DAMAGE, chunks, member
+from healthtopics.sources.medlineplus.archives import chunks, damage_as, member
 from healthtopics.sources.medlineplus.topics import Entry, Export
 
 _XML = "topics.xml"
@@ -25,6 +27,15 @@ _LEVEL = 4  # of compression: a tenth larger than the best, in a third of its ti
 _MAX_INDEX_BYTES = 64 << 20
 _USUAL_BYTES = 30 << 20  # of an export
 _EXPANSION = 6  # about how much larger an export is than its archive
+
+# What the topics of an export may cost: many times what those of a real one do. A slow machine is
+# known by how long it took to read the export's XML, which costs a twentieth.
+MAX_MEMORY = 150_000_000  # bytes
+_SECONDS = 2
+_SECONDS_A_MEGABYTE = 1
+_TIMES_THE_READING = 30
+
+_KEPT = "The collection stays as it was."
 
 Progress = Callable[[int, int], None]
 
@@ -38,6 +49,27 @@ class Origin(NamedTuple):
     url: str = ""
     etag: str = ""
     last_modified: str = ""
+
+
+class Unplaced(NamedTuple):
+    """A new export that is written and not in its place yet.
+
+    Args:
+        path: its place.
+        status: of the file; it keeps its size, time and inode when it gets there.
+        name: what it is called, for errors.
+        seconds: of computing that its topics may take to be read.
+        topics: reads what was written back, and returns the export; once.
+    """
+
+    path: str
+    status: os.stat_result
+    name: str
+    seconds: float
+    topics: Callable[[], Export]
+
+
+TryOut = AbstractContextManager[Callable[[], object]]
 
 
 class Index(NamedTuple):
@@ -56,7 +88,7 @@ def keep(
     force: bool = False,
     origin: Origin = Origin(),  # noqa: B008 - it cannot be changed
     progress: Progress = lambda done, total: None,
-    ready: Callable[[], object] = lambda: None,
+    try_out: Callable[[Unplaced], TryOut] = lambda new: nullcontext(lambda: None),
 ) -> Changes:
     """Import an export in place of the one that is kept, and return what changed.
 
@@ -67,50 +99,126 @@ def keep(
         force: also import it if it has less than half as many topics as the one before.
         origin: where it was downloaded from.
         progress: gets how many bytes of XML were read, and about how many there are.
-        ready: is called once the new one is in its place, to make ready what readers need. Until
-            then they may go on with the old one (see ``files.lock``).
+        try_out: gets the new export before it is put in place, makes ready what readers need, or
+            raises if that cannot be done. What it yields is called right before the export is
+            put in its place; readers take the new topics from then on (see ``files.lock``).
 
     Raises:
-        BadInput: it is no whole export; the one before stays.
+        BadInput: it is no whole export, or its topics cannot be read; the one before stays.
         LocalError: it cannot be written, or another process is writing one.
     """
-    outcome = "The collection stays as it was."
+    path = os.path.join(folder, EXPORT)
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        with lock(folder):
-            changes = _replace(stream, name, folder, force=force, origin=origin, progress=progress)
-            outcome = "The new topics are in place. The next command will take longer."
-            ready()
+        make_own_folder(folder)
+        if not is_own(folder):
+            raise LocalError(f"{folder}: other users may write there", f"See its owner. {_KEPT}")
+        with lock(folder), _unfinished(f"{path}.tmp") as file:
+            changes, seconds = _write(
+                file, stream, name, path, force=force, origin=origin, progress=progress
+            )
+            status = os.fstat(file.fileno())
+            new = Unplaced(path, status, name, seconds, lambda: _export(file, name))
+            with try_out(new) as make_ready:
+                make_ready()
+                _put_in_place(file, path)
             return changes
     except OSError as error:
         reason = error.strerror or str(error)
-        raise LocalError(f"{error.filename or folder}: {reason}", outcome) from None
+        raise LocalError(f"{error.filename or folder}: {reason}", _KEPT) from None
 
 
-def _replace(
-    stream: BinaryIO, name: str, folder: str, *, force: bool, origin: Origin, progress: Progress
-) -> Changes:
-    """Write the new export beside the old one, check it, and put it into its place."""
-    path = os.path.join(folder, EXPORT)
-    unfinished = f"{path}.tmp"  # always the same name, so that there is never more than one
-    before = index_or_none(folder)
-    total = _expected_bytes(stream, name)
+def _put_in_place(file: BinaryIO, path: str) -> None:
+    """Put an unfinished file into its place, under a name beside it if it has none yet."""
+    file.flush()
+    if not os.fstat(file.fileno()).st_nlink:
+        # Only with a descriptor does Python follow the link that the system has for an open file.
+        here = os.open(".", os.O_RDONLY)
+        try:
+            os.link(f"/proc/self/fd/{file.fileno()}", f"{path}.tmp", src_dir_fd=here)
+        finally:
+            os.close(here)
+    put_in_place(f"{path}.tmp", path)
+
+
+def _nameless(folder: str) -> int | None:
+    """Open a new file without a name, which can get one later; None where that cannot be done."""
+    flag = getattr(os, "O_TMPFILE", None)
+    if flag is None or not os.path.exists("/proc/self/fd"):
+        return None
     try:
-        with zipfile.ZipFile(
-            unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL
-        ) as archive:
-            with archive.open(_XML, "w") as xml:
-                export = Export(_copied(chunks(stream, name), xml.write, progress, total), name)
-                entries = tuple(export.entries())
-            _check(name, entries, before, force)
-            changes = _changes(export, entries, before)
-            archive.writestr(_INDEX, _dumped(Index(changes, entries, origin)))
-        put_in_place(unfinished, path)
+        return os.open(folder, os.O_RDWR | flag | os.O_CLOEXEC, 0o600)
+    except OSError:
+        return None
+
+
+@contextmanager
+def _unfinished(path: str) -> Iterator[BinaryIO]:
+    """Create the file in which an export is written, without a name where the system can do that.
+
+    Else it always has the same name, so that there is never more than one; what is there is neither
+    opened nor followed. What is still there in the end is removed.
+    """
+    with suppress(FileNotFoundError):
+        os.unlink(path)
+    try:
+        descriptor = _nameless(os.path.dirname(path))
+        if descriptor is None:
+            flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+            descriptor = os.open(path, flags, 0o600)
+        with open(descriptor, "w+b") as file:
+            yield file
     except BaseException:
         with suppress(OSError):
-            os.unlink(unfinished)
+            os.unlink(path)
         raise
-    return changes
+
+
+def _write(
+    file: BinaryIO,
+    stream: BinaryIO,
+    name: str,
+    path: str,
+    *,
+    force: bool,
+    origin: Origin,
+    progress: Progress,
+) -> tuple[Changes, float]:
+    """Write the new export beside the old one.
+
+    Returns:
+        What changed, and how long it may take to read its topics.
+    """
+    before = _index_or_none(path)
+    total = _expected_bytes(stream, name)
+    begun = time.process_time()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        # With a date of its own, no clock can be too early or too late for an archive.
+        with archive.open(_member(_XML), "w", force_zip64=True) as xml:
+            parts = _copied(chunks(stream, name), xml.write, progress, total)
+            export = Export(parts, name)
+            entries = tuple(export.entries())
+        size = archive.getinfo(_XML).file_size
+        _check(name, entries, before, force)
+        changes = _changes(export, entries, before)
+        index = _dumped(Index(changes, entries, origin))
+        if len(index) > _MAX_INDEX_BYTES:
+            raise BadInput(f"{name}: the titles are longer than those of any export", _KEPT)
+        archive.writestr(_member(_INDEX), index)
+    file.flush()
+    allowed = _SECONDS + _SECONDS_A_MEGABYTE * size / 1e6
+    return changes, max(allowed, _TIMES_THE_READING * (time.process_time() - begun))
+
+
+def _member(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
+
+
+def _export(file: BinaryIO, name: str) -> Export:
+    """Return the export that a file holds, after its index was read."""
+    _index_of(file, name)
+    return Export(member(file, name), name)
 
 
 def _copied(
@@ -136,7 +244,7 @@ def _expected_bytes(stream: BinaryIO, name: str) -> int:
 
 def _check(name: str, entries: tuple[Entry, ...], before: Index | None, force: bool) -> None:
     if not entries:
-        raise BadInput(f"{name}: an export without a topic", "The collection stays as it was.")
+        raise BadInput(f"{name}: an export without a topic", _KEPT)
     known = len(before.entries) if before else 0
     if len(entries) * 2 < known and not force:
         raise BadInput(
@@ -172,6 +280,7 @@ def _changes(export: Export, entries: tuple[Entry, ...], before: Index | None) -
         revised=tuple(revised),
         renamed=tuple(renamed),
         gone=tuple(Named(entry.id, entry.language, entry.title) for entry in old.values()),
+        unknown_categories=dict(export.unknown_categories),
     )
 
 
@@ -183,33 +292,62 @@ def changes(folder: str) -> Changes | None:
 
     Raises:
         BadInput: the kept export is damaged.
+        LocalError: it cannot be read.
     """
     path = os.path.join(folder, EXPORT)
-    return _index(path).changes if os.path.exists(path) else None
+    try:
+        return _index(path).changes if os.path.lexists(path) else None
+    except OSError as error:
+        raise LocalError(
+            f"{path} cannot be read ({error.strerror})", "Check that it is a file, and yours."
+        ) from None
 
 
 def index_or_none(folder: str) -> Index | None:
-    """Return the index of the kept export; None if there is none that can be read."""
+    """Return the index of the kept export; None if there is none, or it is damaged.
+
+    Raises:
+        LocalError: it cannot be read.
+    """
+    path = os.path.join(folder, EXPORT)
     try:
-        return _index(os.path.join(folder, EXPORT))
-    except (BadInput, OSError):
+        return _index_or_none(path)
+    except OSError as error:
+        raise LocalError(
+            f"{path} cannot be read ({error.strerror})", "Check that it is a file, and yours."
+        ) from None
+
+
+def _index_or_none(path: str) -> Index | None:
+    try:
+        return _index(path)
+    except (BadInput, FileNotFoundError):
         return None
 
 
-def kept(path: str) -> tuple[Changes, Export]:
-    """Return the kept export: what it brought, and the topics, to be read once.
+def kept(path: str) -> Export:
+    """Return the kept export, whose topics are to be read once.
 
     Raises:
         BadInput: it is damaged, as it turns out now or while the topics are read.
         OSError: it cannot be read.
     """
-    file = open(path, "rb")  # noqa: SIM115 - both are read from it, even if it is replaced
+    file = _opened(path)  # both are read from it, even if it is replaced
     try:
-        index = _index_of(file, path)
+        _index_of(file, path)
     except BaseException:
         file.close()
         raise
-    return index.changes, Export(_xml(file, path), path)
+    return Export(_xml(file, path), path)
+
+
+def _opened(path: str) -> BinaryIO:
+    """Open a regular file; a pipe in its place would be waited for."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise BadInput(f"{path}: not a regular file", "Remove it, and import the topics again.")
+    return open(descriptor, "rb")
 
 
 def _xml(file: BinaryIO, path: str) -> Iterator[bytes]:
@@ -218,23 +356,21 @@ def _xml(file: BinaryIO, path: str) -> Iterator[bytes]:
 
 
 def _index(path: str) -> Index:
-    with open(path, "rb") as file:
+    with _opened(path) as file:
         return _index_of(file, path)
 
 
 def _index_of(file: BinaryIO, path: str) -> Index:
-    try:
-        with zipfile.ZipFile(file) as archive, archive.open(_INDEX) as index:
-            return _loaded(index.read(_MAX_INDEX_BYTES))
-    except DAMAGE:
-        raise BadInput(
-            f"{path}: the imported export is damaged", "Import it again: topic import FILE"
-        ) from None
+    damaged = BadInput(
+        f"{path}: the imported export is damaged", "Import it again: topic import FILE"
+    )
+    with damage_as(damaged), zipfile.ZipFile(file) as archive, archive.open(_INDEX) as index:
+        return _loaded(index.read(_MAX_INDEX_BYTES))
 
 
-def _dumped(index: Index) -> str:
+def _dumped(index: Index) -> bytes:
     content = {**index._asdict(), "changes": index.changes._asdict()}
-    return json.dumps(content, ensure_ascii=False)
+    return json.dumps(content, ensure_ascii=False).encode(errors="surrogatepass")
 
 
 def _loaded(content: bytes) -> Index:

@@ -42,7 +42,10 @@ def find_newest(index_url: str) -> Newest:
 
 
 # A closing quote is looked for once at most, so that no page takes longer than it is long.
-_LINK = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]+))""", re.IGNORECASE)
+_LINK = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]+))""", re.IGNORECASE)
+_NOT_SHOWN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL
+)
 _EXPORT = re.compile(
     r"[^?#]*/mplus_topics_(?:compressed_(?P<zip>\d{4}-\d\d-\d\d)\.zip|(?P<xml>\d{4}-\d\d-\d\d)\.xml)"
     r"(?:[?#].*)?",
@@ -58,6 +61,7 @@ def newest_link(page: str, base: str, site: str) -> Newest | None:
         base: its address, which its links are relative to.
         site: the address that was asked for.
     """
+    page = _NOT_SHOWN.sub(" ", page)
     links = (html.unescape("".join(filter(None, found))).strip() for found in _LINK.findall(page))
     return _newest(d.target_of(link, base, site) for link in links if "mplus_topics_" in link)
 

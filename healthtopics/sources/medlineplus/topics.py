@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from healthtopics import model as m
@@ -17,15 +18,20 @@ from healthtopics.sources.medlineplus.xml_topics import TopicStream, digest
 from healthtopics.sources.summaries import quotations
 from healthtopics.sources.summaries.blocks import Summary, read_summary
 from healthtopics.sources.summaries.sentences import sentences
+from healthtopics.taxonomy import LANGUAGE_MARKER, is_known_category
 from healthtopics.text import fold, plain, slug, squeeze
 
 PUBLISHER = m.Source("MedlinePlus", "National Library of Medicine")
 DESCRIPTION_LENGTH = 160
+_MAX_TITLE = 500  # characters; the longest of an export has fewer than 100
+_MAX_KINDS = 100  # of unknown elements, that are told apart
 _LANGUAGES = {"English": "en", "Spanish": "es"}
 # Nearly all addresses look like this, and matching is quick; is_web_address decides on the rest.
 _PLAIN_ADDRESS = re.compile(
     r"https?://[a-z0-9-]*[a-z0-9](?:\.[a-z0-9]+)+/[\w./?&=%#~+:-]*", re.ASCII
 )
+# What an address keeps where other characters have to be percent-encoded (RFC 3986).
+_KEPT_IN_ADDRESS = "%/:?#@!$&'*+,;=-._~"
 _HIDDEN = "non-display"  # how the names of categories that must not be shown begin
 _KNOWN = frozenset((
     "also-called", "full-summary", "group", "language-mapped-topic", "mesh-heading",
@@ -52,12 +58,14 @@ class Export:
         name: what to call it in errors.
 
     Iterate over either ``entries`` or ``topics``, once. Both raise BadInput if the export is not
-    whole and well formed; after them ``passed_over`` says what was skipped, and how often.
+    whole and well formed; after them ``passed_over`` says what was skipped, and how often. After
+    ``entries``, ``unknown_categories`` says which categories are new, and how many links they have.
     """
 
     def __init__(self, chunks: Iterable[bytes], name: str) -> None:
         self.passed_over: Counter[str] = Counter()
         self.links = 0
+        self.unknown_categories: Counter[str] = Counter()
         self._stream = TopicStream(chunks, name)
         self._ids: set[tuple[str, str]] = set()
         self._slugs: set[tuple[str, str]] = set()
@@ -80,9 +88,15 @@ class Export:
             entry = self._entry(element)
             if entry:
                 self.links += sum(1 for _ in element.iterfind("site"))
+                for category in element.iterfind("site/information-category"):
+                    self._count_unknown_category(_common_text(category.text))
                 yield entry._replace(digest=digest(element))
         if self._stream.strangers:
             self.passed_over["unknown elements beside topics"] += self._stream.strangers
+
+    def _count_unknown_category(self, name: str) -> None:
+        if name and _is_shown(name) and not is_known_category(name):
+            self.unknown_categories[name] += 1
 
     def topics(self) -> Iterator[m.Topic]:
         """Yield the topics."""
@@ -94,13 +108,15 @@ class Export:
     def _entry(self, element: Element) -> Entry | None:
         """Identify a topic; None, and counted, if it is unusable or there is one like it already."""
         entry = Entry(
-            _text(element.get("id")),
+            _text(element.get("id", "")[:_MAX_TITLE]),
             _LANGUAGES.get(_text(element.get("language")), ""),
-            _text(element.get("title")),
+            _text(element.get("title", "")[: _MAX_TITLE + 1]),
         )
         identity, name = (entry.language, entry.id), (entry.language, slug(entry.title))
         if not entry.language:
             self.passed_over["topics in other languages"] += 1
+        elif len(entry.title) > _MAX_TITLE:
+            self.passed_over["topics with a title that is too long"] += 1
         elif not name[1] or not (entry.id.isascii() and entry.id.isdigit()):
             self.passed_over["topics without a title or a number"] += 1
         elif identity in self._ids or name in self._slugs:
@@ -173,31 +189,43 @@ class _Reader:
     def _count_unknown(self) -> None:
         for child in self.element:
             if child.tag not in _KNOWN:
-                self.passed_over[f"unknown elements ({plain(child.tag)[:40]})"] += 1
+                self._count_kind(child.tag)
             for part in child:
                 if f"{child.tag}/{part.tag}" not in _KNOWN:
-                    self.passed_over[f"unknown elements ({plain(part.tag)[:40]})"] += 1
+                    self._count_kind(part.tag)
+
+    def _count_kind(self, tag: str) -> None:
+        """Count an unknown element by its name, or as one more when many names were counted."""
+        what = f"unknown elements ({plain(tag[:40])})"
+        if what not in self.passed_over and len(self.passed_over) >= _MAX_KINDS:
+            what = "unknown elements of other names"
+        self.passed_over[what] += 1
 
     def _texts(self, tag: str) -> Iterator[str]:
         return (_text(element.text) for element in self.element.iterfind(tag))
 
     def _address(self, url: str | None) -> str:
-        """Return a web address; anything else is counted and left out."""
+        """Return a web address, percent-encoded if need be; others are counted and left out."""
         if not url or _PLAIN_ADDRESS.fullmatch(url):
             return url or ""
         address = url.strip()
-        if address and not m.is_web_address(address):
-            self.passed_over["addresses that are no web address"] += 1
-            return ""
-        return address
+        if not address or m.is_web_address(address):
+            return address
+        encoded = quote(address, safe=_KEPT_IN_ADDRESS, errors="replace")
+        if m.is_web_address(encoded):
+            return encoded
+        self.passed_over["addresses that are no web address"] += 1
+        return ""
 
     def _references(self, tag: str) -> tuple[m.Reference, ...]:
+        """Return what elements refer to; groups and related topics are in the record's language."""
+        usual = self.language if tag in ("group", "related-topic") else ""
         return tuple(
             m.Reference(
                 title,
                 _text(element.get("id")),
                 self._address(element.get("url")),
-                _LANGUAGES.get(_text(element.get("language")), ""),
+                _LANGUAGES.get(_text(element.get("language")), usual),
             )
             for element in self.element.iterfind(tag)
             if (title := _text(element.text))
@@ -232,11 +260,11 @@ class _Reader:
                     organizations.append(_common_text(part.text))
                 elif part.tag == "standard-description":
                     notes.append(_text(part.text))
-            shown = [name for name in categories if not name.casefold().startswith(_HIDDEN)]
+            shown = list(filter(_is_shown, categories))
             title = _text(site.get("title"))
             if not title:
                 self.passed_over["links without a title"] += 1
-            elif categories and not shown:
+            elif not shown and any(map(_is_hidden, categories)):
                 self.passed_over["links that are not for display"] += 1
             else:
                 yield m.Link(
@@ -254,6 +282,14 @@ def _text(text: str | None) -> str:
 
 
 _common_text = lru_cache(2000)(_text)
+
+
+def _is_hidden(category: str) -> bool:
+    return category.casefold().startswith(_HIDDEN)
+
+
+def _is_shown(category: str) -> bool:
+    return category != LANGUAGE_MARKER and not _is_hidden(category)
 
 
 def _names(names: Iterable[str], *others: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ ROOT = "health-topics"
 TOPIC = "health-topic"
 MAX_TOPIC_BYTES = 1 << 20  # also of what lies between two topics
 MAX_TOPICS = 100_000
+MAX_NAMES = 10_000  # of elements and attributes: the parser keeps each
 _REMEDY = "An export is called mplus_topics_….xml or .zip: https://medlineplus.gov/xml.html"
 
 
@@ -33,6 +34,7 @@ class TopicStream:
     def __init__(self, chunks: Iterable[bytes], name: str) -> None:
         self.root: Mapping[str, str] = {}
         self.strangers = 0  # elements beside the topics
+        self._namespaces = 0
         self._chunks = chunks
         self._name = name
         self._tree = Element("")  # the root, with the elements that were not yielded yet
@@ -44,6 +46,7 @@ class TopicStream:
         parser.CharacterDataHandler = self._builder.data
         parser.EntityDeclHandler = parser.SkippedEntityHandler = self._refuse_entity
         parser.AttlistDeclHandler = self._refuse_attributes
+        parser.StartNamespaceDeclHandler = self._count_namespace
         # Newer expats wait for more bytes after a piece that was cut: what comes out would depend
         # on how the bytes come in. Reading a piece again costs little: its size has a limit.
         if hasattr(parser, "SetReparseDeferralEnabled"):
@@ -78,6 +81,8 @@ class TopicStream:
                     self.strangers += 1
             if count > MAX_TOPICS:
                 raise self._bad("it has more elements than any export")
+            if len(self._parser.intern) + self._namespaces > MAX_NAMES:
+                raise self._bad("it has more names of elements than any export")
             if pending > MAX_TOPIC_BYTES:
                 raise self._bad("a piece of it is longer than any topic can be")
 
@@ -86,6 +91,8 @@ class TopicStream:
         try:
             self._parser.Parse(chunk, not chunk)
         except expat.ExpatError as error:
+            if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]:
+                raise MemoryError from None
             what = expat.errors.messages.get(error.code, str(error))
             raise self._bad(f"not well-formed XML ({what})") from None
         except (ValueError, LookupError) as error:  # unknown encodings
@@ -101,6 +108,9 @@ class TopicStream:
         self.root = attributes
         self._tree = self._builder.start(tag, attributes)
         self._parser.StartElementHandler = self._builder.start
+
+    def _count_namespace(self, *_: object) -> None:
+        self._namespaces += 1
 
     def _refuse_entity(self, *_: object) -> None:
         raise self._bad("it declares entities, which no export does")

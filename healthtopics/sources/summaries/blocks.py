@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from healthtopics import model as m
 from healthtopics.sources.summaries.headings import kind_of
-from healthtopics.text import plain
+from healthtopics.text import bounded_marks, plain
 
 CELL_SEPARATOR = " — "
 MAX_DEPTH = 5  # of bullets: deeper ones are shown at this depth
@@ -87,6 +87,24 @@ _PARAGRAPHS = frozenset((  # their start and their end both end a paragraph
 ))  # fmt: skip
 
 
+# Raised and lowered characters, without which 10⁹ would read as 109.
+_RAISED = {
+    "sup": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
+    "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+_LONGEST_RAISED = 12  # characters; what is longer is text in small letters
+
+
+def _raised(text: str, tag: str) -> str:
+    """Return a text as it reads raised or lowered; letters alone stay as they are."""
+    raised = text.strip()
+    if not any(map(str.isdigit, raised)) or len(raised) > _LONGEST_RAISED:
+        return text
+    if all(ord(character) in _RAISED[tag] for character in raised):
+        return text.translate(_RAISED[tag])
+    return text.replace(raised, f"{'^' if tag == 'sup' else '_'}{raised}")
+
+
 class _Line(NamedTuple):
     """The text of a paragraph (``depth`` -1) or of a bullet."""
 
@@ -105,6 +123,7 @@ class _Reader:
         self._in_item = self._in_row = self._in_heading = False
         self._in_next_cell = False  # whether a cell began after the last word of the row
         self._breaks = 0  # line breaks since the last word
+        self._raised = ""  # "sup" or "sub" within such a tag
 
     def summary(self) -> Summary:
         """Return all that was read."""
@@ -131,7 +150,7 @@ class _Reader:
             return
         if self._in_next_cell:
             self._text.append(CELL_SEPARATOR)
-        self._text.append(text)
+        self._text.append(_raised(text, self._raised) if self._raised else text)
         self._in_next_cell, self._breaks = False, 0
 
     def _add_space(self) -> None:
@@ -140,9 +159,11 @@ class _Reader:
 
     def read_tag(self, tag: str, *, is_end: bool) -> None:
         """Separate what was read from what comes next, if a tag does: by a new line or a space."""
-        if tag in _INLINE:
-            return
         opening = not is_end
+        if tag in _INLINE:
+            if tag in _RAISED:
+                self._raised = tag if opening else ""
+            return
         if tag in _HEADINGS:
             self._end_text()
             self._depth, self._in_item, self._in_row = 0, False, False
@@ -171,7 +192,7 @@ class _Reader:
     def _end_text(self) -> None:
         """Make a line or a heading of the text so far, if there is any."""
         # A letter and its accent may have come with a tag between them, so compose them again.
-        text = unicodedata.normalize("NFC", " ".join("".join(self._text).split()))
+        text = unicodedata.normalize("NFC", bounded_marks(" ".join("".join(self._text).split())))
         if text and self._in_heading:
             self._parts.append((text, []))
         elif text:
@@ -181,6 +202,7 @@ class _Reader:
         self._text.clear()
         self._in_heading = self._in_next_cell = False
         self._breaks = 0
+        self._raised = ""
 
 
 def _blocks(lines: Iterable[_Line]) -> Iterator[m.Block]:

@@ -16,7 +16,7 @@ from healthtopics.sources.topicfiles.nodes import (
 )
 from healthtopics.sources.topicfiles.nodes import Mapping as MappingNode
 from healthtopics.sources.topicfiles.nodes import Sequence as SequenceNode
-from healthtopics.text import fold, squeeze
+from healthtopics.text import bounded_marks, fold, squeeze
 
 MAX_PROBLEMS = 100  # of one file: more are told when these are mended
 MAX_LENGTH = 300  # of what is told of a key or a value
@@ -127,7 +127,7 @@ class Fields:
             return ""
         if not node.text.strip():
             self.wrong(node.line, key, "empty", "Write it, or leave the key out.")
-        return unicodedata.normalize("NFC", node.text)
+        return unicodedata.normalize("NFC", bounded_marks(node.text))
 
     def text(self, node: Node | None, key: str) -> str:
         """Return a text, its white space squeezed."""

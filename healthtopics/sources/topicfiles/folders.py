@@ -1,31 +1,38 @@
 """Folders of topic files: what is in them, and the topics and problems of their files."""
 
+import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from healthtopics.errors import BadFile, BadInput, Problem
+from healthtopics.errors import BadFile, BadInput, PassingProblem, Problem
 from healthtopics.files import Stamp, stamp
 from healthtopics.model import Topic
 from healthtopics.places import bundled_folder
 from healthtopics.sources.topicfiles import reading, vocabularies
 from healthtopics.sources.topicfiles.nodes import read_bytes
 from healthtopics.sources.topicfiles.vocabularies import Vocabulary
+from healthtopics.text import slug
 
 SUFFIXES = (".yaml", ".yml")
 
 
 class Contents(NamedTuple):
-    """The folders under some roots (the roots too) and the YAML files in them, by path."""
+    """The folders under some roots (the roots too) and the YAML files in them, by path.
+
+    ``is_refused``: a folder is there and could not be looked into.
+    """
 
     folders: tuple[Stamp, ...]
     files: tuple[Stamp, ...]
+    is_refused: bool = False
 
 
 def contents(roots: tuple[str, ...]) -> Contents:
     """Return what is under the roots: hidden files and links to folders are passed over."""
     folders: list[Stamp] = []
     files: list[Stamp] = []
+    is_refused = False
     for root in roots:
         waiting = [root]
         while waiting:
@@ -33,7 +40,8 @@ def contents(roots: tuple[str, ...]) -> Contents:
             folders.append(stamp(folder))
             try:
                 entries = list(os.scandir(folder))
-            except OSError:
+            except OSError as error:
+                is_refused |= not is_missing(error)
                 continue
             for entry in entries:
                 if entry.name.startswith("."):
@@ -42,17 +50,26 @@ def contents(roots: tuple[str, ...]) -> Contents:
                     waiting.append(entry.path)
                 elif entry.name.endswith(SUFFIXES):
                     files.append(stamp(entry.path))
-    return Contents(tuple(sorted(folders)), tuple(sorted(files)))
+    return Contents(tuple(sorted(folders)), tuple(sorted(files)), is_refused)
+
+
+def is_missing(error: Exception) -> bool:
+    """Tell whether an error says that there is no such file, rather than that it was not read."""
+    if not isinstance(error, OSError):
+        return not isinstance(error, MemoryError)
+    missing = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.ENAMETOOLONG)
+    return error.errno in missing
 
 
 def unreadable(path: str, error: Exception) -> Problem:
     """Return the problem of a file that cannot be opened or is no file at all."""
+    if isinstance(error, MemoryError):
+        error = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
     if isinstance(error, BadInput):
         return Problem(path, 1, "", error.message.removeprefix(f"{path}: "), " ".join(error.hints))
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return Problem(
-        path, 1, "", f"cannot be read ({reason})", "Check that it is there and readable."
-    )
+    kind = Problem if is_missing(error) else PassingProblem
+    return kind(path, 1, "", f"cannot be read ({reason})", "Check that it is there and readable.")
 
 
 def duplicate_topic(path: str, title: str, other: str) -> Problem:
@@ -133,13 +150,36 @@ def check(paths: Sequence[str], *, is_strict: bool = False) -> Report:
             problems.extend(bad.problems)
         except (BadInput, OSError, ValueError) as error:
             problems.append(unreadable(path, error))
+    read: list[TopicFile] = []
     for strictly in (True, False):
         of_them = [path for path in topics if (is_strict or _is_of_data(path)) is strictly]
         for file in read_topics(of_them, vocabulary, is_strict=strictly):
             problems.extend(file.problems)
             if file.topic:
                 problems.extend(_contradictions(file.path, file.topic, vocabulary))
+                read.append(file)
+    if len(topics) < len(files):  # with its vocabularies, this is a whole collection
+        problems.extend(_related_to_nothing(read))
     return Report(len(files), tuple(problems))
+
+
+def _related_to_nothing(read: Sequence[TopicFile]) -> Iterator[Problem]:
+    """Yield the related topics of a collection that it does not have."""
+    names = {
+        (topic.language, slug(name))
+        for topic in (file.topic for file in read if file.topic)
+        for name in (topic.title, *topic.also_called, *topic.leads_here)
+    }
+    for file in read:
+        for name in file.topic.related if file.topic else ():
+            if file.topic and (file.topic.language, slug(name)) not in names:
+                yield Problem(
+                    file.path,
+                    1,
+                    "related",
+                    f"“{name}” leads to no topic of this collection",
+                    "Write the title as it is there, or leave it out.",
+                )
 
 
 def _contradictions(path: str, topic: Topic, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -50,7 +50,7 @@ FORMER_LEVELS = {"urgent": "Say “now” (call day or night) or “today”."}
 REQUIRED_OF_IMPORTED = ("title", "language")
 MEDLINEPLUS_KEYS = (
     "id", "url", "exported", "created", "see_references", "twin", "groups", "related",
-    "other_languages", "primary_institute",
+    "other_languages", "primary_institute", "title", "parts",
 )  # fmt: skip
 DESCRIPTION_LENGTH = 160
 SYMPTOM_WORDS = 8
@@ -216,6 +216,8 @@ class _Reader:
             primary_institute=self.reference(
                 values.get("primary_institute"), "medlineplus.primary_institute"
             ),
+            title=fields.text(values.get("title"), "medlineplus.title"),
+            parts=fields.texts(values.get("parts"), "medlineplus.parts"),
         )
 
     def reference(self, node: Node | None, key: str) -> Reference | None:
@@ -416,10 +418,14 @@ class _Reader:
         """Return sections under their publisher's headings, which tell of what kind they are."""
         sections = []
         for key, item in self.fields.items(node, "sections"):
-            values = self.fields.mapping(item, key, ("heading", "text"), ("heading",))
+            values = self.fields.mapping(item, key, ("kind", "heading", "text"), ())
+            if values and not values.keys() & {"kind", "heading"}:
+                self.fields.wrong(item.line, f"{key}.heading", "missing", "Give it one.")
+            kinds = [kind.key for kind in SECTION_KINDS]
+            kind = self.choice(values.get("kind"), f"{key}.kind", kinds)
             heading = self.fields.text(values.get("heading"), f"{key}.heading")
             blocks = self.blocks(values.get("text"), f"{key}.text")
-            sections.append(Section(kind_of(heading, self.language), heading, blocks))
+            sections.append(Section(kind or kind_of(heading, self.language), heading, blocks))
         return tuple(sections)
 
     def links(self, node: Node | None) -> tuple[Link, ...]:

@@ -1,4 +1,4 @@
-"""The vocabularies that are data: groups, signs, countries, organizations, everyday words."""
+"""The vocabularies that are data: groups, signs, countries, organizations, everyday words, medicines."""
 
 import os
 from collections.abc import Callable
@@ -15,6 +15,8 @@ GROUPS_FILE = "groups.yaml"
 ORGANIZATIONS_FILE = "organizations.yaml"
 EVERYDAY_FILE = "everyday.yaml"
 DANGER_FILE = "danger.yaml"
+MEDICINES_FILE = "medicine-names.yaml"
+COMMON_FILE = "common-words.yaml"
 
 
 class Vocabulary(NamedTuple):
@@ -67,6 +69,17 @@ class Danger(NamedTuple):
     topics: tuple[str, ...]
     en: tuple[str, ...]
     es: tuple[str, ...]
+
+
+class Medicines(NamedTuple):
+    """The medicines that a topic is on, an English title: for search only.
+
+    A stem has a hyphen where the rest of a name stands: ``-statin``, ``cef-``.
+    """
+
+    topic: str
+    stems: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 def read_groups(content: bytes, path: str) -> tuple[Term, ...]:
@@ -163,6 +176,46 @@ def read_danger(content: bytes, path: str) -> tuple[Danger, ...]:
     return tuple(entries)
 
 
+def read_medicines(content: bytes, path: str) -> tuple[Medicines, ...]:
+    """Return the medicines of topics, in the order of the file.
+
+    Raises:
+        BadFile: with all problems of the file.
+    """
+    fields = Fields(content, path)
+    entries = []
+    for key, item in fields.items(fields.root, "medicines"):
+        values = fields.mapping(item, key, ("topic", "stems", "generic", "brands"), ("topic",))
+        stems, generic, brands = (
+            _phrases(fields, values.get(name), f"{key}.{name}")
+            for name in ("stems", "generic", "brands")
+        )
+        for one in stems:
+            if one.startswith("-") == one.endswith("-"):
+                fields.wrong(item.line, f"{key}.stems", f"“{one}” needs one hyphen", "Add it.")
+        topic = fields.text(values.get("topic"), f"{key}.topic")
+        entries.append(Medicines(topic, stems, (*generic, *brands)))
+    fields.finish()
+    return tuple(entries)
+
+
+def read_common(content: bytes, path: str) -> tuple[tuple[str, str], ...]:
+    """Return common words that are no misspellings, each behind the code of its language.
+
+    Raises:
+        BadFile: with all problems of the file.
+    """
+    fields = Fields(content, path)
+    values = fields.mapping(fields.root, "", ("en", "es"), ("en", "es"))
+    words = [
+        (language, word)
+        for language in ("en", "es")
+        for word in fields.text(values.get(language), language).split()
+    ]
+    fields.finish()
+    return tuple(words)
+
+
 def _phrases(fields: Fields, node: Node | None, key: str) -> tuple[str, ...]:
     """Return the phrases of a text that commas part, none of them twice."""
     phrases = [squeeze(phrase) for phrase in fields.text(node, key).split(",")]
@@ -178,6 +231,8 @@ READERS: dict[str, Callable[[bytes, str], object]] = {
     ORGANIZATIONS_FILE: read_organizations,
     EVERYDAY_FILE: read_everyday,
     DANGER_FILE: read_danger,
+    MEDICINES_FILE: read_medicines,
+    COMMON_FILE: read_common,
 }
 
 

@@ -72,9 +72,16 @@ def _line(advice: Advice) -> Any:
 
 
 def _sections(topic: Topic) -> Any:
-    if topic.exported:
+    """Return sections by kind or heading, official ones as a list under their own headings."""
+    if topic.is_exported("sections"):
         return [
-            _without_empty({"heading": s.heading, "text": _Prose(prose.write(s.blocks))})
+            _without_empty(
+                {
+                    "kind": "" if s.heading else s.kind,
+                    "heading": s.heading,
+                    "text": _Prose(prose.write(s.blocks)),
+                }
+            )
             for s in topic.sections
         ]
     return {s.kind or s.heading: _Prose(prose.write(s.blocks)) for s in topic.sections}

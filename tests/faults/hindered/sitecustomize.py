@@ -20,6 +20,7 @@ Or at any:
 - ``FAULT_SECONDS``: how long a page and a file may take to download, and each wait for them.
 """
 
+import mmap
 import os
 import resource
 import signal
@@ -36,20 +37,31 @@ _OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", 
 
 
 class Instant:
-    """The chosen instant, which comes when it has been counted up to."""
+    """The chosen instant, which comes when it has been counted up to.
+
+    Those of a child process are counted too; what ends a child then ends its parent before.
+    """
 
     def __init__(self, at: int, deed: str) -> None:
         self.at = at
         self.deed = deed
-        self.count = 0
+        self.process = os.getpid()
+        self.counts = memoryview(mmap.mmap(-1, 8)).cast("q")  # shared with children
+
+    @property
+    def count(self) -> int:
+        """How many instants there were."""
+        return self.counts[0]
 
     def count_one(self) -> None:
         """Count an instant, and do what is to be done if it is the chosen one."""
-        self.count += 1
-        if self.count != self.at:
+        self.counts[0] = count = self.counts[0] + 1
+        if count != self.at:
             return
         sys.setprofile(None)
         if self.deed.startswith("SIG"):
+            if os.getpid() != self.process:
+                os.kill(self.process, signal.Signals[self.deed])
             os.kill(os.getpid(), signal.Signals[self.deed])
         elif self.deed == "no memory":
             raise MemoryError

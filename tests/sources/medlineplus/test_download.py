@@ -113,6 +113,35 @@ def test_no_cookie_is_kept_on_the_way(site: Site) -> None:
     assert "Cookie" not in site.requests[1].headers
 
 
+def test_interim_answers_are_passed_over(site: Site) -> None:
+    hints = b"HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n"
+    site["/a"] = raw(hints, b"HTTP/1.1 102 Processing\r\n\r\n", hints,
+                     b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nPK")  # fmt: skip
+    assert _get(site / "a") == b"PK"
+
+
+def test_no_password_is_printed() -> None:
+    for address in ("https://me:secret@elbow.example.org/x", "https://secret@elbow.example.org"):
+        assert "secret" not in module.shown(address)
+        assert "elbow.example.org" in module.shown(address)
+    assert module.shown("https://elbow.example.org/a@b") == "https://elbow.example.org/a@b"
+
+
+def test_a_thread_that_cannot_be_started_is_told(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    url = site / "a"
+    monkeypatch.setattr(threading.Thread, "start", fail)
+    with (
+        pytest.raises(LocalError, match="no thread can be started"),
+        module.visit(url, module.PAGE),
+    ):
+        pass
+
+
 def test_what_has_not_changed_is_not_sent_again(site: Site) -> None:
     known = Origin(site / "a", '"1"', "Sat, 21 Nov 2026 02:30:36 GMT")
     site["/a"] = raw(b"HTTP/1.1 304 Not Modified\r\n\r\n")

@@ -5,6 +5,7 @@ import json
 import os
 import zipfile
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,7 @@ class TestChanges:
             passed_over={},
             new=(Named("1", "en", "Blue Elbow"), Named("2", "es", "Codo azul"),
                  Named("3", "en", "Red Knee")),
+            unknown_categories={"Our own category": 1},
         )  # fmt: skip
 
     def test_each_change_of_the_next_export_is_reported_once(self, tmp_path: Path) -> None:
@@ -77,6 +79,7 @@ class TestChanges:
                  Named("5", "en", "Foot")),
             renamed=(Named("2", "es", "Codo celeste", "Codo azul"),),
             gone=(Named("3", "en", "Red Knee"),),
+            unknown_categories={"Our own category": 1},
         )  # fmt: skip
 
     def test_a_changed_text_is_a_revision(self, tmp_path: Path) -> None:
@@ -103,8 +106,8 @@ class TestChanges:
             kept = _keep(tmp_path, content)
             assert exports.changes(str(tmp_path)) == kept
             path = str(tmp_path / "topics.zip")
-            changes, topics = exports.kept(path)
-            assert changes == kept
+            topics = exports.kept(path)
+
             assert len(list(topics.topics())) == sum(kept.totals.values())
 
     def test_an_export_without_a_date_is_undated(self, tmp_path: Path) -> None:
@@ -272,9 +275,9 @@ class TestWhatIsRefused:
             _keep(tmp_path, export(*KNEES))
         assert caught.value.message == f"{tmp_path}: {said}"
         assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
-        assert len(list(exports.kept(str(tmp_path / "topics.zip"))[1].topics())) == 3
+        assert len(list(exports.kept(str(tmp_path / "topics.zip")).topics())) == 3
 
-    def test_an_error_after_the_new_export_is_in_place_does_not_say_that_all_is_as_before(
+    def test_an_error_while_the_catalog_is_made_ready_keeps_the_old_export(
         self, tmp_path: Path
     ) -> None:
         _keep(tmp_path, export())
@@ -283,11 +286,14 @@ class TestWhatIsRefused:
             raise OSError(28, "No space left on device")
 
         with pytest.raises(LocalError) as caught:
-            exports.keep(io.BytesIO(export(*KNEES)), "x.xml", str(tmp_path), ready=fail)
+            exports.keep(
+                io.BytesIO(export(*KNEES)), "x.xml", str(tmp_path),
+                try_out=lambda new: nullcontext(fail),
+            )  # fmt: skip
         assert caught.value.message == f"{tmp_path}: No space left on device"
-        (hint,) = caught.value.hints
-        assert hint.startswith("The new topics are in place.")
-        assert len(list(exports.kept(str(tmp_path / "topics.zip"))[1].topics())) == len(KNEES)
+        assert caught.value.hints == ("The collection stays as it was.",)
+        assert len(list(exports.kept(str(tmp_path / "topics.zip")).topics())) == len(RECORDS)
+        assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
 
     def test_a_folder_that_is_gone_meanwhile_is_reported(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -349,18 +355,16 @@ class TestDamage:
         index = json.dumps(_index(tmp_path)).encode()
         path = tmp_path / "topics.zip"
         path.write_bytes(zipped(("topics.xml", export()[:-30]), ("index.json", index)))
-        _, topics = exports.kept(str(path))
+        topics = exports.kept(str(path))
         with pytest.raises(BadInput) as caught:
             list(topics.topics())
         assert str(path) in caught.value.message
         path.write_bytes(zipped(("topics.txt", export()), ("index.json", index)))
         with pytest.raises(BadInput) as caught:
-            list(exports.kept(str(path))[1].topics())
+            list(exports.kept(str(path)).topics())
         assert str(path) in caught.value.message
 
-    def test_a_kept_export_that_cannot_be_read_is_an_error_of_the_system(
-        self, tmp_path: Path
-    ) -> None:
+    def test_a_folder_in_place_of_the_kept_export_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "topics.zip").mkdir()
-        with pytest.raises(OSError, match=r"topics\.zip"):
+        with pytest.raises(BadInput, match="not a regular file"):
             exports.kept(str(tmp_path / "topics.zip"))

@@ -124,3 +124,23 @@ def test_an_index_page_in_any_encoding_leads_to_the_export(site: Site) -> None:
 def test_the_address_of_an_export_stands_for_itself(site: Site) -> None:
     assert find_newest(site / ZIP) == Newest(site / ZIP, date(2026, 11, 21))
     assert site.requests == []
+
+
+@pytest.mark.parametrize(
+    "future",
+    [
+        "<!-- <a href='{}'>soon</a> -->",
+        "<script>x = '<a href=\"{}\">'</script>",
+        "<style>href={}</style>",
+        "<a data-href='{}'>soon</a>",
+        "<!-- <a href='{}'>",
+    ],
+)
+def test_an_export_that_the_page_does_not_link_to_is_not_the_newest(future: str) -> None:
+    site = "https://elbow.example.org/xml.html"
+    page = "<a href='/xml/mplus_topics_2026-11-21.xml'>x</a>" + future.format(
+        "/xml/mplus_topics_2036-11-21.xml"
+    )
+    found = newest_link(page, site, site)
+    assert found
+    assert found.date.year == 2026

@@ -63,8 +63,10 @@ class TestATopic:
         assert (about.exported, about.created) == ("2026-11-21", "2003-01-07")
         assert about.see_references == ("Elbow, Blue",)
         assert about.twin == Reference("Codo azul", "2", f"{base}/es/2.html", "es")
-        assert about.groups[0] == Reference("Bones, Joints and Muscles", "10", f"{base}/bones.html")
-        assert about.related == (Reference("Red Knee", "3", f"{base}/3.html"),)
+        assert about.groups[0] == Reference(
+            "Bones, Joints and Muscles", "10", f"{base}/bones.html", "en"
+        )
+        assert about.related == (Reference("Red Knee", "3", f"{base}/3.html", "en"),)
         assert about.other_languages == (OtherLanguage("French", "français", f"{base}/fr.html"),)
         institute = Reference("Institute of Elbows", "", "https://elbows.example.org/")
         assert about.primary_institute == institute
@@ -283,6 +285,37 @@ class TestATopic:
         assert "\\u202e" not in text
         assert "\\u200b" not in text
         assert "\\x9b" not in text
+
+    def test_that_a_link_is_spanish_is_no_category(self) -> None:
+        categories = (
+            (["Más información", "Spanish/Español"], ("Más información",)),
+            (["Spanish/Español"], ()),
+        )
+        for names, shown in categories:
+            (topic,), _ = _read(export(record(1, "A", "x", "Spanish", site("L", names))))
+            assert topic.links == (Link("L", shown),)
+        only_hidden = site("L", ["Spanish/Español", "NON-DISPLAY (Patient Handout)"])
+        (topic,), passed_over = _read(export(record(1, "A", "x", "Spanish", only_hidden)))
+        assert (topic.links, passed_over) == ((), {"links that are not for display": 1})
+
+    @pytest.mark.parametrize(
+        ("written", "address"),
+        [
+            ("https://a.example.org/x.html#Chinese, Simplified (Mandarin)",
+             "https://a.example.org/x.html#Chinese,%20Simplified%20%28Mandarin%29"),
+            ("https://a.example.org/ñ?q=a|b%20c", "https://a.example.org/%C3%B1?q=a%7Cb%20c"),
+            ("https://a.example.org/a_(b)", "https://a.example.org/a_(b)"),
+            ("https://a b.example.org/", ""),
+            ("javascript:alert(1)", ""),
+            ("a b", ""),
+        ],
+    )  # fmt: skip
+    def test_an_address_with_blanks_and_brackets_is_encoded(
+        self, written: str, address: str
+    ) -> None:
+        (topic,), passed_over = _read(export(record(1, "A", "x", parts=site("L", [], written))))
+        assert topic.links[0].url == address
+        assert bool(passed_over) == (not address)
 
     def test_as_a_topic_file_it_is_the_same(self) -> None:
         for topic in _read(export())[0]:

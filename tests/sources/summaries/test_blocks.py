@@ -290,3 +290,19 @@ def test_endless_character_numbers() -> None:
 
 def test_a_million_nested_tags() -> None:
     assert blocks("<ul>" * 1_000_000 + "deep") == (Bullets((Bullet("deep"),)),)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("10<sup>9</sup> cells/L", "10⁹ cells/L"),
+        ("10<sup>-9</sup>", "10⁻⁹"),
+        ("CO<sub>2</sub> and H<sub> 2 </sub>O", "CO₂ and H ₂ O"),
+        ("the 4<sup>th</sup> day", "the 4th day"),
+        ("x<sup>2a</sup> and x<sub>2a</sub>", "x^2a and x_2a"),
+        ("<sup>1 note in small letters", "1 note in small letters"),
+        ("a<sup>1<p>2</p>", "a¹ 2"),
+    ],
+)
+def test_raised_and_lowered_numbers_do_not_run_into_others(html: str, text: str) -> None:
+    assert " ".join(texts(blocks(f"<p>{html}</p>"))) == text

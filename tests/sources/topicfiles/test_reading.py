@@ -468,7 +468,7 @@ KEYS = {
     "symptoms, sections, links, related, sources, compared, clinical_review, "
     "translation_of",
     "medlineplus": "id, url, exported, created, see_references, twin, groups, related, "
-    "other_languages, primary_institute",
+    "other_languages, primary_institute, title, parts",
     "medlineplus.twin": "title, id, url, language",
     "medlineplus.groups[1]": "title, id, url, language",
     "medlineplus.other_languages[1]": "name, vernacular_name, url",

@@ -1,0 +1,101 @@
+"""Words of a question as the catalog has them: as they are, as a beginning, or corrected."""
+
+import math
+
+from healthtopics.catalog.ranking import Word, scores_of, weight_of
+from healthtopics.catalog.store import LAST, Catalog
+from healthtopics.catalog.words import (
+    FRAMING_WORDS,
+    allowed_edits,
+    are_opposites,
+    edit_distance,
+    sound,
+)
+
+# How long a beginning must be that two forms of a word share, and how much of each may be left.
+_BEGINNING = 6
+_LEFT = 5
+
+
+def resolve(catalog: Catalog, asked: str, language: str, allowed: set[int], *, exact: bool) -> Word:
+    """Return a word as it is, as the beginning of others, or corrected, as long as it is found.
+
+    Args:
+        catalog: what is searched.
+        asked: the word, folded.
+        language: of the question.
+        allowed: the topics that may be found.
+        exact: leave the word as it is.
+    """
+    weight = weight_of(asked, language)
+    matches = [f'"{asked}"']
+    if len(asked) > 2:
+        matches.append(f'"{asked}" *')
+    for match in matches:
+        if scores := scores_of(catalog, match, allowed):
+            return Word(asked, match, scores, weight)
+    used = asked
+    if not exact and len(asked) > 3 and not _is_known(catalog, asked, language):
+        used = _corrected(catalog, asked, language)
+        if used == asked:
+            used = _other_form(catalog, asked, language) or asked
+    match = f'"{used}"'
+    return Word(used, match, scores_of(catalog, match, allowed) if used != asked else {}, weight)
+
+
+def _is_known(catalog: Catalog, word: str, language: str) -> bool:
+    """Tell whether a word is right as it is: one of any topic, or a common one."""
+    if word in FRAMING_WORDS[language]:
+        return True
+    sql = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE language = ?1 AND word = ?2" for table in ("word", "common")
+    )
+    return bool(catalog.rows("i", sql, language, word))
+
+
+def _other_form(catalog: Catalog, asked: str, language: str) -> str:
+    """Return the word with the longest common beginning: narcolepsy for narcoleptic."""
+    if len(asked) < _BEGINNING:
+        return ""
+    best = ""
+    shared = max(_BEGINNING, len(asked) - _LEFT) - 1
+    start = asked[: shared + 1]
+    for word, _ in catalog.rows(
+        "ti",
+        "SELECT word, weight FROM word WHERE language = ? AND word >= ? AND word < ? "
+        "ORDER BY weight DESC, word",
+        *(language, start, start + LAST),
+    ):
+        common = _common_beginning(asked, word)
+        if common > shared and len(word) - common <= _LEFT and not are_opposites(asked, word):
+            best, shared = word, common
+    return best
+
+
+def _common_beginning(a: str, b: str) -> int:
+    return next(
+        (place for place, (x, y) in enumerate(zip(a, b, strict=False)) if x != y),
+        min(len(a), len(b)),
+    )
+
+
+def _corrected(catalog: Catalog, asked: str, language: str) -> str:
+    """Return the word of the collection that a misspelled one most likely means, or itself."""
+    heard = sound(asked)
+    limit = allowed_edits(asked)
+    best, best_rank = asked, float(limit + 1)
+    for word, its_sound, weight in catalog.rows(
+        "tti",
+        "SELECT word, sound, weight FROM word WHERE language = ? AND sound >= ? AND sound < ? "
+        "AND length(sound) BETWEEN ? AND ?",
+        *(language, heard[:1], heard[:1] + LAST),
+        *(len(heard) - limit, len(heard) + limit),
+    ):
+        by_sound = edit_distance(heard, its_sound, limit)
+        if by_sound > limit or are_opposites(asked, word):
+            continue
+        by_letters = edit_distance(asked, word, 6)
+        rank = by_sound + by_letters / 2 - math.log(max(weight, 0) + 1) / 8
+        if rank < best_rank:
+            best, best_rank = word, rank
+    return best

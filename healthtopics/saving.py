@@ -1,0 +1,149 @@
+"""Writing an answer to a file that the user named: all of it or nothing, and nothing else harmed.
+
+A file is replaced as a whole, in one step. What only leads to something that is open or is no file
+(a descriptor, a device, a pipe) is written to.
+"""
+
+import contextlib
+import errno
+import os
+import re
+from stat import S_IMODE, S_ISLNK, S_ISREG
+
+_LINKS = 40  # that may follow one another, as in Linux
+# No file can be made beside it, or it cannot be replaced: a folder that may not be written, or a
+# file that is mounted.
+_ONLY_IN_PLACE = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROFS, errno.ETXTBSY)
+
+
+def save(path: str, content: bytes) -> None:
+    """Write bytes to a file.
+
+    Raises:
+        OSError, ValueError: it cannot be written; an old file is as it was.
+    """
+    target, descriptor = _followed(path)
+    if descriptor is not None:
+        _write(descriptor, content)
+        return
+    try:
+        status = os.lstat(target)
+    except FileNotFoundError:
+        status = None
+    if status and not S_ISREG(status.st_mode):
+        _write_device(target, content)
+        return
+    folder = os.open(os.path.dirname(target) or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        if status and status.st_uid != os.geteuid() != 0:  # a new file would not be its owner's
+            _write_over(folder, os.path.basename(target), status, content)
+            return
+        try:
+            _replace(folder, os.path.basename(target), status, content)
+        except OSError as error:
+            if not status or error.errno not in _ONLY_IN_PLACE:
+                raise
+            _write_over(folder, os.path.basename(target), status, content)
+    finally:
+        os.close(folder)
+
+
+def _followed(path: str) -> tuple[str, int | None]:
+    """Return where a path leads, and the number of the descriptor if it leads to an open one."""
+    own = re.compile(rf"/dev/fd|/proc/{os.getpid()}/(?:task/\d+/)?fd")
+    for _ in range(_LINKS):
+        folder, name = os.path.split(path)
+        folder = os.path.realpath(folder or ".")
+        path = os.path.join(folder, name)
+        if own.fullmatch(folder) and name.isdecimal():
+            return path, _own_descriptor(int(name))
+        if re.fullmatch(r"/proc/.*/fd", folder):
+            return path, os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
+        try:
+            status = os.lstat(path)
+        except FileNotFoundError:
+            return path, None
+        if not S_ISLNK(status.st_mode):
+            return path, None
+        _check_link(path, status)
+        path = os.path.join(folder, os.readlink(path))
+    raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+
+
+def _check_link(path: str, link: os.stat_result) -> None:
+    """Refuse a link by which another user would have this one write to a file of this one's."""
+    if link.st_uid in (0, os.geteuid()):
+        return
+    with contextlib.suppress(FileNotFoundError):
+        if os.stat(path).st_uid == link.st_uid:
+            return
+    raise PermissionError(errno.EACCES, "it is a link of another user's")
+
+
+def _own_descriptor(number: int) -> int:
+    """Return a descriptor that this process was started with."""
+    if number > 2 and not os.get_inheritable(number):  # one of the program's own
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return number
+
+
+def _write_device(path: str, content: bytes) -> None:
+    """Write to a device or a pipe."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOCTTY)
+    try:
+        _write(descriptor, content)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(folder: int, name: str, old: os.stat_result | None, content: bytes) -> None:
+    """Write a new file beside a name in a folder, and put it there in one step."""
+    unfinished = f".topic-{os.urandom(8).hex()}.tmp"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    descriptor = os.open(unfinished, flags, 0o600 if old else 0o666, dir_fd=folder)
+    try:
+        try:
+            if old and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
+                with contextlib.suppress(PermissionError):
+                    os.fchown(descriptor, old.st_uid, old.st_gid)
+            _write(descriptor, content)
+            if old:  # now, since writing takes rights away that a program has
+                os.fchmod(descriptor, S_IMODE(old.st_mode))
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        os.replace(unfinished, name, src_dir_fd=folder, dst_dir_fd=folder)
+        unfinished = ""
+    finally:  # after an interruption too
+        if unfinished:
+            with contextlib.suppress(OSError):
+                os.unlink(unfinished, dir_fd=folder)
+    with contextlib.suppress(OSError):  # some file systems cannot sync a folder
+        os.fsync(folder)
+
+
+def _write_over(folder: int, name: str, old: os.stat_result, content: bytes) -> None:
+    """Write into an old file; if that fails, what was in it is written back."""
+    descriptor = os.open(name, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+    with open(descriptor, "r+b", 0) as file:
+        now = os.fstat(descriptor)
+        if not S_ISREG(now.st_mode) or (now.st_dev, now.st_ino) != (old.st_dev, old.st_ino):
+            raise OSError(errno.EBUSY, "it was replaced meanwhile")
+        before = file.read()
+        try:
+            file.seek(0)
+            _write(descriptor, content)
+            file.truncate()
+            os.fsync(descriptor)
+        except BaseException:
+            file.seek(0)
+            _write(descriptor, before)
+            file.truncate()
+            raise
+
+
+def _write(descriptor: int, content: bytes) -> None:
+    """Write all bytes; the system may take them in pieces."""
+    left = memoryview(content)
+    while left:
+        left = left[os.write(descriptor, left) :]
