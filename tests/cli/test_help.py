@@ -42,7 +42,7 @@ class TestHome:
     def test_says_what_is_there_and_who_has_not_reviewed_it(self, topic: Topic) -> None:
         page = " ".join(topic.ok().split())
         english = len(topic.ok("list").splitlines())
-        assert re.search(rf"\b{english} topics in English", page)
+        assert re.search(rf"\b{english:,} topics in English", page)
         assert "No doctor or nurse has reviewed them." in page
         assert "topic --help" in page
 
