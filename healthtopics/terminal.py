@@ -105,7 +105,8 @@ class Terminal:
 
     def help_width(self) -> int:
         """Return the width of help texts: the same everywhere but on a narrow terminal."""
-        return min(self._columns() if self.is_terminal() else PIPE_WIDTH, PIPE_WIDTH)
+        columns, _ = self._size() if self.is_terminal() else (0, 0)
+        return min(max(columns, MIN_WIDTH), PIPE_WIDTH) if columns else PIPE_WIDTH
 
     def silence(self) -> None:
         """Print nothing more on standard error."""

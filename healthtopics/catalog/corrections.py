@@ -3,11 +3,12 @@
 import math
 
 from healthtopics.catalog.ranking import Word, scores_of, weight_of
-from healthtopics.catalog.store import LAST, Catalog
+from healthtopics.catalog.store import LAST, Catalog, Scope, scoped
 from healthtopics.catalog.words import (
     FRAMING_WORDS,
     allowed_edits,
     are_opposites,
+    content_words,
     edit_distance,
     sound,
 )
@@ -41,6 +42,17 @@ def resolve(catalog: Catalog, asked: str, language: str, allowed: set[int], *, e
             used = _other_form(catalog, asked, language) or asked
     match = f'"{used}"'
     return Word(used, match, scores_of(catalog, match, allowed) if used != asked else {}, weight)
+
+
+def corrected(catalog: Catalog, scope: Scope, text: str) -> str:
+    """Return the words of a text that say something, each as the catalog has it."""
+    language = scope.language
+    where, values = scoped(scope)
+    allowed = {row[0] for row in catalog.rows("i", f"SELECT id FROM topic WHERE {where}", *values)}
+    return " ".join(
+        resolve(catalog, word, language, allowed, exact=False).text
+        for word in content_words(text, language)
+    )
 
 
 def _is_known(catalog: Catalog, word: str, language: str) -> bool:

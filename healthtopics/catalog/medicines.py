@@ -50,8 +50,8 @@ def medicines(
     kept: dict[str, list[str]] = {}
     for key, title in catalog.rows(
         "tt",
-        f"SELECT key, topic FROM medicine WHERE key IN ({', '.join('?' * len(asked))}) "
-        "ORDER BY key, topic",
+        f"SELECT key, title FROM medicine WHERE key IN ({', '.join('?' * len(asked))}) "
+        "ORDER BY key, title",
         *asked,
     ):
         kept.setdefault(key, []).append(title)

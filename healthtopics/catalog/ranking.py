@@ -19,7 +19,7 @@ _KINDS = (1.0, 0.95, 0.9)
 _FRAMING = 0.25
 # How much a word of a name counts that the question lacks, and how much one the other way round.
 _UNASKED, _UNNAMED = 1.2, 0.5
-_NAMED = 120  # topics that are looked at because of their names
+_NAMED = 50  # topics that are looked at because of their names
 
 
 class Word(NamedTuple):

@@ -86,7 +86,7 @@ CREATE TABLE country (code TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE common (           -- words that are no misspellings, though no topic has them
     language TEXT, word TEXT, PRIMARY KEY (language, word)) WITHOUT ROWID;
 CREATE TABLE medicine (         -- see medicines.py
-    key TEXT, topic TEXT, PRIMARY KEY (key, topic)) WITHOUT ROWID;
+    key TEXT, title TEXT, PRIMARY KEY (key, title)) WITHOUT ROWID;
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
 CREATE VIRTUAL TABLE text USING fts5 (
     title, names, everyday, symptoms, description, body, links,

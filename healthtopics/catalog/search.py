@@ -13,7 +13,7 @@ from healthtopics.catalog.corrections import resolve
 from healthtopics.catalog.danger import danger_topic
 from healthtopics.catalog.medicines import medicines
 from healthtopics.catalog.ranking import Names, Word, marks, text_scores
-from healthtopics.catalog.schema import TITLE
+from healthtopics.catalog.schema import IN_PART, OTHER_NAME, REFERENCE, TITLE
 from healthtopics.catalog.store import Catalog, Scope, scoped
 from healthtopics.catalog.words import content_words, exact_key
 from healthtopics.model import Hit, TopicLine
@@ -22,10 +22,10 @@ from healthtopics.text import fold
 # What counts besides the text of a topic, which counts 1 at most: how well a name fits, that the
 # question is a name, that it names a medicine.
 _PHRASE_WEIGHT = 2.0
-_NAMED_EXACTLY = 1.0
+_NAMED_EXACTLY = {TITLE: 1.0, OTHER_NAME: 1.0, REFERENCE: 0.8, IN_PART: 0.6}
 _MEDICINE = 1.0
 _IS_NAMED = 0.35  # a name that fits so well is what was asked about
-_CANDIDATES = 60
+_CANDIDATES = 40
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # c.o.p.d. is COPD
 _MARKS = "\x02", "\x03"
 # The columns of the index that tell why a topic was found.
@@ -106,7 +106,7 @@ def search(
     total = {
         number: scores.get(number, 0.0)
         + _PHRASE_WEIGHT * fits[number]
-        + (_NAMED_EXACTLY if number in named else 0.0)
+        + _NAMED_EXACTLY.get(named.get(number, -1), 0.0)
         + (_MEDICINE if number in treated else 0.0)
         for number in candidates
     }
@@ -154,23 +154,18 @@ def _best(catalog: Catalog, scores: Mapping[int, float], limit: int) -> list[int
     return best[:limit]
 
 
-def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> dict[int, str]:
-    """Return the topics one of whose names is the question, each with what that name is to it."""
-    rows = catalog.rows(
-        "ii", "SELECT topic, min(kind) FROM name WHERE key = ? GROUP BY topic", exact_key(question)
-    )
-    return {
-        number: "title" if kind == TITLE else "other name"
-        for number, kind in rows
-        if number in allowed
-    }
+def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> dict[int, int]:
+    """Return the topics one of whose names is the question, each with the kind of that name."""
+    sql = "SELECT topic, min(kind) FROM name WHERE key = ? GROUP BY topic"
+    rows = catalog.rows("ii", sql, exact_key(question))
+    return {number: kind for number, kind in rows if number in allowed}
 
 
 def _hits(
     catalog: Catalog,
     numbers: Sequence[int],
     words: Sequence[Word],
-    named: Mapping[int, str],
+    named: Mapping[int, int],
     more: Sequence[tuple[Collection[int], str]],
 ) -> Iterator[Hit]:
     """Yield topics as hits: each with the columns that match, and the text that matches best."""
@@ -206,11 +201,12 @@ def _hits(
             *numbers,
         )
     }
+    reasons = {n: "title" if kind == TITLE else "other name" for n, kind in named.items()}
     for number in numbers:
         why = [
             reason
             for reason, found in matching.items()
-            if number in found or reason == named.get(number)
+            if number in found or reason == reasons.get(number)
         ]
         why += [reason for found, reason in more if number in found]
         pieces = _pieces(snippets.get(number, "")) or ((lines[number].description, False),)

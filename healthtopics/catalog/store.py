@@ -349,7 +349,7 @@ class Catalog:
         """Return the topics with a symptom in whose name or note a text's words stand.
 
         A word also counts as the beginning of a longer one; words that say nothing are passed
-        over.
+        over. Topics with lines of advice on emergencies come first.
         """
         from healthtopics.catalog.words import content_words
 
@@ -363,7 +363,7 @@ class Catalog:
             f"SELECT symptom.name, symptom.note, symptom.words, {_LINE} FROM symptom "
             "JOIN topic ON topic.id = symptom.topic "
             f"WHERE {where} AND instr(' ' || symptom.words, ?) "
-            "ORDER BY topic.sort_key, topic.slug, symptom.position",
+            "ORDER BY topic.danger > 0 DESC, topic.sort_key, topic.slug, symptom.position",
             *values,
             f" {words[0]}",
         ):

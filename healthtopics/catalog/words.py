@@ -181,11 +181,12 @@ def allowed_edits(word: str) -> int:
 
 
 # Parts of words that look alike and mean something else: too little and too much, two diseases of
-# the kidneys, speaking and swallowing.
+# the kidneys; speaking, swallowing and growing.
 _UNLIKE = (
     (("hypo", "hipo"), ("hyper", "hiper")),
     (("nephrot", "nefrot"), ("nephrit", "nefrit")),
-    (("phasia", "fasia"), ("phagia", "fagia")),
+    (("phasia", "fasia"), ("phagia", "fagia", "plasia")),
+    (("phagia", "fagia"), ("plasia",)),
 )
 
 

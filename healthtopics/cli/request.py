@@ -194,9 +194,8 @@ class Request:
     ) -> T:
         """Return the answer to a question about the topic that carries a name.
 
-        That topic's own file and the user's own files are looked at for changes; all files are
-        when one changed, and when the name is not found. Somebody at a terminal can choose among the topics that may be
-        meant.
+        All files are looked at for changes only when that topic's file or one of the user's own
+        changed, and when the name is not found. Somebody at a terminal can choose what was meant.
 
         Args:
             name: as it was typed.

@@ -43,10 +43,20 @@ def command(request: Request, name: str, having: str | None) -> None:
         return
 
     def topics(catalog: Catalog) -> Having:
+        """Return what has the symptom as it is spelled, else as it may be meant."""
         found = catalog.having_symptom(request.scope, having)
         if not found:
+            from healthtopics.catalog.corrections import corrected
+
+            used = corrected(catalog, request.scope, having)
+            found = catalog.having_symptom(request.scope, used)
+            if found:
+                words = "“{asked}” not found; showing results for “{used}”"
+                request.terminal.note(say(words, asked=having, used=used))
+        if not found:
             raise NothingFound(
-                f"no symptom list has “{having}” in it", "Try fewer words, or another word for it."
+                say("no symptom list has “{words}” in it", words=having),
+                say("Try fewer words, or another word for it."),
             )
         return Having(found, request.scope.language)
 

@@ -146,9 +146,9 @@ class TestSnippets:
 
     def test_show_list_items_as_sentences(self, alone: Catalog) -> None:
         shown = "".join(text for text, _ in _hit(alone, "splendid").snippet)
-        assert "Splendid Gorgeous" in shown
-        assert "Pens leak Printers" in shown
-        assert "Printers Fountain pens. What friends say: Splendid" in shown
+        assert "Splendid; Gorgeous" in shown
+        assert "Pens leak; Printers; Fountain pens." in shown
+        assert "Fountain pens. What friends say: Splendid" in shown
 
     def test_are_of_the_symptoms_first_and_then_of_the_description(self, alone: Catalog) -> None:
         assert _hit(alone, "blue").snippet[0] == ("Blue", True)
@@ -298,7 +298,7 @@ class TestMedicines:
 
     @pytest.mark.parametrize(
         "asked",
-        ["greenicillin", "GREENICILLINS", "grenicilin", "moss away", "novatoestatin", "cefaglow"],
+        ["greenicillin", "GREENICILLINS", "grenicilin", "zorb away", "novatoestatin", "cefaglow"],
     )
     def test_lead_to_their_topic(self, toe: Catalog, asked: str) -> None:
         results = _search(toe, f"how much {asked} is safe")
@@ -306,7 +306,7 @@ class TestMedicines:
         assert results.hits[0].why == ("medicine",)
         assert results.corrections == ()
 
-    @pytest.mark.parametrize("asked", ["moss", "toestatin", "cefa", "grenn"])
+    @pytest.mark.parametrize("asked", ["zorb", "toestatin", "cefa", "grenn"])
     def test_are_not_seen_in_parts_of_their_names(self, toe: Catalog, asked: str) -> None:
         assert all("medicine" not in hit.why for hit in _search(toe, asked).hits)
 

@@ -405,6 +405,18 @@ class TestSymptoms:
             "Warm chin",
         ]
 
+    def test_of_dangerous_topics_come_first(self, tmp_path: Path) -> None:
+        symptoms = [{"name": "Warm nose"}]
+        files = {
+            "a.yaml": topic_file(title="Ankle", also_called=None, symptoms=symptoms, advice=None),
+            "b.yaml": topic_file(title="Zebra", also_called=None, symptoms=symptoms),
+        }
+        catalog = made.catalog(tmp_path, files)
+        danger = dict(catalog.rows("ti", "SELECT title, danger FROM topic"))
+        titles = [found.topic.title for found in catalog.having_symptom(EN, "warm")]
+        assert danger["Zebra"] > danger["Ankle"]
+        assert titles == ["Zebra", "Ankle"]
+
     def test_words_that_say_nothing_are_passed_over_in_each_language(
         self, catalog: Catalog
     ) -> None:

@@ -136,7 +136,7 @@ class TestWhatIsThereAfterwards:
         assert "Blue Elbow — An elbow that is blue." in shared.ok(
             "list", "--group", "bones", "--source", "medlineplus"
         )
-        assert "Blue Elbow" in shared.ok("search", "ink pens", "--source", "medlineplus")
+        assert "Blue Elbow" in shared("search", "ink pens", "--source", "medlineplus").out
         assert "Blue Elbow" in shared.ok(
             "symptoms", "--having", "blue patch", "--source", "medlineplus"
         )

@@ -33,7 +33,7 @@ VOCABULARIES = {
     "  es: dedo en llamas\n",
     "common-words.yaml": "en: lanterm\nes: verte\n",
     "medicine-names.yaml": "- topic: Green Toe\n  stems: -toestatin, cefa-\n  generic: greenicillin\n"
-    "  brands: Moss Away\n",
+    "  brands: Zorb Away\n",
     "everyday.yaml": "- topic: Green Toe\n  en: lawn foot, mossy foot\n  es: pie de pasto\n",
 }
 TOE = topic_file(
