@@ -177,7 +177,7 @@ class Request:
             except NothingFound:  # it may be in what is left out
                 self._report(bad)
                 raise
-            if answer is not None:  # else it is asked once more, of files that were looked at
+            if answer:  # else more is asked
                 self._report(bad if isinstance(answer, Miss) else self._not_personal(bad))
             return answer
 
