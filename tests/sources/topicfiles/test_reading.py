@@ -606,7 +606,9 @@ topics = st.builds(
     description=texts.map(lambda text: text[:160].strip()).filter(bool),
     summary=some_blocks,
     also_called=_unique(plain).map(tuple),
-    medlineplus=st.none() | st.builds(MedlinePlus, st.integers(1, 9999).map(str), addresses),
+    medlineplus=st.none() | st.builds(
+        lambda number, url: MedlinePlus(str(number), url), st.integers(1, 9999), addresses
+    ),
     groups=_unique(st.sampled_from([group.en for group in VOCABULARY.groups])).map(tuple),
     mesh=st.lists(st.builds(
         MeshHeading, texts | st.just(""), texts,
