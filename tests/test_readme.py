@@ -1,21 +1,19 @@
-"""The README says what is so: commands, numbers, samples; and the guides, what they list."""
+"""The READMEs say what is so: commands, exit codes, numbers, samples."""
 
 import re
-import shlex
-import subprocess
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from healthtopics.cli.main import SUMMARIES
 from healthtopics.errors import TopicError
-from tests.support.bundled import GROUPS, TOPICS
-from tests.support.command import PATIENCE, Topic
+from tests.support.command import Topic
+from tests.support.processes import shell
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()
-SAMPLES = re.findall(r"```\n\$ (.*)\n((?:.*\n)*?)```", README)
+# A command and what it prints, in a block of the README: to the next comment or the end.
+SAMPLE = re.compile(r"^\$ (.*)\n((?:.*\n)*?)(?=```|\n# )", re.MULTILINE)
 
 
 def test_the_set_up_commands_stand_exactly_so() -> None:
@@ -34,33 +32,7 @@ def test_it_is_short_enough_to_be_read() -> None:
 
 @pytest.mark.parametrize("command", sorted(SUMMARIES))
 def test_every_command_is_there(command: str) -> None:
-    assert f"`topic {command}`" in README
-
-
-def test_the_numbers_are_right() -> None:
-    languages = Counter(topic.language for topic in TOPICS.values())
-    short = sum(topic.depth == "short" for topic in TOPICS.values())
-    said = " ".join(README.split())
-    assert (
-        f"has {languages['en']:,} topics in English, {short} of them short, and {languages['es']} "
-        f"in Spanish, over all {len(GROUPS)} groups"
-    ) in said
-
-
-@pytest.mark.parametrize(("command", "output"), SAMPLES, ids=[command for command, _ in SAMPLES])
-def test_the_samples_are_right(topic: Topic, tmp_path: Path, command: str, output: str) -> None:
-    call = shlex.join(topic.command())
-    done = subprocess.run(
-        ["sh", "-c", f'topic() {{ {call} "$@"; }}\n{command}'], env=topic.environ, cwd=tmp_path,
-        capture_output=True, timeout=PATIENCE, check=True, text=True,
-    )  # fmt: skip
-    assert (done.stdout, done.stderr) == (output, "")
-
-
-def test_the_sample_topic_file_is_right(topic: Topic, tmp_path: Path) -> None:
-    (sample,) = re.findall(r"```yaml\n(.*?)```", (ROOT / "data/README.md").read_text(), re.DOTALL)
-    (tmp_path / "t.yaml").write_text(sample)
-    assert topic("check", "--strict", str(tmp_path)).code == 0
+    assert f"`topic {command}" in README
 
 
 def test_every_exit_code_is_in_its_guide(topic: Topic) -> None:
@@ -72,8 +44,30 @@ def test_every_exit_code_is_in_its_guide(topic: Topic) -> None:
         assert f"- {error.exit_code}: " in guide
 
 
-def test_every_variable_is_in_its_guide(topic: Topic) -> None:
-    code = "".join(path.read_text() for path in (ROOT / "healthtopics").rglob("*.py"))
-    used = set(re.findall(r'"((?:HEALTHTOPICS|NO|FORCE|CLICOLOR|XDG_CACHE|_TOPIC)_[A-Z_]+)"', code))
-    guide = topic.ok("help", "environment")
-    assert {name for name in used if name not in guide} == set()
+def test_its_links_lead_somewhere() -> None:
+    for path in re.findall(r"\]\(((?!https)[^)#]+)", README):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_samples_are_what_is_printed(
+    topic: Topic, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """With --update-golden they are written anew."""
+
+    def printed(script: str) -> str:
+        done = shell(topic, f"cd {tmp_path}; {script}")
+        assert done.stderr == b""
+        return done.stdout.decode()
+
+    text = SAMPLE.sub(lambda sample: f"$ {sample[1]}\n{printed(sample[1])}", README)
+    if request.config.getoption("--update-golden"):
+        (ROOT / "README.md").write_text(text)
+    assert len(SAMPLE.findall(README)) == 6
+    assert text == README, "see: pytest tests/test_readme.py --update-golden"
+
+
+def test_the_sample_topic_file_is_right(topic: Topic, tmp_path: Path) -> None:
+    text = (ROOT / "data" / "README.md").read_text()
+    (sample,) = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "t.yaml").write_text(sample)
+    assert topic("check", "--strict", str(tmp_path)).code == 0

@@ -177,7 +177,8 @@ class Request:
             except NothingFound:  # it may be in what is left out
                 self._report(bad)
                 raise
-            self._report(bad if isinstance(answer, Miss) else self._not_personal(bad))
+            if answer:  # else more is asked
+                self._report(bad if isinstance(answer, Miss) else self._not_personal(bad))
             return answer
 
         cache = self._cache()

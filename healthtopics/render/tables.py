@@ -1,6 +1,6 @@
 """Data and rows as text: JSON by the contract "healthtopics/1", CSV and TSV.
 
-The keys, their order and their meaning are documented in the README and pinned by a test.
+The keys, their order and their meaning are documented in `topic help json` and pinned by a test.
 """
 
 from collections.abc import Mapping, Sequence

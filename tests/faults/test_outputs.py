@@ -76,7 +76,7 @@ class TestErrors:
 
     @pytest.mark.parametrize("where", ["2>/dev/full", "2>&-", "2> >(true)"])
     def test_that_nobody_hears(self, small: Topic, tmp_path: Path, where: str) -> None:
-        own = personal(small, tmp_path / "t", {"bad.yaml": "title: ["})
+        own = personal(small, tmp_path / "t", {"blue-elbow.yaml": "title: ["})
         page = own("show", "blue elbow")
         for command, code, out in (
             ("show 'blue elbow'", 0, page.out),

@@ -121,7 +121,7 @@ class Report(NamedTuple):
 
 def _is_of_data(path: str) -> bool:
     """Tell whether a file lies in a data folder such as the bundled one: in topics/LANGUAGE."""
-    data = os.path.join(os.path.dirname(os.path.abspath(path)), os.pardir, os.pardir)
+    data = os.path.join(os.path.dirname(path) or os.curdir, os.pardir, os.pardir)
     return os.path.exists(os.path.join(data, vocabularies.GROUPS_FILE))
 
 
