@@ -100,8 +100,12 @@ def _replace(folder: int, name: str, old: os.stat_result | None, content: bytes)
     """Write a new file beside a name in a folder, and put it there in one step."""
     unfinished = f".topic-{os.urandom(8).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    descriptor = os.open(unfinished, flags, 0o600 if old else 0o666, dir_fd=folder)
     try:
+        try:
+            descriptor = os.open(unfinished, flags, 0o600 if old else 0o666, dir_fd=folder)
+        except FileExistsError:  # what is there is not ours to clear away
+            unfinished = ""
+            raise
         try:
             if old and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
                 with contextlib.suppress(PermissionError):

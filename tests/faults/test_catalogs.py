@@ -331,7 +331,9 @@ class TestCollections:
             assert changed.code in (0, 1), changed
             assert changed.err.count("\n") <= 2
             ages |= {age for age in ("Old.", "New.") if age in changed.out}
-            assert "New." in own.ok("show", "green thumb")
+            now = own.ok("show", "green thumb")
+            # A file that keeps its size, time and place cannot be told from what it was.
+            assert "New." in now or ("touch" in deed and "Old." in now)
         assert ages
 
     @pytest.mark.parametrize("moment", [-(2**31), 0, 2**33, *only_long([1, 2**31])])
@@ -381,6 +383,9 @@ def test_it_goes_on_being_read_while_it_is_built_again_and_again(case: Case) -> 
 def test_a_build_that_is_killed_at_any_instant_leaves_no_wrong_catalog(
     fresh: Topic, answers: dict[tuple[str, ...], str], damages: int
 ) -> None:
+    fresh.ok("list")  # so that the folder of the cache is there
+    for path in cache_of(fresh).iterdir():
+        path.unlink()
     total = count_instants(fresh, "list")
     instants = [total * part // damages for part in range(1, damages)]
     for at in (*instants, total - 20, total - 10):

@@ -76,12 +76,17 @@ def test_too_little_memory_is_told(small: Topic, tmp_path: Path) -> None:
 
 
 def test_too_little_memory_for_the_catalog(fresh: Topic, answers: dict[str, str]) -> None:
+    fresh.ok("list")  # so that the folder of the cache is there
+    for path in cache_of(fresh).iterdir():
+        path.unlink()
     total = count_instants(fresh, "list")
     for quarter in range(1, 4):
         for path in cache_of(fresh).iterdir():
             path.unlink()
         done = at_instant(fresh, total * quarter // 4, "no memory").run_bytes("list")
-        assert "emory" in assert_refused(done, 5)
+        # Where only the keeping of the catalog lacked it, the answer does not.
+        if done.returncode or done.stdout.decode() != answers["list"]:
+            assert "emory" in assert_refused(done, 5)
     assert fresh.ok("list") == answers["list"]
     assert list(cache_of(fresh).iterdir()) == catalogs(fresh)
 
