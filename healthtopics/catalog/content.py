@@ -18,6 +18,10 @@ class Damaged(Exception):
     """The catalog's file does not hold what was put into it."""
 
 
+class BrokenOff(Damaged):
+    """The same, found when a part of the answer was printed already: it cannot be given again."""
+
+
 def dumped_country(country: m.Country) -> str:
     """Return a country as text."""
     return json.dumps(country, ensure_ascii=False)

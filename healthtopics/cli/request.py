@@ -1,7 +1,7 @@
 """A call of a command: what it asks the catalog, and how its answer is printed."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,6 +9,7 @@ from healthtopics import places
 from healthtopics.answers import misses
 from healthtopics.answers.advice import NOWHERE, Region
 from healthtopics.answers.answer import Answer
+from healthtopics.catalog.content import BrokenOff, Damaged
 from healthtopics.catalog.lookup import Found, look_up
 from healthtopics.catalog.misses import Missing
 from healthtopics.catalog.opening import ask, is_unchanged
@@ -19,7 +20,7 @@ from healthtopics.messages import say
 from healthtopics.model import DAMAGED, REFUSED, BadTopicFile, Miss, TopicLine
 from healthtopics.render.plain import plain_text
 from healthtopics.render.tables import csv_text, json_text, tsv_text
-from healthtopics.terminal import Terminal
+from healthtopics.terminal import Begun, Terminal
 from healthtopics.text import slug
 
 if TYPE_CHECKING:
@@ -41,8 +42,16 @@ SUFFIXES = {
 }
 
 
-def text_of(answer: Answer, format: str) -> str:
-    """Return an answer in a format; not "text", which needs a width: see `Request.answer`."""
+def text_of(answer: Answer, format: str, width: int) -> Iterable[str]:
+    """Return the pieces of an answer in a format.
+
+    Args:
+        answer: what a command found.
+        format: as ``--format`` names it.
+        width: of text, in columns.
+    """
+    if format == "text":
+        return plain_text(answer.document(), width)
     if format == "markdown":
         from healthtopics.render.markdown import markdown_text
 
@@ -53,7 +62,7 @@ def text_of(answer: Answer, format: str) -> str:
         return csv_text(answer.table())
     if format == "tsv":
         return tsv_text(answer.table())
-    return answer.yaml() if format == "yaml" else answer.urls()
+    return [answer.yaml()] if format == "yaml" else answer.urls()
 
 
 class Request:
@@ -162,12 +171,19 @@ class Request:
         ):
             yield place
 
-    def ask(self, question: Callable[[Catalog], T], *, every_file: bool = True) -> T:
+    def ask(
+        self,
+        question: Callable[[Catalog], T],
+        *,
+        every_file: bool = True,
+        then: Callable[[T], None] = lambda answer: None,
+    ) -> T:
         """Return the answer to a question about many topics.
 
         Args:
             question: gets the open catalog and returns the answer.
             every_file: whether a file that was changed in place must be noticed.
+            then: what is done with the answer while the catalog is open.
         """
 
         def put(catalog: Catalog) -> T:
@@ -179,6 +195,7 @@ class Request:
                 raise
             if answer:  # else more is asked
                 self._report(bad if isinstance(answer, Miss) else self._not_personal(bad))
+            then(answer)
             return answer
 
         cache = self._cache()
@@ -338,6 +355,17 @@ class Request:
         """Tell whether the answer is text that somebody reads on a terminal."""
         return self.format == "text" and self.output is None and self.terminal.is_terminal()
 
+    def answer_about_many(self, question: Callable[[Catalog], Answer]) -> None:
+        """Print the answer to a question about many topics, as its rows come from the catalog.
+
+        Args:
+            question: gets the open catalog and returns the answer.
+
+        Raises:
+            LocalError: the catalog turned out to be damaged when some of them were printed.
+        """
+        self.ask(question, then=self.answer)
+
     def answer(self, answer: Answer) -> None:
         """Print an answer, or save it, in the format and style that were asked for."""
         style = self.terminal.style(self.color, self.width, self.output is not None)
@@ -346,17 +374,25 @@ class Request:
         if painted:
             from healthtopics.render.rich_page import rich_page
 
-            text = self.terminal.paint(rich_page(answer.document(), style.width))
-        elif self.format == "text":
-            text = plain_text(answer.document(), style.width)
+            pieces: Iterable[str] = [self.terminal.paint(rich_page(answer.document(), style.width))]
         else:
-            text = text_of(answer, self.format)
+            pieces = text_of(answer, self.format, style.width)
         if self.output is not None:
-            self.terminal.save(self.output, text, painted=painted, newline=newline)
-        elif self.format == "text":
-            self.terminal.page(text, painted=painted, pager=self.pager)
+            self.terminal.save(self.output, pieces, painted=painted, newline=newline)
+        elif painted or self.is_seen():
+            self.terminal.page("".join(pieces), painted=painted, pager=self.pager)
         else:
-            self.terminal.print(text, newline)
+            self._stream(pieces, newline)
+
+    def _stream(self, pieces: Iterable[str], newline: str) -> None:
+        """Print the pieces of an answer as they come."""
+        try:
+            self.terminal.stream(pieces, newline)
+        except Begun as begun:
+            cause = begun.__cause__
+            if isinstance(cause, Damaged):
+                raise BrokenOff(str(cause)) from None
+            raise (cause or begun) from None
 
 
 def _is_of(bad: BadTopicFile, line: TopicLine) -> bool:

@@ -1,5 +1,6 @@
 """The elements of a page. They say what things are, not how they look in a format."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from healthtopics.model import Block
@@ -96,7 +97,7 @@ class Listing(NamedTuple):
     Where they are ``by_letter``, a terminal shows each new letter above its lines.
     """
 
-    lines: tuple[Line, ...]
+    lines: Iterable[Line]  # which may be gone through once: there may be very many
     by_letter: bool = False
 
 

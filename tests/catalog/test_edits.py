@@ -225,13 +225,13 @@ def answers(catalog: Catalog) -> Iterator[object]:
     for language in LANGUAGES:
         for collection in ("", "bundled"):
             scope = Scope(language, collection=collection)
-            lines = catalog.topics(scope)
+            lines = list(catalog.topics(scope))
             yield lines
             yield [catalog.topic(line, source) for line in lines for source in ("", collection)]
             yield [narrower(catalog, line) for line in lines]
             yield [catalog.twin(line, other) for line in lines for other in LANGUAGES]
-            yield catalog.groups(scope), catalog.categories(scope), catalog.links(scope)
-            yield catalog.having_symptom(scope, "skin")
+            yield catalog.groups(scope), catalog.categories(scope), list(catalog.links(scope))
+            yield list(catalog.having_symptom(scope, "skin"))
             for words in ("emerald", "green toe", "emrald lawn"):
                 yield search(catalog, scope, words, "", 10)
             yield candidates(catalog, Missing("emrald"), scope)
