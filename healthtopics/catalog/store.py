@@ -26,12 +26,13 @@ from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
 from healthtopics.text import fold, slug
 
 _MANY = 500  # values of one query: SQLite takes 999, or 32,766 as it was made
+_MAX_KINDS = 100  # of what was passed over, that are told apart
 _BATCH = 200  # rows that are taken at a time where there may be very many
 _TYPES = {"t": str, "i": int, "f": float}
 # What comes behind every text that begins as one does.
 LAST = "\U0010ffff"
 # Topics that are equal otherwise are in this order: their numbers depend on when they came.
-PLACE = "topic.rank, topic.path, topic.id"
+PLACE = "topic.rank, topic.path, topic.position"
 _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
 
 
@@ -231,11 +232,21 @@ class Catalog:
 
     def _whole(self, number: int) -> Topic:
         """Return a topic as it was put in."""
-        rows = self.rows("t", "SELECT json FROM content WHERE topic = ?", number)
+        rows = self.rows(
+            "tt",
+            "SELECT content.json, topic.exported FROM content JOIN topic ON topic.id = content.topic "
+            "WHERE content.topic = ?",
+            number,
+        )
         if not rows:
             raise Damaged("a topic without its content")
+        ((json, exported),) = rows
         links = self._links("topic.id = ?", (number,), (), "", alone=True)
-        return loaded(rows[0][0])._replace(links=tuple(entry.link for entry in links))
+        topic = loaded(json)
+        return topic._replace(
+            links=tuple(entry.link for entry in links),
+            medlineplus=topic.medlineplus and topic.medlineplus._replace(exported=exported),
+        )
 
     def openable(self, titles: Sequence[str], language: str) -> list[str]:
         """Return those of some names that lead to a topic in a language, in their order."""
@@ -476,8 +487,13 @@ class Catalog:
 
     def passed_over(self) -> dict[str, int]:
         """Return what the imported export has that was not taken, and how often."""
-        rows = self.rows("ti", "SELECT what, total FROM passed_over ORDER BY what")
-        return dict(rows)
+        rows = self.rows(
+            "ti", "SELECT what, sum(total) FROM passed_over GROUP BY what ORDER BY what"
+        )
+        found = dict(rows[:_MAX_KINDS])
+        if others := sum(total for _, total in rows[_MAX_KINDS:]):
+            found["others"] = others
+        return found
 
     def bad_files(self) -> list[BadTopicFile]:
         """Return the topic files that were left out because something is wrong with them."""

@@ -25,6 +25,7 @@ from healthtopics.text import slug
 
 if TYPE_CHECKING:
     from healthtopics.sources.medlineplus.exports import Unplaced
+    from healthtopics.sources.medlineplus.topics import Overview
 
 T = TypeVar("T")
 
@@ -160,16 +161,18 @@ class Request:
         return True
 
     @contextmanager
-    def trial(self, new: "Unplaced") -> Iterator[Callable[[], object]]:
-        """Build the catalog with a new export; yield what makes the next command find it ready."""
+    def trial(
+        self, new: "Unplaced"
+    ) -> Iterator[tuple["Overview", Callable[[os.stat_result], object]]]:
+        """Build the catalog with a new export; see ``try_out`` of ``exports.keep``."""
         from healthtopics.catalog.trial import try_out
 
         cache = self._cache()
         with (
             self.terminal.progress("Reading topics") as progress,
-            try_out(new, self._collections(), cache, progress) as place,
+            try_out(new, self._collections(), cache, progress) as tried,
         ):
-            yield place
+            yield tried
 
     def ask(
         self,

@@ -16,7 +16,7 @@ from healthtopics.sources.topicfiles.signs import Signs
 from healthtopics.taxonomy import Term
 from tests.support import topics as made
 from tests.support.command import topic_file
-from tests.support.exports import AZUL, KNEE, RECORDS, export, record
+from tests.support.exports import AZUL, KNEE, RECORDS, export, record, topics_of
 
 EN, ES = Scope("en"), Scope("es")
 GROUPS = vocabularies.read_groups(made.VOCABULARIES["groups.yaml"].encode(), "groups.yaml")
@@ -69,7 +69,7 @@ class TestPages:
 
     @pytest.mark.parametrize("number", range(3))
     def test_of_an_export_have_all_that_is_in_it(self, catalog: Catalog, number: int) -> None:
-        topic = list(Export(iter([export()]), "x").topics())[number]
+        topic = topics_of(Export(iter([export()]), "x"))[number]
         kept = catalog.topic(_line(catalog, topic.title, "medlineplus"))
         assert kept == topic._replace(collection="medlineplus")
 
@@ -80,7 +80,7 @@ class TestPages:
         )
         only = record(3, "Red Knee", KNEE, parts=parts)
         catalog = made.catalog(tmp_path, {}, (only,))
-        (topic,) = Export(iter([export(only)]), "x").topics()
+        (topic,) = topics_of(Export(iter([export(only)]), "x"))
         assert catalog.topic(_line(catalog, "red knee")) == topic._replace(collection="medlineplus")
 
     @pytest.mark.parametrize(
