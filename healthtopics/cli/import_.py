@@ -21,7 +21,11 @@ EXAMPLES = (
 
 @click.command("import", cls=Command, examples=EXAMPLES)
 @click.argument("file", metavar="FILE", type=click.Path())
-@click.option("--force", is_flag=True, help="Import even if it has fewer than half as many topics.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Import even if it is the same, or has fewer than half as many topics.",
+)
 @common_options()
 def command(request: Request, file: str, force: bool) -> None:
     """Import the whole of MedlinePlus, about 1,000 topics in English and in Spanish.

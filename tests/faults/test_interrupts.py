@@ -151,9 +151,12 @@ def _waiting(topic: Topic) -> "tuple[int, subprocess.Popen[bytes]]":
 
 
 def _wait_until_full(pipe: int, process: "subprocess.Popen[bytes]") -> None:
-    """Wait until nothing more fits into a pipe: its writer waits."""
+    """Wait until hardly anything more fits into a pipe: its writer waits, or is about to.
+
+    It is not filled to the last byte: each piece that is written may leave a part of a page.
+    """
     waiting = bytearray(4)
-    while int.from_bytes(waiting, "little") < fcntl(pipe, F_GETPIPE_SZ):
+    while int.from_bytes(waiting, "little") < fcntl(pipe, F_GETPIPE_SZ) * 3 // 4:
         assert process.poll() is None
         ioctl(pipe, FIONREAD, waiting)
 
