@@ -7,10 +7,9 @@ here, so that none can act on the reader's terminal.
 import os
 import re
 import sys
-import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
@@ -19,7 +18,6 @@ from healthtopics.places import language_of
 from healthtopics.text import clean
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
     from rich.segment import Segment
 
 _MAX_LINE = 1500  # characters of an error; lists of groups and categories have fewer
@@ -27,8 +25,6 @@ PIPE_WIDTH = 80
 MAX_WIDTH = 78  # of lines that read well
 MIN_WIDTH = 20
 PAGER = "less -FRX"
-BAR_AFTER = 1  # second of work, before a progress bar appears
-BAR_PAUSE = 0.1  # seconds before it is drawn again
 
 
 class Style(NamedTuple):
@@ -278,12 +274,14 @@ class Terminal:
         """Yield what draws how far long work is, on standard error, if that is a terminal.
 
         It is called with how much is done and how much there is, 0 if that is not known. The bar
-        appears after ``BAR_AFTER`` seconds, and goes when all is done or the ``with`` ends.
+        appears where that takes long, and goes when all is done or the ``with`` ends.
         """
         if not self._stderr or not _is_terminal(self._stderr) or self.environ.get("TERM") == "dumb":
             yield lambda done, total: None
             return
-        bar = _Bar(self._stderr, self.environ, what, in_bytes)
+        from healthtopics.progress import Bar
+
+        bar = Bar(self._stderr, self.environ, what, in_bytes)
         try:
             yield bar.draw
         finally:
@@ -305,60 +303,6 @@ def _write_all(stream: BinaryIO, content: bytes) -> None:
     while written < len(content):
         written += stream.write(content[written:])
     stream.flush()
-
-
-class _Bar:
-    """A progress bar, by Rich, that appears where work takes long; see `Terminal.progress`."""
-
-    def __init__(
-        self, stream: TextIO, environ: Mapping[str, str], what: str, in_bytes: bool
-    ) -> None:
-        self._stream = stream
-        self._environ = environ
-        self._what = what
-        self._in_bytes = in_bytes
-        self._due = time.monotonic() + BAR_AFTER
-        self._shown: Progress | None = None
-
-    def draw(self, done: int, total: int) -> None:
-        """Draw how much is done, unless that was drawn just now."""
-        now = time.monotonic()
-        if total and done >= total:
-            self.stop()
-        elif now >= self._due:
-            self._due = now + BAR_PAUSE
-            with suppress(OSError, ValueError):  # a terminal that is gone is no reason to fail
-                self._shown = self._shown or self._started()
-                (task,) = self._shown.task_ids
-                self._shown.update(task, completed=done, total=total or None, refresh=True)
-
-    def _started(self) -> "Progress":
-        """Return a bar of Rich, without the thread by which it would draw itself."""
-        from rich import progress
-        from rich.console import Console
-
-        amount = (progress.DownloadColumn(), progress.TransferSpeedColumn())
-        bar = progress.Progress(
-            progress.TextColumn(self._what),
-            progress.BarColumn(20),
-            *(amount if self._in_bytes else [progress.MofNCompleteColumn()]),
-            progress.TimeRemainingColumn(),
-            console=Console(file=self._stream, no_color=True, _environ=self._environ),
-            transient=True,
-            auto_refresh=False,
-            redirect_stdout=False,
-            redirect_stderr=False,
-        )
-        bar.add_task("", total=None)
-        bar.start()
-        return bar
-
-    def stop(self) -> None:
-        """Remove the bar; it appears again if more is drawn."""
-        if self._shown:
-            with suppress(OSError, ValueError):
-                self._shown.stop()
-            self._shown = None
 
 
 def _size_of(stream: TextIO | None) -> tuple[int, int]:
