@@ -16,7 +16,7 @@ from healthtopics.catalog.words import (
 # How long a beginning must be that two forms of a word share, and how much of each may be left.
 _BEGINNING = 6
 _LEFT = 5
-# A beginning that so few topics have is rather a misspelling, if a letter makes it a word: hart.
+# A beginning that so few topics have is rather a misspelling, if one letter more makes it a word.
 _FEW = 2
 
 
