@@ -59,6 +59,8 @@ MESSAGES = {
     "For example: topic symptoms flu, or topic symptoms --having stiff neck": (
         "Por ejemplo: topic symptoms gripe, o topic symptoms --having cuello rígido"
     ),
+    "--having looks for words of one language": "--having busca palabras de un solo idioma",
+    "Choose one with --lang.": "Elija uno con --lang.",
     "no symptom list has “{words}” in it": "ninguna lista de síntomas tiene “{words}”",
     "Try fewer words, or another word for it.": "Pruebe con menos palabras, o con otra palabra.",
     "1 more word was corrected": "se corrigió 1 palabra más",

@@ -11,6 +11,10 @@ class Answer:
         """Return the answer as a document, for text and Markdown."""
         raise NotImplementedError
 
+    def documents(self) -> tuple[Document, ...]:
+        """Return the answer as a document for each language that was asked for."""
+        return (self.document(),)
+
     def data(self) -> Data:
         """Return the answer as data, for JSON."""
         raise NotImplementedError

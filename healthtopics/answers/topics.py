@@ -188,21 +188,6 @@ class TopicPage(Answer):
         return write(self.topic)
 
 
-class TopicPages(Answer):
-    """The pages of a topic in several languages, one after the other."""
-
-    def __init__(self, pages: Sequence[TopicPage]) -> None:
-        self.pages = pages
-
-    def document(self) -> d.Document:
-        """Return all pages as one document."""
-        return tuple(element for page in self.pages for element in page.document())
-
-    def data(self) -> Data:
-        """Return all topics."""
-        return {"topics": [page.data() for page in self.pages]}
-
-
 class Urgent(Answer):
     """When to get help for a topic and what to do now, and nothing else."""
 

@@ -101,6 +101,7 @@ class Request:
         self._command = command
         self._has_reported = False
         self._not_own: set[str] = set()
+        self._meant: dict[str, str] = {}
         if lang:
             terminal.language = chosen[0]
 
@@ -246,6 +247,33 @@ class Request:
         meant = Found(chosen, source=asked_of.collection)
         return self.ask(lambda catalog: question(catalog, meant), every_file=False)
 
+    def answer_about(
+        self,
+        name: str,
+        question: Callable[[Catalog, Found], Answer],
+        before_miss: Callable[[Catalog], None] = lambda catalog: None,
+    ) -> None:
+        """Answer a question about the topic that carries a name, in each language asked for.
+
+        Args:
+            name: as it was typed.
+            question: gets the open catalog and the topic, and returns the answer.
+            before_miss: is called before a miss is told.
+
+        Raises:
+            NothingFound: the topic is not there in one of the languages.
+        """
+        first, *others = [
+            self.ask_about(self._meant.get(name, name), question, scope, before_miss)
+            for scope in self.scopes
+        ]
+        if others:
+            from healthtopics.answers.languages import InLanguages
+
+            self.answer(InLanguages([first, *others]))
+        else:
+            self.answer(first)
+
     def miss(self, name: str) -> NothingFound:
         """Return what to tell about a name that no topic has."""
         from healthtopics.catalog.misses import candidates
@@ -258,9 +286,15 @@ class Request:
         return self.ask(lambda catalog: bool(catalog.named(name)), every_file=False)
 
     def _choose(self, miss: Miss) -> TopicLine | None:
-        """Let somebody at a terminal choose what was meant; None if nothing was."""
+        """Let somebody at a terminal choose what was meant, once a name; None if nothing was."""
         if miss.kind not in ("several", "near") or not self.terminal.is_conversation():
             return None
+        chosen = self._chosen(miss)
+        if chosen:
+            self._meant[miss.name] = chosen.title
+        return chosen
+
+    def _chosen(self, miss: Miss) -> TopicLine | None:
         if len(miss.lines) == 1:
             question = say(
                 "“{name}”? Show “{title}”? [Y/n]", name=miss.name, title=miss.lines[0].title
