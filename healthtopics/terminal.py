@@ -99,6 +99,10 @@ class Terminal:
         """Return the columns and lines of the terminal; 0 if they are unknown."""
         return _size_of(self._stdout)
 
+    def columns(self) -> int:
+        """Return the columns of the terminal that answers go to; 0 if they are unknown."""
+        return self._size()[0]
+
     def help_width(self) -> int:
         """Return the width of help texts: the same everywhere but on a narrow terminal."""
         columns, _ = self._size() if self.is_terminal() else (0, 0)

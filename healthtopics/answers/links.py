@@ -118,7 +118,7 @@ def by_category(
     return [
         element
         for name in sorted(items, key=category_place)
-        for element in (d.Heading(name, 2), d.Links(tuple(items[name])))
+        for element in (d.Heading(name, 2, key=category_key(name)), d.Links(tuple(items[name])))
     ]
 
 

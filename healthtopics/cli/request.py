@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 COMMON_FORMATS = ("text", "markdown", "json")
+BESIDE = 120  # columns of a terminal on which two languages stand side by side
 SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
@@ -372,12 +373,23 @@ class Request:
         """Tell whether the answer is text that somebody reads on a terminal."""
         return self.format == "text" and self.output is None and self.terminal.is_terminal()
 
+    def _columns(self) -> int:
+        """Return the columns that the user wants, or the terminal has; 0 elsewhere."""
+        if not self.is_seen():
+            return 0
+        return self.terminal.columns() if self.width is None else self.width
+
     def answer(self, answer: Answer) -> None:
         """Print an answer, or save it, in the format and style that were asked for."""
         style = self.terminal.style(self.color, self.width, self.output is not None)
         newline = "\r\n" if self.format == "csv" else "\n"
         painted = self.format == "text" and style.color
-        if painted:
+        documents = answer.documents() if painted and self._columns() >= BESIDE else ()
+        if len(documents) == 2:
+            from healthtopics.render.side_by_side import side_by_side
+
+            text = self.terminal.paint(side_by_side(*documents, self._columns()))
+        elif painted:
             from healthtopics.render.rich_page import rich_page
 
             text = self.terminal.paint(rich_page(answer.document(), style.width))

@@ -12,10 +12,14 @@ class Title(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """The heading of a section (level 1) or of a part of it (level 2)."""
+    """The heading of a section (level 1) or of a part of it (level 2).
+
+    ``key`` is the same in every language, where it is a heading of the program's own.
+    """
 
     text: str
     level: int = 1
+    key: str = ""
 
 
 class Field(NamedTuple):
