@@ -75,6 +75,8 @@ MESSAGES = {
         "ninguna página tiene juntas las palabras entre comillas; se busca cada una"
     ),
     "searched for the first {total} words only": "solo se buscaron las primeras {total} palabras",
+    "--style {style} and {format} are two formats": "--style {style} y {format} son dos formatos",
+    "Choose one of them.": "Elija uno de los dos.",
     # Files
     "there is no letter in “{title}”": "no hay ninguna letra en “{title}”",
     "For example: topic new My asthma plan": "Por ejemplo: topic new Mi plan para el asma",

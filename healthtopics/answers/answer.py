@@ -30,3 +30,7 @@ class Answer:
     def yaml(self) -> str:
         """Return the answer as a topic file."""
         raise NotImplementedError
+
+    def record(self) -> str:
+        """Return the answer as a record for a program that keeps references."""
+        raise NotImplementedError

@@ -39,6 +39,8 @@ SUFFIXES = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".urls": "urls",
+    ".ris": "ris",
+    ".bib": "bibtex",
 }
 
 
@@ -54,7 +56,9 @@ def text_of(answer: Answer, format: str) -> str:
         return csv_text(answer.table())
     if format == "tsv":
         return tsv_text(answer.table())
-    return answer.yaml() if format == "yaml" else answer.urls()
+    if format == "yaml":
+        return answer.yaml()
+    return answer.urls() if format == "urls" else answer.record()
 
 
 class Request:
@@ -98,6 +102,7 @@ class Request:
         chosen = lang.split(",") if lang else [places.language_of(terminal.environ)]
         self.scopes = tuple(Scope(language, bool(lang), source or "") for language in chosen)
         self.scope = self.scopes[0]
+        self.asked_format = format
         self.format = format or self._format_of_file(formats)
         self._command = command
         self._has_reported = False
