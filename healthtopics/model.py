@@ -113,7 +113,8 @@ class Section(NamedTuple):
 class Link(NamedTuple):
     """A page to read on; ``categories`` are named in the topic's language.
 
-    ``twin_url`` is the address of the same page in the other language.
+    ``twin_url`` is the address of the same page in the other language. ``language`` is that of the
+    page itself; empty where it is the topic's.
     """
 
     title: str
@@ -122,6 +123,7 @@ class Link(NamedTuple):
     url: str = ""
     note: str = ""
     twin_url: str = ""
+    language: str = ""
 
 
 class Qualifier(NamedTuple):

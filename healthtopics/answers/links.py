@@ -95,6 +95,7 @@ def link_data(number: int, link: m.Link) -> Data:
         "url": link.url or None,
         "note": link.note or None,
         "twin_url": link.twin_url or None,
+        "link_language": link.language or None,
     }
 
 
@@ -113,13 +114,22 @@ def by_category(
         first, *others = _categories(link, language, categories)
         also = labels(language).also_in.format(categories=", ".join(others)) if others else ""
         items.setdefault(first, []).append(
-            d.LinkItem(number, link.title, link.organizations, link.url, link.note, also)
+            d.LinkItem(
+                number, _title(link, language), link.organizations, link.url, link.note, also
+            )
         )
     return [
         element
         for name in sorted(items, key=category_place)
         for element in (d.Heading(name, 2, key=category_key(name)), d.Links(tuple(items[name])))
     ]
+
+
+def _title(link: m.Link, language: str) -> str:
+    """Return the title of a link; where its page is in another language, that is said."""
+    if link.language in ("", language):
+        return link.title
+    return f"{link.title} ({labels(language).in_language[link.language]})"
 
 
 def _categories(link: m.Link, language: str, asked: Sequence[str]) -> list[str]:

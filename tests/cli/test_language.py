@@ -39,6 +39,14 @@ def test_headings_are_in_the_language_of_the_page(topic: Topic) -> None:
     assert topic.ok("show", "aborto", "espontaneo", "--lang", "es") == page
 
 
+def test_a_link_to_a_page_in_another_language_says_so(topic: Topic) -> None:
+    links = topic.ok("links", "aborto", "espontaneo", "--lang", "es")
+    assert "- 3. Miscarriage (en inglés) — March of Dimes" in links
+    told = json.loads(topic.ok("links", "aborto", "espontaneo", "--lang", "es", "--json"))["links"]
+    assert (told[2]["title"], told[2]["link_language"]) == ("Miscarriage", "en")
+    assert "(en inglés)" not in topic.ok("links", "miscarriage")
+
+
 def test_a_name_in_the_other_language_leads_to_its_page(topic: Topic) -> None:
     result = topic("show", "aborto", "espontáneo")
     assert result.code == 0
