@@ -74,6 +74,13 @@ MESSAGES = {
     ),
     "searched for the first {total} words only": "solo se buscaron las primeras {total} palabras",
     # Files
+    "{path}: there is no format “{suffix}”": "{path}: no hay ningún formato “{suffix}”",
+    "Use one of {suffixes}; --format chooses one for any file name.": (
+        "Use uno de estos: {suffixes}; --format elige uno para cualquier nombre de archivo."
+    ),
+    "For paper: topic handout NAME -o FILE.html": (
+        "Para imprimir: topic handout NOMBRE -o ARCHIVO.html"
+    ),
     "there is no letter in “{title}”": "no hay ninguna letra en “{title}”",
     "For example: topic new My asthma plan": "Por ejemplo: topic new Mi plan para el asma",
     "there is no home folder to keep your topics in": (

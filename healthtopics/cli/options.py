@@ -208,7 +208,7 @@ def common_options(
     They reach the command as one ``request``.
 
     Args:
-        more_formats: what the command can write besides text, Markdown and JSON.
+        more_formats: what the command can write besides text, Markdown, HTML and JSON.
         several_languages: more than one language can be asked for.
     """
     formats = (*COMMON_FORMATS, *more_formats)

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-COMMON_FORMATS = ("text", "markdown", "json")
+COMMON_FORMATS = ("text", "markdown", "html", "json")
 SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
     ".json": "json",
     ".yaml": "yaml",
     ".yml": "yaml",
@@ -39,10 +41,22 @@ SUFFIXES = {
     ".tsv": "tsv",
     ".urls": "urls",
 }
+PAPER = (".pdf", ".doc", ".docx", ".odt", ".rtf")  # not written, but what is meant is a handout
 
 
-def text_of(answer: Answer, format: str) -> str:
-    """Return an answer in a format; not "text", which needs a width: see `Request.answer`."""
+def text_of(answer: Answer, format: str, language: str = "en", title: str = "topic") -> str:
+    """Return an answer in a format; not "text", which needs a width: see `Request.answer`.
+
+    Args:
+        answer: what to print.
+        format: in which.
+        language: of a page that does not say its own.
+        title: of a page that has none.
+    """
+    if format == "html":
+        from healthtopics.render.html_page import html_page
+
+        return html_page(answer.document(), language, title)
     if format == "markdown":
         from healthtopics.render.markdown import markdown_text
 
@@ -105,8 +119,26 @@ class Request:
             terminal.language = chosen[0]
 
     def _format_of_file(self, formats: tuple[str, ...]) -> str:
-        _, dot, suffix = (self.output or "").rpartition(".")
-        format = SUFFIXES.get(f"{dot}{suffix}".lower(), "text")
+        """Return the format that the suffix of the output file names.
+
+        Raises:
+            UsageError: the command does not write that format, or nothing does.
+        """
+        _, suffix = os.path.splitext(self.output or "")
+        format = SUFFIXES.get(suffix.lower(), "") if suffix.strip(".") else formats[0]
+        if not format:
+            known = " ".join(known for known, named in SUFFIXES.items() if named in formats)
+            raise UsageError(
+                say("{path}: there is no format “{suffix}”", path=self.output, suffix=suffix),
+                say(
+                    "Use one of {suffixes}; --format chooses one for any file name.", suffixes=known
+                ),
+                *(
+                    [say("For paper: topic handout NAME -o FILE.html")]
+                    if suffix.lower() in PAPER
+                    else []
+                ),
+            )
         if format not in formats:
             raise UsageError(
                 f"{self.output}: this command does not write {format}",
@@ -350,7 +382,7 @@ class Request:
         elif self.format == "text":
             text = plain_text(answer.document(), style.width)
         else:
-            text = text_of(answer, self.format)
+            text = text_of(answer, self.format, self.scope.language, f"topic {self._command}")
         if self.output is not None:
             self.terminal.save(self.output, text, painted=painted, newline=newline)
         elif self.format == "text":
