@@ -77,7 +77,15 @@ MESSAGES = {
     "searched for the first {total} words only": "solo se buscaron las primeras {total} palabras",
     "--style {style} and {format} are two formats": "--style {style} y {format} son dos formatos",
     "Choose one of them.": "Elija uno de los dos.",
+    "this takes a moment; please wait": "esto tarda un momento; espere, por favor",
     # Files
+    "{path}: there is no format “{suffix}”": "{path}: no hay ningún formato “{suffix}”",
+    "Use one of {suffixes}; --format chooses one for any file name.": (
+        "Use uno de estos: {suffixes}; --format elige uno para cualquier nombre de archivo."
+    ),
+    "For paper: topic handout NAME -o FILE.html": (
+        "Para imprimir: topic handout NOMBRE -o ARCHIVO.html"
+    ),
     "there is no letter in “{title}”": "no hay ninguna letra en “{title}”",
     "For example: topic new My asthma plan": "Por ejemplo: topic new Mi plan para el asma",
     "there is no home folder to keep your topics in": (

@@ -8,7 +8,7 @@ class Answer:
     """What a command found. It is drawn in the one format that is asked for, and in no other."""
 
     def document(self) -> Document:
-        """Return the answer as a document, for text and Markdown."""
+        """Return the answer as a document, for text, Markdown and HTML."""
         raise NotImplementedError
 
     def documents(self) -> tuple[Document, ...]:

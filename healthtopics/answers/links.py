@@ -35,9 +35,9 @@ class LinkList(Answer):
         for entries in by_topic.values():
             title, language = entries[0].topic.title, entries[0].topic.language
             if len(by_topic) > 1:
-                elements.append(d.Heading(title))
+                elements.append(d.Heading(title, language=entries[0].topic.language))
             else:
-                elements.append(d.Title(f"{title}: {labels(language).links}"))
+                elements.append(d.Title(f"{title}: {labels(language).links}", language))
             pairs = [(entry.number, entry.link) for entry in entries]
             elements += by_category(pairs, language, self.categories)
         if self.is_counted:

@@ -84,7 +84,7 @@ class TopicPage(Answer):
     def _head(self, words: Labels) -> list[d.Element]:
         """Return what the page is about: its title, description and names."""
         topic = self.topic
-        elements: list[d.Element] = [d.Title(topic.title)]
+        elements: list[d.Element] = [d.Title(topic.title, topic.language)]
         is_in_text = topic.is_official and (topic.summary or topic.sections)
         if topic.description and not is_in_text:
             elements.append(d.Remark(topic.description))
@@ -204,7 +204,7 @@ class Urgent(Answer):
         topic = self.topic
         words = labels(topic.language)
         return (
-            d.Title(f"{topic.title}: {words.advice}"),
+            d.Title(f"{topic.title}: {words.advice}", topic.language),
             *advice_elements(topic, self.region),
             *_credit(topic, words, "advice"),
             *_advice_sources(topic, words),
@@ -239,7 +239,7 @@ class Symptoms(Answer):
         topic = self.topic
         words = labels(topic.language)
         return (
-            d.Title(f"{topic.title}: {words.symptoms}"),
+            d.Title(f"{topic.title}: {words.symptoms}", topic.language),
             _symptoms(topic),
             *_quoted(topic, words),
             *_credit(topic, words, "symptoms"),
@@ -328,7 +328,7 @@ def _languages(topic: m.Topic, twin: m.TopicLine | None) -> list[d.Element]:
     elements: list[d.Element] = []
     if twin:
         command = f"topic show {twin.slug.replace('-', ' ')} --lang {twin.language}"
-        elements.append(d.Field(labels(twin.language).twin, command))
+        elements.append(d.Field(labels(twin.language).twin, command, twin.language))
     languages = (topic.language, twin.language) if twin else (topic.language,)
     own = [m.LANGUAGE_NAMES[language] for language in languages]
     others = topic.medlineplus.other_languages if topic.medlineplus else ()

@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-COMMON_FORMATS = ("text", "markdown", "json")
+COMMON_FORMATS = ("text", "markdown", "html", "json")
 BESIDE = 120  # columns of a terminal on which two languages stand side by side
 SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
     ".json": "json",
     ".yaml": "yaml",
     ".yml": "yaml",
@@ -42,10 +44,22 @@ SUFFIXES = {
     ".ris": "ris",
     ".bib": "bibtex",
 }
+PAPER = (".pdf", ".doc", ".docx", ".odt", ".rtf")  # not written, but what is meant is a handout
 
 
-def text_of(answer: Answer, format: str) -> str:
-    """Return an answer in a format; not "text", which needs a width: see `Request.answer`."""
+def text_of(answer: Answer, format: str, language: str = "en", title: str = "topic") -> str:
+    """Return an answer in a format; not "text", which needs a width: see `Request.answer`.
+
+    Args:
+        answer: what to print.
+        format: in which.
+        language: of a page that does not say its own.
+        title: of a page that has none.
+    """
+    if format == "html":
+        from healthtopics.render.html_page import html_page
+
+        return html_page(answer.document(), language, title)
     if format == "markdown":
         from healthtopics.render.markdown import markdown_text
 
@@ -73,6 +87,7 @@ class Request:
         country: the code of the country whose numbers to print, if one was asked for.
         color: ``auto``, ``always`` or ``never``.
         width: in columns, if it was given.
+        linear: the answer is to be heard: one thing after the other.
         no_pager: never use a pager.
         formats: those that the command has.
         command: the name of the command, to be pasted with another topic.
@@ -89,6 +104,7 @@ class Request:
         country: str | None = None,
         color: str = "auto",
         width: int | None = None,
+        linear: bool = False,
         no_pager: bool = False,
         formats: tuple[str, ...] = COMMON_FORMATS,
         command: str = "show",
@@ -110,10 +126,30 @@ class Request:
         self._meant: dict[str, str] = {}
         if lang:
             terminal.language = chosen[0]
+        if linear:
+            terminal.linear = True
 
     def _format_of_file(self, formats: tuple[str, ...]) -> str:
-        _, dot, suffix = (self.output or "").rpartition(".")
-        format = SUFFIXES.get(f"{dot}{suffix}".lower(), "text")
+        """Return the format that the suffix of the output file names.
+
+        Raises:
+            UsageError: the command does not write that format, or nothing does.
+        """
+        _, suffix = os.path.splitext(self.output or "")
+        format = SUFFIXES.get(suffix.lower(), "") if suffix.strip(".") else formats[0]
+        if not format:
+            known = " ".join(known for known, named in SUFFIXES.items() if named in formats)
+            raise UsageError(
+                say("{path}: there is no format “{suffix}”", path=self.output, suffix=suffix),
+                say(
+                    "Use one of {suffixes}; --format chooses one for any file name.", suffixes=known
+                ),
+                *(
+                    [say("For paper: topic handout NAME -o FILE.html")]
+                    if suffix.lower() in PAPER
+                    else []
+                ),
+            )
         if format not in formats:
             raise UsageError(
                 f"{self.output}: this command does not write {format}",
@@ -398,10 +434,14 @@ class Request:
             from healthtopics.render.rich_page import rich_page
 
             text = self.terminal.paint(rich_page(answer.document(), style.width))
+        elif self.format == "text" and style.linear:
+            from healthtopics.render.linear import linear_text
+
+            text = linear_text(answer.document(), style.width, self.scope.language)
         elif self.format == "text":
             text = plain_text(answer.document(), style.width)
         else:
-            text = text_of(answer, self.format)
+            text = text_of(answer, self.format, self.scope.language, f"topic {self._command}")
         if self.output is not None:
             self.terminal.save(self.output, text, painted=painted, newline=newline)
         elif self.format == "text":
