@@ -1,7 +1,7 @@
 """A bar that tells how far long work is."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
@@ -10,6 +10,18 @@ if TYPE_CHECKING:
 
 BAR_AFTER = 1  # second of work, before a bar appears
 BAR_PAUSE = 0.1  # seconds before it is drawn again
+
+
+def once_it_takes_long(tell: Callable[[], None]) -> Callable[[int, int], None]:
+    """Return what is called as a bar is drawn, and calls a function once where that would appear."""
+    due = [time.monotonic() + BAR_AFTER]
+
+    def draw(done: int, total: int) -> None:
+        if due and time.monotonic() >= due[0] and not (total and done >= total):
+            due.clear()
+            tell()
+
+    return draw
 
 
 class Bar:

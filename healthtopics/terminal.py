@@ -28,10 +28,14 @@ PAGER = "less -FRX"
 
 
 class Style(NamedTuple):
-    """How a text is drawn: with escapes for colour and links or without, and how wide."""
+    """How a text is drawn: with escapes for colour and links or without, and how wide.
+
+    Where it is ``linear``, it is to be heard: see `render.linear`.
+    """
 
     color: bool
     width: int
+    linear: bool = False
 
 
 class Terminal:
@@ -56,6 +60,7 @@ class Terminal:
         self._stdin = stdin
         self.environ = environ
         self.language = language_of(environ)
+        self.linear = self._is_set("ACCESSIBLE")
 
     @classmethod
     def current(cls) -> "Terminal":
@@ -74,7 +79,8 @@ class Terminal:
         Args:
             color: ``always``, ``never``, or ``auto``: on a terminal, unless the environment says
                 otherwise (https://no-color.org, https://bixense.com/clicolors).
-            width: in columns, as the user asked; None to take the terminal's or ``PIPE_WIDTH``.
+            width: in columns, as the user asked; None to take the terminal's or ``PIPE_WIDTH``,
+                where the text is to be heard no width at all.
             to_file: the answer goes into a file and not to standard output.
         """
         seen = not to_file and self.is_terminal()
@@ -85,8 +91,8 @@ class Terminal:
         else:
             colored = color == "always"
         if width is None:
-            width = self._columns() if seen else PIPE_WIDTH
-        return Style(colored, width)
+            width = self._columns() if seen else 0 if self.linear else PIPE_WIDTH
+        return Style(bool(colored) and not self.linear, width, self.linear)
 
     def _is_set(self, variable: str) -> bool:
         return self.environ.get(variable, "") not in ("", "0", "false")
@@ -98,6 +104,10 @@ class Terminal:
     def _size(self) -> tuple[int, int]:
         """Return the columns and lines of the terminal; 0 if they are unknown."""
         return _size_of(self._stdout)
+
+    def columns(self) -> int:
+        """Return the columns of the terminal that answers go to; 0 if they are unknown."""
+        return self._size()[0]
 
     def help_width(self) -> int:
         """Return the width of help texts: the same everywhere but on a narrow terminal."""
@@ -138,6 +148,8 @@ class Terminal:
             pager: a pager may be used.
         """
         text = text if painted else clean(text)
+        # A pager draws the screen anew, which is heard again and again.
+        pager = pager and (not self.linear or "PAGER" in self.environ)
         if pager and self.is_terminal() and self._is_long(text) and self._ran_pager(text):
             return
         self._write(text)
@@ -273,14 +285,20 @@ class Terminal:
     ) -> Iterator[Callable[[int, int], None]]:
         """Yield what draws how far long work is, on standard error, if that is a terminal.
 
+        Where it is heard and not seen, it is told once that the work takes long.
+
         It is called with how much is done and how much there is, 0 if that is not known. The bar
         appears where that takes long, and goes when all is done or the ``with`` ends.
         """
         if not self._stderr or not _is_terminal(self._stderr) or self.environ.get("TERM") == "dumb":
             yield lambda done, total: None
             return
-        from healthtopics.progress import Bar
+        from healthtopics.progress import Bar, once_it_takes_long
 
+        if self.linear:
+            wait = say("this takes a moment; please wait")
+            yield once_it_takes_long(lambda: self.note(wait))
+            return
         bar = Bar(self._stderr, self.environ, what, in_bytes)
         try:
             yield bar.draw

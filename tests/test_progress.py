@@ -88,3 +88,17 @@ def test_of_a_terminal_that_is_gone_does_no_harm(clock: list[float]) -> None:
         for second in range(2, 5):
             clock[0] = second
             progress(second, 9)
+
+
+def test_is_told_once_to_those_who_hear_it(clock: list[float]) -> None:
+    screen = Screen()
+    with Terminal(None, screen, {"ACCESSIBLE": "1"}).progress("Reading topics") as progress:
+        clock[0] = 0.9
+        progress(1, 9)
+        assert screen.shown() == ""
+        clock[0] = 1.1
+        progress(9, 9)  # it is done
+        assert screen.shown() == ""
+        progress(2, 9)
+        progress(3, 9)
+    assert screen.shown() == "topic: this takes a moment; please wait\n"

@@ -42,7 +42,7 @@ MAY_KNOW = {
 }  # fmt: skip
 LIBRARIES = {
     "click": {"cli", "__main__"},
-    "rich": {"progress", "render.rich_page", "terminal"},
+    "rich": {"progress", "render.rich_page", "render.side_by_side", "terminal"},
     "yaml": {"sources.topicfiles.nodes", "sources.topicfiles.writing"},
     "sqlite3": {"catalog"},
     "platformdirs": {"places"},

@@ -8,8 +8,12 @@ class Answer:
     """What a command found. It is drawn in the one format that is asked for, and in no other."""
 
     def document(self) -> Document:
-        """Return the answer as a document, for text and Markdown."""
+        """Return the answer as a document, for text, Markdown and HTML."""
         raise NotImplementedError
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the answer as a document for each language that was asked for."""
+        return (self.document(),)
 
     def data(self) -> Data:
         """Return the answer as data, for JSON."""
@@ -25,4 +29,8 @@ class Answer:
 
     def yaml(self) -> str:
         """Return the answer as a topic file."""
+        raise NotImplementedError
+
+    def record(self) -> str:
+        """Return the answer as a record for a program that keeps references."""
         raise NotImplementedError

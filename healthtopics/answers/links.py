@@ -28,21 +28,20 @@ class LinkList(Answer):
 
     def document(self) -> d.Document:
         """Return the links by topic and category."""
-        language = self.links[0].topic.language
         by_topic: dict[tuple[str, str], list[m.TopicLink]] = {}
         for entry in self.links:
             by_topic.setdefault((entry.topic.slug, entry.topic.collection), []).append(entry)
         elements: list[d.Element] = []
         for entries in by_topic.values():
-            title = entries[0].topic.title
+            title, language = entries[0].topic.title, entries[0].topic.language
             if len(by_topic) > 1:
-                elements.append(d.Heading(title))
+                elements.append(d.Heading(title, language=entries[0].topic.language))
             else:
-                elements.append(d.Title(f"{title}: {labels(language).links}"))
+                elements.append(d.Title(f"{title}: {labels(language).links}", language))
             pairs = [(entry.number, entry.link) for entry in entries]
             elements += by_category(pairs, language, self.categories)
         if self.is_counted:
-            counted = labels(language).links_counted
+            counted = labels(self.links[0].topic.language).links_counted
             elements.append(d.Remark(counted.format(links=len(self.links), topics=len(by_topic))))
         return tuple(elements)
 
@@ -122,7 +121,7 @@ def by_category(
     return [
         element
         for name in sorted(items, key=category_place)
-        for element in (d.Heading(name, 2), d.Links(tuple(items[name])))
+        for element in (d.Heading(name, 2, key=category_key(name)), d.Links(tuple(items[name])))
     ]
 
 

@@ -24,7 +24,7 @@ class TopicList(Answer):
 
     def document(self) -> d.Document:
         """Return a topic a line."""
-        lines = tuple(d.Line(line.title, line.description) for line in self.lines)
+        lines = tuple(d.Line(line.title, line.description, line.language) for line in self.lines)
         elements: list[d.Element] = [d.Listing(lines, by_letter=True)]
         if self.is_counted:
             words = labels(self.lines[0].language)
@@ -137,6 +137,7 @@ class Hits(Answer):
             words.mentions if tells else "",
             hit.snippet if tells else (),
             why,
+            hit.topic.language,
         )
 
     def data(self) -> Data:
@@ -173,7 +174,11 @@ class Having(Answer):
     def document(self) -> d.Document:
         """Return a topic a line, with its symptoms."""
         lines = [
-            d.Line(entry.topic.title, "; ".join(symptom.name for symptom in entry.symptoms))
+            d.Line(
+                entry.topic.title,
+                "; ".join(symptom.name for symptom in entry.symptoms),
+                entry.topic.language,
+            )
             for entry in self.found
         ]
         return (d.Listing(tuple(lines)), d.Remark(labels(self.language).index_only))

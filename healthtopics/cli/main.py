@@ -21,6 +21,7 @@ COMMANDS = {
         "symptoms": "List a topic's symptoms, or the topics that have one.",
         "links": "List further reading, by topic and category.",
         "open": "Open a topic's page or one of its links in the browser.",
+        "cite": "Cite a topic's page.",
     },
     "Find a topic": {
         "search": "Search topics in your own words.",

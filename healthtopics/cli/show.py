@@ -2,7 +2,7 @@
 
 import click
 
-from healthtopics.answers.topics import TopicPage, TopicPages, find_sections, pick, section_names
+from healthtopics.answers.topics import TopicPage, find_sections, pick, section_names
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.misses import narrower
 from healthtopics.catalog.store import Catalog
@@ -17,7 +17,7 @@ EXAMPLES = (
     ("topic show miscarriage", "The whole page."),
     ("topic show heart attack --section symptoms", "One section of it."),
     ("topic show flu --lang es -o flu.md", "In Spanish, as a Markdown file."),
-    ("topic show flu --lang en,es", "In both languages, one after the other."),
+    ("topic show flu --lang en,es", "In both languages; side by side on a wide terminal."),
 )
 
 
@@ -66,8 +66,7 @@ def command(
             is_brief=request.is_seen() and not all_links and "links" not in sections,
         )
 
-    pages = [request.ask_about(name, page, scope) for scope in request.scopes]
-    request.answer(pages[0] if len(pages) == 1 else TopicPages(pages))
+    request.answer_about(name, page)
 
 
 def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:

@@ -1,4 +1,8 @@
-"""The elements of a page. They say what things are, not how they look in a format."""
+"""The elements of a page. They say what things are, not how they look in a format.
+
+A ``language`` is a code such as ``en``; it is empty where it is that of what stands before, for
+those who hear a page read aloud.
+"""
 
 from typing import NamedTuple
 
@@ -9,13 +13,19 @@ class Title(NamedTuple):
     """What the document is about."""
 
     text: str
+    language: str = ""
 
 
 class Heading(NamedTuple):
-    """The heading of a section (level 1) or of a part of it (level 2)."""
+    """The heading of a section (level 1) or of a part of it (level 2).
+
+    ``key`` is the same in every language, where it is a heading of the program's own.
+    """
 
     text: str
     level: int = 1
+    language: str = ""
+    key: str = ""
 
 
 class Field(NamedTuple):
@@ -23,6 +33,7 @@ class Field(NamedTuple):
 
     label: str
     value: str
+    language: str = ""
 
 
 class Prose(NamedTuple):
@@ -63,6 +74,7 @@ class Line(NamedTuple):
 
     name: str
     text: str = ""
+    language: str = ""
 
 
 class Bulleted(NamedTuple):
@@ -112,6 +124,7 @@ class HitItem(NamedTuple):
     label: str = ""
     snippet: tuple[tuple[str, bool], ...] = ()
     why: str = ""
+    language: str = ""
 
 
 class Hits(NamedTuple):

@@ -1,6 +1,7 @@
 """Words in are words out: on every page, at every width, in plain text and on a terminal."""
 
 import re
+from itertools import zip_longest
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -88,11 +89,15 @@ def _said(document: Document) -> str:
             found.extend(
                 (number, value.title, *value.organizations, value.also, value.url, value.note)
             )
+        elif isinstance(value, Heading):
+            found.append(value.text)
         elif isinstance(value, AdviceLevel):
             add((value.word, value.lead, value.groups, value.lines))
         elif isinstance(value, tuple):
-            for part in value:
-                add(part)
+            names = getattr(value, "_fields", ())
+            for name, part in zip_longest(names, value):
+                if name != "language":  # which is for those who hear the page
+                    add(part)
 
     add(document)
     return " ".join(found)
