@@ -387,6 +387,28 @@ class Changes(NamedTuple):
     unknown_categories: dict[str, int] = {}  # noqa: RUF012 - nobody changes it
 
 
+class ExportReport(NamedTuple):
+    """What an export is like: counts; keys are names as they stand in it, or what was counted.
+
+    Args:
+        announced: how many topics it says that it has, as it writes it.
+        generated: when it was made, as it writes it.
+        languages: topics by language.
+        without: topics that lack something.
+        unknown: by kind (elements, link categories, groups), names that the program does not know.
+        addresses: by what they begin with, or what is wrong with them.
+        texts: summaries by what is in them.
+    """
+
+    announced: str
+    generated: str
+    languages: dict[str, int]
+    without: dict[str, int]
+    unknown: dict[str, dict[str, int]]
+    addresses: dict[str, int]
+    texts: dict[str, int]
+
+
 def is_web_address(url: str) -> bool:
     """Tell whether an address may be opened: http or https, a host, plain printable ASCII.
 

@@ -1,17 +1,17 @@
 """The answer about what an export is like."""
 
-from collections import Counter
+from collections.abc import Mapping
 
 from healthtopics.answers.answer import Answer
+from healthtopics.model import ExportReport
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data
-from healthtopics.sources.medlineplus.report import Report
 
 
-class ExportReport(Answer):
+class WhatExportIs(Answer):
     """What an export is like, without any of its texts."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: ExportReport) -> None:
         self.report = report
 
     def document(self) -> d.Document:
@@ -38,8 +38,11 @@ class ExportReport(Answer):
         return self.report._asdict()
 
 
-def _counts(counts: Counter[str]) -> d.Element:
+def _counts(counts: Mapping[str, int]) -> d.Element:
     """Return counts as lines, the greatest first."""
-    lines = [d.Line(name or "(no name)", f"{total:,}") for name, total in counts.most_common()]
+    lines = [
+        d.Line(name or "(no name)", f"{total:,}")
+        for name, total in sorted(counts.items(), key=lambda one: -one[1])
+    ]
     shown = tuple(line for line in lines if line.text != "0")
     return d.Bulleted(shown) if shown else d.Remark("None.")

@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 from healthtopics import places
 from healthtopics.answers.changes import NAMES_AFTER_IMPORT, ExportChanges
-from healthtopics.answers.report import ExportReport
+from healthtopics.answers.report import WhatExportIs
 from healthtopics.cli.request import Request
 from healthtopics.errors import LocalError
 from healthtopics.sources.medlineplus import exports
@@ -58,7 +58,7 @@ def import_export(
     return ExportChanges(changes, NAMES_AFTER_IMPORT)
 
 
-def report_of(stream: BinaryIO, name: str) -> ExportReport:
+def report_of(stream: BinaryIO, name: str) -> WhatExportIs:
     """Return what an export is like, and import nothing.
 
     Args:
@@ -67,4 +67,4 @@ def report_of(stream: BinaryIO, name: str) -> ExportReport:
     """
     groups = load(places.bundled_folder()).groups
     names = [name for group in groups for name in (group.en, group.es)]
-    return ExportReport(report(chunks(stream, name), name, names))
+    return WhatExportIs(report(chunks(stream, name), name, names))

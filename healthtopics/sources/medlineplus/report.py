@@ -5,10 +5,9 @@ It is what a maintainer needs to see of a file that only its owner has.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from healthtopics.model import is_web_address
+from healthtopics.model import ExportReport, is_web_address
 from healthtopics.sources.medlineplus.topics import KNOWN_ELEMENTS, is_shown_category
 from healthtopics.sources.medlineplus.xml_topics import TopicStream
 from healthtopics.taxonomy import is_known_category
@@ -35,29 +34,7 @@ _ATTRIBUTES = (
 )
 
 
-class Report(NamedTuple):
-    """Counts over an export; keys are names as they stand in it, or what was counted.
-
-    Args:
-        announced: how many topics it says that it has, as it writes it.
-        generated: when it was made, as it writes it.
-        languages: topics by language.
-        without: topics that lack something.
-        unknown: by kind (elements, link categories, groups), names that the program does not know.
-        addresses: by what they begin with, or what is wrong with them.
-        texts: summaries by what is in them.
-    """
-
-    announced: str
-    generated: str
-    languages: Counter[str]
-    without: Counter[str]
-    unknown: dict[str, Counter[str]]
-    addresses: Counter[str]
-    texts: Counter[str]
-
-
-def report(chunks: Iterable[bytes], name: str, groups: Collection[str]) -> Report:
+def report(chunks: Iterable[bytes], name: str, groups: Collection[str]) -> ExportReport:
     """Return what an export is like.
 
     Args:
@@ -70,24 +47,27 @@ def report(chunks: Iterable[bytes], name: str, groups: Collection[str]) -> Repor
     """
     stream = TopicStream(chunks, name)
     known = set(map(fold, groups))
-    found = Report(
-        "", "", Counter(), Counter(), {kind: Counter() for kind in _UNKNOWN}, Counter(), Counter()
-    )
+    languages = Counter[str]()
+    without = Counter[str]()
+    addresses = Counter[str]()
+    texts = Counter[str]()
+    unknown: dict[str, dict[str, int]] = {kind: Counter() for kind in _UNKNOWN}
     for topic in stream:
         language = _name(topic.get("language"))
-        _count(found.languages, language)
+        _count(languages, language)
         for what, tag in _PARTS:
-            found.without[what] += topic.find(tag) is None
+            without[what] += topic.find(tag) is None
         for what, attribute in _ATTRIBUTES:
-            found.without[what] += not topic.get(attribute)
+            without[what] += not topic.get(attribute)
         for kind, names in _unknown(topic, known):
             for one in names:
-                _count(found.unknown[kind], f"{one} ({language})" if kind != "elements" else one)
-        found.addresses.update(_addresses(topic))
-        found.texts.update(_texts(topic))
+                _count(unknown[kind], f"{one} ({language})" if kind != "elements" else one)
+        addresses.update(_addresses(topic))
+        texts.update(_texts(topic))
     root = stream.root
     generated = root.get("date-generated") or root.get("dategenerated")
-    return found._replace(announced=_name(root.get("total")), generated=_name(generated))
+    announced, made = _name(root.get("total")), _name(generated)
+    return ExportReport(announced, made, languages, without, unknown, addresses, texts)
 
 
 _UNKNOWN = ("elements", "link categories", "groups")
@@ -131,8 +111,10 @@ def _texts(topic: Element) -> Iterator[str]:
             yield f"with {tag.strip('< ')}"
 
 
-def _count(counter: Counter[str], name: str) -> None:
-    counter[name if name in counter or len(counter) < _MOST_NAMES else OTHERS] += 1
+def _count(counts: dict[str, int], name: str) -> None:
+    """Count a name, as one of others when many names were counted."""
+    key = name if name in counts or len(counts) < _MOST_NAMES else OTHERS
+    counts[key] = counts.get(key, 0) + 1
 
 
 def _name(text: str | None) -> str:
