@@ -73,6 +73,12 @@ MESSAGES = {
         "ninguna página tiene juntas las palabras entre comillas; se busca cada una"
     ),
     "searched for the first {total} words only": "solo se buscaron las primeras {total} palabras",
+    "a handout is a page for a browser, which prints it": (
+        "una hoja es una página para un navegador, que la imprime"
+    ),
+    "Name a file for it: topic handout {name} -o FILE.html": (
+        "Dé el nombre de un archivo: topic handout {name} -o ARCHIVO.html"
+    ),
     # Files
     "{path}: there is no format “{suffix}”": "{path}: no hay ningún formato “{suffix}”",
     "Use one of {suffixes}; --format chooses one for any file name.": (

@@ -15,6 +15,7 @@ from rich.style import Style
 from healthtopics.model import Block, Paragraph, is_web_address
 from healthtopics.render import document as d
 from healthtopics.render.lines import breaks, cells
+from healthtopics.render.plain import WRITING_WIDTH
 
 PLAIN = Style()
 BOLD = Style(bold=True)
@@ -44,7 +45,7 @@ def rich_page(document: d.Document, width: int) -> Iterator[Segment]:
     """
     before: d.Element | None = None
     margin = ""
-    for element in document:
+    for element in d.flattened(document):
         if before and not d.follows_closely(before, element):
             if _is_first_aid_of(before, element):
                 yield from (Segment("▌", BARS["emergency"]), Segment.line())
@@ -105,6 +106,16 @@ def _drawn(element: d.Element, width: int, margin: str) -> Iterator[Segment]:
             digits = max(len(str(link.number)) for link in links) if links else 0
             for link in links:
                 yield from _link(link, width, margin, digits)
+        case d.Checklist(items):
+            for text in items:
+                yield from _filled([_span(text)], width, f"{margin}☐ ", f"{margin}  ")
+        case d.WritingLines(number):
+            blank = "_" * ((width or WRITING_WIDTH) - cells(margin))
+            yield from (_span(margin), _span(blank), Segment.line()) * number
+        case d.Address(label, url):
+            style = Style(link=url) if is_web_address(url) else PLAIN
+            spans = [_span(f"{label}: ", BOLD), _span(url, style)]
+            yield from _filled(spans, width, margin, margin)
         case d.Remark(text):
             yield from _filled([_span(text)], width, margin, margin)
 
