@@ -78,6 +78,12 @@ MESSAGES = {
     "--style {style} and {format} are two formats": "--style {style} y {format} son dos formatos",
     "Choose one of them.": "Elija uno de los dos.",
     "this takes a moment; please wait": "esto tarda un momento; espere, por favor",
+    "a handout is a page for a browser, which prints it": (
+        "una hoja es una página para un navegador, que la imprime"
+    ),
+    "Name a file for it: topic handout {name} -o FILE.html": (
+        "Dé el nombre de un archivo: topic handout {name} -o ARCHIVO.html"
+    ),
     # Files
     "{path}: there is no format “{suffix}”": "{path}: no hay ningún formato “{suffix}”",
     "Use one of {suffixes}; --format chooses one for any file name.": (

@@ -35,7 +35,7 @@ MAY_KNOW = {
     "sources.medlineplus": {*GROUND, "sources.summaries"},
     "catalog": {*GROUND, "sources.topicfiles", "sources.medlineplus"},
     "render": {"text", "model"},
-    "answers": {*GROUND, "render", "sources.topicfiles"},
+    "answers": {*GROUND, "render", "sources.topicfiles", "sources.summaries"},
     "cli": {*GROUND, "sources.topicfiles", "sources.medlineplus", "catalog", "answers", "render",
             "terminal"},
     "__main__": {"errors", "terminal", "cli"},
@@ -43,6 +43,7 @@ MAY_KNOW = {
 LIBRARIES = {
     "click": {"cli", "__main__"},
     "rich": {"progress", "render.rich_page", "render.side_by_side", "terminal"},
+    "segno": {"render.html_sheets"},
     "yaml": {"sources.topicfiles.nodes", "sources.topicfiles.writing"},
     "sqlite3": {"catalog"},
     "platformdirs": {"places"},

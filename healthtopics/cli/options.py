@@ -212,7 +212,7 @@ class Languages(click.ParamType[str]):
 
 
 def common_options(
-    *more_formats: str, several_languages: bool = False
+    *more_formats: str, formats: tuple[str, ...] = (), several_languages: bool = False
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return a decorator that gives a command the common options.
 
@@ -220,9 +220,10 @@ def common_options(
 
     Args:
         more_formats: what the command can write besides text, Markdown, HTML and JSON.
+        formats: what it can write, the usual first, if that is not text.
         several_languages: more than one language can be asked for.
     """
-    formats = (*COMMON_FORMATS, *more_formats)
+    formats = formats or (*COMMON_FORMATS, *more_formats)
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         """Return a function whose common options have become one request."""
@@ -230,8 +231,8 @@ def common_options(
         @click.pass_context
         @wraps(function)
         def command(ctx: click.Context, /, **options: Any) -> None:
-            common = {name: options.pop(name) for name in _COMMON}
-            common["format"] = "json" if common.pop("json") else common["format"]
+            common = {name: options.pop(name) for name in _COMMON if name in options}
+            common["format"] = "json" if common.pop("json", False) else common["format"]
             terminal, name = ctx.ensure_object(Terminal), ctx.info_name or ""
             request = Request(terminal, formats=formats, command=name, **common)
             try:
@@ -282,13 +283,16 @@ def _options(
             type=click.Path(),
             help="Write to FILE; its suffix picks the format.",
         ),
-        click.option("--json", is_flag=True, help="The same as --format json."),
+        *(
+            [click.option("--json", is_flag=True, help="The same as --format json.")]
+            * ("json" in formats)
+        ),
         click.option(
             "-f",
             "--format",
             type=click.Choice(formats),
             metavar="FORMAT",
-            help=f"Write {', '.join(first)} or {last} (default: text).",
+            help=f"Write {', '.join(first)} or {last} (default: {formats[0]}).",
         ),
     ]
 

@@ -2,16 +2,16 @@
 
 import click
 
-from healthtopics.answers.topics import TopicPage, find_sections, pick, section_names
+from healthtopics.answers.topics import TopicPage, pick, section_names
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.misses import narrower
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
+from healthtopics.cli.sections import section_keys
 from healthtopics.errors import UsageError
-from healthtopics.messages import say
-from healthtopics.model import LANGUAGES, Count, Topic, TopicLine
+from healthtopics.model import LANGUAGES, Topic, TopicLine
 
 EXAMPLES = (
     ("topic show miscarriage", "The whole page."),
@@ -77,20 +77,5 @@ def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:
 
 def _picked(topic: Topic, sections: tuple[str, ...], no_links: bool) -> list[str]:
     """Return the keys of the sections that are to be shown."""
-    keys = []
-    for asked in sections:
-        meant = find_sections(topic, asked)
-        if len(meant) != 1:
-            names = section_names(topic)
-            if meant:
-                several = ", ".join(names[key] for key in meant)
-                raise UsageError(f"“{asked}” matches several sections: {several}")
-            from healthtopics.cli.nearest import suggest
-
-            counts = [Count(key, heading, 1) for key, heading in names.items()]
-            raise UsageError(
-                say("“{title}” has no section “{asked}”", title=topic.title, asked=asked),
-                *suggest(asked, counts),
-            )
-        keys += meant
-    return [key for key in keys or section_names(topic) if not (no_links and key == "links")]
+    keys = section_keys(topic, sections) or list(section_names(topic))
+    return [key for key in keys if not (no_links and key == "links")]

@@ -153,6 +153,25 @@ class Links(NamedTuple):
     items: tuple[LinkItem, ...]
 
 
+class Checklist(NamedTuple):
+    """Things to do, each with a box to tick."""
+
+    items: tuple[str, ...]
+
+
+class WritingLines(NamedTuple):
+    """Empty lines to write on with a pen."""
+
+    number: int
+
+
+class Address(NamedTuple):
+    """Where a page is, to be typed; where it can be drawn, with a code for a telephone's camera."""
+
+    label: str
+    url: str
+
+
 class Remark(NamedTuple):
     """A sentence about the page itself: where it is from, what it does not replace."""
 
@@ -173,9 +192,58 @@ Element = (
     | Listing
     | Hits
     | Links
+    | Checklist
+    | WritingLines
+    | Address
     | Remark
 )
-Document = tuple[Element, ...]
+
+
+class Side(NamedTuple):
+    """What a part of a sheet says in a language; the language of a side for all is empty."""
+
+    language: str
+    elements: tuple[Element, ...]
+
+
+class Part(NamedTuple):
+    """A part of a sheet: the same in one or several languages, which stand beside each other.
+
+    On paper the first elements of its sides begin in one row, so do the second, and so on.
+    """
+
+    sides: tuple[Side, ...]
+    is_boxed: bool = False
+
+
+class Sheet(NamedTuple):
+    """What is printed on paper of its own.
+
+    ``foot`` are lines for the foot of every page, and ``pages`` what numbers a page, with
+    ``{page}`` and ``{pages}`` in it, one for each language.
+    """
+
+    parts: tuple[Part, ...]
+    foot: tuple[str, ...]
+    pages: tuple[str, ...]
+    is_large: bool = False
+
+
+Document = tuple[Element | Sheet, ...]
+
+
+def flattened(document: Document) -> tuple[Element, ...]:
+    """Return a document without sheets: where there is no paper, languages follow each other."""
+    elements: list[Element] = []
+    for element in document:
+        if isinstance(element, Sheet):
+            for part in element.parts:
+                for side in part.sides:
+                    elements += side.elements
+            elements += map(Remark, element.foot)
+        else:
+            elements.append(element)
+    return tuple(elements)
 
 
 def follows_closely(before: Element, element: Element) -> bool:

@@ -38,10 +38,11 @@ def linear_text(document: d.Document, width: int, language: str) -> str:
         language: of what does not say another.
     """
     lines: list[str] = []
-    for position, element in enumerate(document):
+    elements = d.flattened(document)
+    for position, element in enumerate(elements):
         if isinstance(element, d.Title | d.Heading):
             language = element.language or language
-        if position and not d.follows_closely(document[position - 1], element):
+        if position and not d.follows_closely(elements[position - 1], element):
             lines.append("")
         lines += _lines(element, width, _WORDS.get(language, _WORDS["en"]))
     return "\n".join(lines) + "\n" if lines else ""

@@ -15,7 +15,7 @@ _AT_START = re.compile(r"^(\d+)([.)])|^([-+#=:])")
 
 def markdown_text(document: d.Document) -> str:
     """Return a document as Markdown that ends in a newline, with one line for each paragraph."""
-    parts = ["\n".join(_lines(element)) for element in document]
+    parts = ["\n".join(_lines(element)) for element in d.flattened(document)]
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
@@ -62,6 +62,13 @@ def _lines(element: d.Element) -> Iterable[str]:
             return [_hit(item) for item in items]
         case d.Links(items):
             return [_link(item) for item in items]
+        case d.Checklist(items):
+            return [f"- [ ] {escape(item)}" for item in items]
+        case d.WritingLines(number):
+            return ["\n\n".join(["---"] * number)]
+        case d.Address(label, url):
+            address = f"<{url}>" if is_web_address(url) else escape(url)
+            return [f"**{escape(label)}:** {address}"]
         case d.Remark(text):
             return [f"*{escape(text)}*"]
 

@@ -7,6 +7,8 @@ from healthtopics.render import document as d
 from healthtopics.render.lines import breaks, cells
 from healthtopics.text import squeeze
 
+WRITING_WIDTH = 80  # of lines to write on, where prose is not wrapped
+
 
 def plain_text(document: d.Document, width: int) -> str:
     """Return a document as text that ends in a newline.
@@ -17,8 +19,9 @@ def plain_text(document: d.Document, width: int) -> str:
             listed lines and longer words are never broken.
     """
     parts = []
-    for position, element in enumerate(document):
-        if position and not d.follows_closely(document[position - 1], element):
+    elements = d.flattened(document)
+    for position, element in enumerate(elements):
+        if position and not d.follows_closely(elements[position - 1], element):
             parts.append("")
         parts += _lines(element, width)
     return "\n".join(parts) + "\n" if parts else ""
@@ -92,6 +95,12 @@ def _lines(element: d.Element, width: int) -> Iterable[str]:
             return [f"{line.name} — {line.text}" if line.text else line.name for line in lines]
         case d.Hits(items):
             return [hit_line(item) for item in items]
+        case d.Checklist(items):
+            return [fill(item, width, "[ ] ", "    ") for item in items]
+        case d.WritingLines(number):
+            return ["_" * (width or WRITING_WIDTH)] * number
+        case d.Address(label, url):
+            return [f"{label}: {url}"]
         case d.Remark(text):
             return [fill(text, width)]
 

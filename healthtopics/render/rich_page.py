@@ -17,6 +17,7 @@ from rich.style import Style
 from healthtopics.model import Block, Paragraph, is_web_address
 from healthtopics.render import document as d
 from healthtopics.render.lines import breaks, cells
+from healthtopics.render.plain import WRITING_WIDTH
 
 PLAIN = Style()
 BOLD = Style(bold=True)
@@ -62,7 +63,7 @@ def placed(document: d.Document) -> Iterator[Placed]:
     """Yield the elements of a document with where they stand."""
     before: d.Element | None = None
     margin = ""
-    for element in document:
+    for element in d.flattened(document):
         above: Spans | None = None
         if before and not d.follows_closely(before, element):
             is_first_aid = _is_first_aid_of(before, element)
@@ -112,6 +113,16 @@ def _drawn(element: d.Element, width: int, margin: str) -> Iterator[Segment]:
             digits = max(len(str(link.number)) for link in links) if links else 0
             for link in links:
                 yield from _link(link, width, margin, digits)
+        case d.Checklist(items):
+            for text in items:
+                yield from _filled([_span(text)], width, f"{margin}☐ ", f"{margin}  ")
+        case d.WritingLines(number):
+            blank = "_" * ((width or WRITING_WIDTH) - cells(margin))
+            yield from (_span(margin), _span(blank), Segment.line()) * number
+        case d.Address(label, url):
+            style = Style(link=url) if is_web_address(url) else PLAIN
+            spans = [_span(f"{label}: ", BOLD), _span(url, style)]
+            yield from _filled(spans, width, margin, margin)
         case d.Remark(text):
             yield from _filled([_span(text)], width, margin, margin)
 

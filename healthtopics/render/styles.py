@@ -52,3 +52,60 @@ a{text-decoration:none}
 a[href^=http]::after{content:" <" attr(href) ">"}
 }
 """
+
+# A sheet of paper, and the same on a screen. Sides and their lists have no boxes of their own, so
+# that all their items are in the rows of one grid: Chromium 150 prints grids within grids one over
+# the other where a page ends. A row may stand alone on a page, a heading may not.
+SHEET = """\
+:root{color-scheme:light dark;--text:#000;--ground:#fff;--link:#0b4f9e}
+@media (prefers-color-scheme:dark){:root{--text:#e9e9e9;--ground:#17191c;--link:#9cc4ff}}
+html{color:var(--text);background:var(--ground);font:14pt/1.5 Arial,Helvetica,sans-serif;
+-webkit-text-size-adjust:100%;text-size-adjust:100%}
+body{margin:0}
+main{max-width:36em;margin:0 auto;padding:1em;text-align:left;overflow-wrap:anywhere}
+main:has(.two){max-width:46em}
+.part{max-width:36em;position:relative}
+.two{max-width:none;display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:1.5em}
+.two>.side,.two>.side>ul{display:contents}
+.two>.side+.side>*,.two>.side+.side>ul>li{grid-column:2}
+h1,h2,h3,p,ul,li{margin:0;font-size:1em}
+h1{font-size:1.6em;line-height:1.2}
+h2{font-size:1.15em;line-height:1.25;padding-top:.6em}
+h3{line-height:1.25;padding-top:.3em}
+p+p{padding-top:.3em}
+ul{padding:0;list-style:none}
+li{line-height:1.2;padding:.08em 0 .08em 1.1em;position:relative}
+li::before{content:"\\2022";position:absolute;left:.2em}
+.telephone{font-weight:bold;line-height:1.2;padding-top:.1em}
+.box{border:2.5pt solid var(--text);padding:.3em .7em .5em;margin-top:.6em;
+box-decoration-break:clone;-webkit-box-decoration-break:clone}
+.box h2{padding-top:0}
+.part:not(.two) .names{columns:3}
+.checks>li{padding-left:1.6em}
+.checks>li::before{content:"";left:0;top:.35em;width:.7em;height:.7em;border:1.2pt solid var(--text)}
+.writing{border-bottom:1pt solid var(--text);height:1.7em}
+.typed,.address{font-size:.9em}
+.address{padding-top:.3em}
+a{color:var(--link)}
+.code svg{width:5em;height:5em;display:block}
+.code{position:absolute;right:0;bottom:0}
+.part:has(+.part .code)>.side>ul{padding-right:6em}
+footer{border-top:1pt solid var(--text);margin-top:1em;padding-top:.4em;font-size:.8em}
+article+article{margin-top:3em}
+@media screen and (max-width:48em){.two{display:block}.two>.side{display:block}
+.two>.side>ul{display:block}.two>.side+.side{margin-top:1em}}
+@media print{
+:root{color-scheme:light;--text:#000;--ground:#fff;--link:#000}
+@page{margin:10mm 14mm;font:9pt/1.25 Arial,Helvetica,sans-serif}
+@page{@bottom-left{white-space:pre-line;width:80%;text-align:left;vertical-align:top;padding-top:3mm}
+@bottom-right{white-space:pre-line;width:20%;text-align:right;vertical-align:top;padding-top:3mm}}
+main,main:has(.two){max-width:none;padding:0}
+h1,h2,h3{break-after:avoid}
+h1,h2,h3,li,p,.writing,.address{break-inside:avoid}
+article+article{break-before:page;margin-top:0}
+footer{display:none}
+a{text-decoration:none}
+}
+"""
+
+LARGE = "html{font-size:18pt}\n"
