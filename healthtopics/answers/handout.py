@@ -20,7 +20,7 @@ DEEDS = ("living_with", "prevention")  # sections whose lists say what a reader 
 MOST_WORDS = 350  # of the sections, in each language
 FEWER_WORDS = 10  # with which it is tried again, where they do not fit
 PAGES = 2  # in each language, that a sheet does not exceed for the sake of the sections
-SLACK = 0.1  # of a page, by which the pages may be misjudged
+SLACK = 0.15  # of a page, by which the pages may be misjudged
 MOST_LESS_URGENT = 4  # lines of TODAY and of ROUTINE
 SUMMARY = 325  # characters: five lines of 65
 QUESTIONS = 2  # lines to write on
@@ -129,7 +129,7 @@ class Handout(Answer):
         for words in range(MOST_WORDS, 0, -FEWER_WORDS):
             rows = _sections(topics, asked, words)
             parts = [_part(topics, row) for row in rows]
-            if self.is_large or any(asked) or taken + pages(parts, languages) <= room:
+            if self.is_large or any(asked) or taken + pages(parts, languages) <= room - SLACK:
                 return parts
         return []
 
