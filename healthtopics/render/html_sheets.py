@@ -180,8 +180,7 @@ def _pieces(element: d.Element) -> list[_Piece]:
             return [_Piece("div", "address", _address(label, url))]
         case _:
             rest = plain_text((element,), 0)  # a sheet has no others
-            return [_Piece("p", "", escape(text)) for text in filter(None, rest.split("
-"))]
+            return [_Piece("p", "", escape(text)) for text in filter(None, rest.splitlines())]
 
 
 def _list(items: Sequence[str], kind: str = "") -> _Piece:
