@@ -20,47 +20,10 @@ DEEDS = ("living_with", "prevention")  # sections whose lists say what a reader 
 MOST_WORDS = 350  # of the sections, in each language
 FEWER_WORDS = 10  # with which it is tried again, where they do not fit
 PAGES = 2  # in each language, that a sheet does not exceed for the sake of the sections
-SLACK = 0.1  # of a page, by which the pages may be misjudged
+SLACK = 0.15  # of a page, by which the pages may be misjudged
 MOST_LESS_URGENT = 4  # lines of TODAY and of ROUTINE
 SUMMARY = 325  # characters: five lines of 65
 QUESTIONS = 2  # lines to write on
-
-
-class Words(NamedTuple):
-    """What stands on a sheet besides the words of a page."""
-
-    can_do: str
-    questions: str
-    read_more: str
-    source: str
-    not_reviewed: str
-    not_care: str
-    may_copy: str
-    pages: str
-
-
-_WORDS = {
-    "en": Words(
-        can_do="What I can do",
-        questions="Questions for my provider",
-        read_more="Read more",
-        source="The topic at MedlinePlus",
-        not_reviewed="No doctor or nurse has reviewed this sheet.",
-        not_care="It does not replace care from a health professional.",
-        may_copy="You may copy it (CC0 1.0).",
-        pages="Page {page} of {pages}",
-    ),
-    "es": Words(
-        can_do="Qué puedo hacer",
-        questions="Preguntas para mi profesional de la salud",
-        read_more="Más información",
-        source="El tema en MedlinePlus",
-        not_reviewed="Ningún médico ni enfermero ha revisado esta hoja.",
-        not_care="No reemplaza la atención de un profesional de la salud.",
-        may_copy="Se puede copiar (CC0 1.0).",
-        pages="Página {page} de {pages}",
-    ),
-}
 
 
 class Handout(Answer):
@@ -104,7 +67,7 @@ class Handout(Answer):
             _part(topics, map(_summary, topics)),
         ]
         after = [
-            _part(topics, ([d.Heading(_words(topic).questions)] for topic in topics)),
+            _part(topics, ([d.Heading(labels(topic.language).questions)] for topic in topics)),
             d.Part((d.Side("", (d.WritingLines(QUESTIONS),)),)),
             *self._links(topics),
         ]
@@ -112,7 +75,7 @@ class Handout(Answer):
         return d.Sheet(
             _filled([*before, *between, *after]),
             tuple(map(_foot, topics)),
-            tuple(_words(topic).pages for topic in topics),
+            tuple(labels(topic.language).page_of for topic in topics),
             self.is_large,
         )
 
@@ -129,13 +92,13 @@ class Handout(Answer):
         for words in range(MOST_WORDS, 0, -FEWER_WORDS):
             rows = _sections(topics, asked, words)
             parts = [_part(topics, row) for row in rows]
-            if self.is_large or any(asked) or taken + pages(parts, languages) <= room:
+            if self.is_large or any(asked) or taken + pages(parts, languages) <= room - SLACK:
                 return parts
         return []
 
     def _links(self, topics: Sequence[m.Topic]) -> list[d.Part]:
         """Return the first links as a page has them, Start Here first, none of them twice."""
-        parts = [_part(topics, ([d.Heading(_words(topic).read_more)] for topic in topics))]
+        parts = [_part(topics, ([d.Heading(labels(topic.language).read_more)] for topic in topics))]
         told: set[str] = set()
         for topic in topics:
             found = [
@@ -150,10 +113,6 @@ class Handout(Answer):
             parts.append(d.Part((d.Side(topic.language, (d.Links(links),) if links else ()),)))
         parts += [d.Part((d.Side(t.language, tuple(_address(t))),)) for t in topics]
         return parts if any(side.elements for part in parts[1:] for side in part.sides) else []
-
-
-def _words(topic: m.Topic) -> Words:
-    return _WORDS[topic.language]
 
 
 def _part(
@@ -212,23 +171,23 @@ def _summary(topic: m.Topic) -> list[d.Element]:
 
 def _address(topic: m.Topic) -> list[d.Element]:
     url = topic.medlineplus.url if topic.medlineplus else ""
-    return [d.Address(_words(topic).source, url)] if url else []
+    return [d.Address(labels(topic.language).at_medlineplus, url)] if url else []
 
 
 def _foot(topic: m.Topic) -> str:
     """Return what stands at the foot of every page: what it is, whose, of when, what it is not."""
-    words, of_page = _words(topic), labels(topic.language)
+    words = labels(topic.language)
     says = [f"{topic.title}."]
     if topic.collection == "bundled":
         says.append("healthtopics.")
     if topic.exported:
-        says.append(f"{CREDIT} ({of_page.export} {topic.exported}).")
+        says.append(f"{CREDIT} ({words.export} {topic.exported}).")
     if topic.compared and not topic.is_official:
-        says.append(f"{of_page.compared} {topic.compared}.")
+        says.append(f"{words.compared} {topic.compared}.")
     if topic.clinical_review:
-        says.append(of_page.reviewed_by.format(**topic.clinical_review._asdict()))
+        says.append(words.reviewed_by.format(**topic.clinical_review._asdict()))
     elif topic.collection == "bundled":
-        says.append(words.not_reviewed)
+        says.append(words.sheet_not_reviewed)
     says.append(words.not_care)
     if topic.collection == "bundled" and not topic.exported:
         says.append(words.may_copy)
@@ -304,7 +263,7 @@ def _elements(
     if not section or not units:
         return []
     elements: list[d.Element] = [
-        d.Heading(_WORDS[language].can_do if is_deeds else section.heading)
+        d.Heading(labels(language).can_do if is_deeds else section.heading)
     ]
     if section.key == "symptoms":
         return [*elements, d.Bulleted(tuple(d.Line(unit.text) for unit in units))]

@@ -13,13 +13,13 @@ from healthtopics.render import document as d
 
 PAGE = 51.0  # of Letter, whose pages are shorter than those of A4, without margins and foot
 FOOT = 0.9  # that a second line of the foot takes away, and every other
-LOST = 1.0  # at the end of a page, since items are not torn
+LOST = 1.8  # at the end of a page, since items are not torn
 LINE, ITEM, HEADING = 1.5, 1.2, 1.45
 BOX = 1.9  # border, ground and distance of a box
 WRITING = 1.7
 LINK = 1.1  # the address of a link
 ADDRESS = 1.6
-ONE, TWO = 78, 40  # letters in a line, where one language stands alone and where two share it
+ONE, TWO = 78, 38  # letters in a line, where one language stands alone and where two share it
 NAMES = 3  # names of symptoms in a row, where one language stands alone
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from healthtopics.model import Block, Paragraph, is_web_address
 from healthtopics.render import document as d
-from healthtopics.render.html_elements import Page
+from healthtopics.render.plain import plain_text
 from healthtopics.render.styles import LARGE, SHEET
 
 LONGEST_TYPED = 60  # characters of an address that somebody would type
@@ -98,10 +98,12 @@ def _part(part: d.Part, language: str, name: str) -> list[str]:
     """
     two = " two" if len(part.sides) > 1 else ""
     tag, opening = "div", f'<div class="part{two}">'
+    placed = _placed(part)
     if part.is_boxed:
-        tag, opening = "section", f'<section class="part box{two}" aria-labelledby="{name}">'
+        named = f' aria-labelledby="{name}"' if placed and placed[0] else ""
+        tag, opening = "section", f'<section class="part box{two}"{named}>'
     lines = [opening]
-    for number, (side, places) in enumerate(zip(part.sides, _placed(part), strict=True)):
+    for number, (side, places) in enumerate(zip(part.sides, placed, strict=True)):
         is_other = side.language not in ("", language)
         lang = f' lang="{escape(side.language)}"' if is_other else ""
         lines.append(f'<div class="side"{lang}>')
@@ -177,7 +179,8 @@ def _pieces(element: d.Element) -> list[_Piece]:
         case d.Address(label, url):
             return [_Piece("div", "address", _address(label, url))]
         case _:
-            return [_Piece("div", "", "\n".join(Page((element,), "").lines()))]
+            rest = plain_text((element,), 0)  # a sheet has no others
+            return [_Piece("p", "", escape(text)) for text in filter(None, rest.splitlines())]
 
 
 def _list(items: Sequence[str], kind: str = "") -> _Piece:

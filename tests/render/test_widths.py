@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from healthtopics.model import Block, Bullet, Bullets, Paragraph
 from healthtopics.render.document import (
+    Address,
     AdviceGroup,
     AdviceLevel,
     Bulleted,
+    Checklist,
     Contents,
     Document,
     Element,
@@ -35,7 +37,7 @@ from healthtopics.text import clean
 from tests.render.test_plain import DOCUMENT
 from tests.support.characters import unpainted
 
-DRAWN = "▌•—=·"
+DRAWN = "▌•—=·☐[]"
 
 # As texts come from the readers: cleaned, in one line, with something in it that is not drawn.
 texts = (
@@ -72,6 +74,8 @@ elements: st.SearchStrategy[Element] = (
     | lines.map(Listing)
     | st.builds(Hits, st.lists(hits, min_size=1, max_size=3).map(tuple))
     | st.builds(Links, st.lists(links, min_size=1, max_size=3).map(tuple))
+    | st.builds(Checklist, several)
+    | st.builds(Address, texts, texts)
     | st.builds(Remark, texts)
 )  # fmt: skip
 documents = st.lists(elements, max_size=5).map(tuple)
