@@ -59,6 +59,8 @@ MESSAGES = {
     "For example: topic symptoms flu, or topic symptoms --having stiff neck": (
         "Por ejemplo: topic symptoms gripe, o topic symptoms --having cuello rígido"
     ),
+    "--having looks for words of one language": "--having busca palabras de un solo idioma",
+    "Choose one with --lang.": "Elija uno con --lang.",
     "no symptom list has “{words}” in it": "ninguna lista de síntomas tiene “{words}”",
     "Try fewer words, or another word for it.": "Pruebe con menos palabras, o con otra palabra.",
     "1 more word was corrected": "se corrigió 1 palabra más",
@@ -79,6 +81,9 @@ MESSAGES = {
     "Name a file for it: topic handout {name} -o FILE.html": (
         "Dé el nombre de un archivo: topic handout {name} -o ARCHIVO.html"
     ),
+    "--style {style} and {format} are two formats": "--style {style} y {format} son dos formatos",
+    "Choose one of them.": "Elija uno de los dos.",
+    "this takes a moment; please wait": "esto tarda un momento; espere, por favor",
     # Files
     "{path}: there is no format “{suffix}”": "{path}: no hay ningún formato “{suffix}”",
     "Use one of {suffixes}; --format chooses one for any file name.": (

@@ -28,7 +28,8 @@ MAY_KNOW = {
     "taxonomy": {"text"},
     "places": set(),
     "saving": set(),
-    "terminal": {"errors", "messages", "places", "saving", "text", "render"},
+    "progress": set(),
+    "terminal": {"errors", "messages", "places", "progress", "saving", "text", "render"},
     "sources.summaries": {"text", "model", "prose"},
     "sources.topicfiles": {*GROUND, "sources.summaries"},
     "sources.medlineplus": {*GROUND, "sources.summaries"},
@@ -41,7 +42,7 @@ MAY_KNOW = {
 }  # fmt: skip
 LIBRARIES = {
     "click": {"cli", "__main__"},
-    "rich": {"render.rich_page", "terminal"},
+    "rich": {"progress", "render.rich_page", "render.side_by_side", "terminal"},
     "segno": {"render.html_sheets"},
     "yaml": {"sources.topicfiles.nodes", "sources.topicfiles.writing"},
     "sqlite3": {"catalog"},

@@ -11,6 +11,10 @@ class Answer:
         """Return the answer as a document, for text, Markdown and HTML."""
         raise NotImplementedError
 
+    def documents(self) -> tuple[Document, ...]:
+        """Return the answer as a document for each language that was asked for."""
+        return (self.document(),)
+
     def data(self) -> Data:
         """Return the answer as data, for JSON."""
         raise NotImplementedError
@@ -25,4 +29,8 @@ class Answer:
 
     def yaml(self) -> str:
         """Return the answer as a topic file."""
+        raise NotImplementedError
+
+    def record(self) -> str:
+        """Return the answer as a record for a program that keeps references."""
         raise NotImplementedError

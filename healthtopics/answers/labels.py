@@ -44,6 +44,7 @@ class Labels(NamedTuple):
     and_more: str
     more_links: str
     also_in: str
+    in_language: dict[str, str]
     links_counted: str
     topics_counted: str
     no_advice: str
@@ -117,6 +118,7 @@ _ENGLISH = Labels(
     and_more="{number} more: topic search {title}",
     more_links="{number} more ({counts}). All of them: topic links {topic}",
     also_in="also {categories}",
+    in_language={"es": "in Spanish"},
     links_counted="Links: {links}, in topics: {topics}",
     topics_counted="{number} topics",
     no_advice="MedlinePlus gives no list of danger signs for this topic. In an emergency, call "
@@ -206,6 +208,7 @@ _SPANISH = Labels(
     and_more="{number} más: topic search {title}",
     more_links="{number} más ({counts}). Todos: topic links {topic}",
     also_in="también {categories}",
+    in_language={"en": "en inglés"},
     links_counted="Enlaces: {links}, en temas: {topics}",
     topics_counted="{number} temas",
     no_advice="MedlinePlus no da una lista de señales de peligro para este tema. En una "

@@ -28,13 +28,12 @@ class LinkList(Answer):
 
     def document(self) -> d.Document:
         """Return the links by topic and category."""
-        language = self.links[0].topic.language
         by_topic: dict[tuple[str, str], list[m.TopicLink]] = {}
         for entry in self.links:
             by_topic.setdefault((entry.topic.slug, entry.topic.collection), []).append(entry)
         elements: list[d.Element] = []
         for entries in by_topic.values():
-            title = entries[0].topic.title
+            title, language = entries[0].topic.title, entries[0].topic.language
             if len(by_topic) > 1:
                 elements.append(d.Heading(title, language=entries[0].topic.language))
             else:
@@ -42,7 +41,7 @@ class LinkList(Answer):
             pairs = [(entry.number, entry.link) for entry in entries]
             elements += by_category(pairs, language, self.categories)
         if self.is_counted:
-            counted = labels(language).links_counted
+            counted = labels(self.links[0].topic.language).links_counted
             elements.append(d.Remark(counted.format(links=len(self.links), topics=len(by_topic))))
         return tuple(elements)
 
@@ -96,6 +95,7 @@ def link_data(number: int, link: m.Link) -> Data:
         "url": link.url or None,
         "note": link.note or None,
         "twin_url": link.twin_url or None,
+        "link_language": link.language or None,
     }
 
 
@@ -114,13 +114,22 @@ def by_category(
         first, *others = _categories(link, language, categories)
         also = labels(language).also_in.format(categories=", ".join(others)) if others else ""
         items.setdefault(first, []).append(
-            d.LinkItem(number, link.title, link.organizations, link.url, link.note, also)
+            d.LinkItem(
+                number, _title(link, language), link.organizations, link.url, link.note, also
+            )
         )
     return [
         element
         for name in sorted(items, key=category_place)
-        for element in (d.Heading(name, 2), d.Links(tuple(items[name])))
+        for element in (d.Heading(name, 2, key=category_key(name)), d.Links(tuple(items[name])))
     ]
+
+
+def _title(link: m.Link, language: str) -> str:
+    """Return the title of a link; where its page is in another language, that is said."""
+    if link.language in ("", language):
+        return link.title
+    return f"{link.title} ({labels(language).in_language[link.language]})"
 
 
 def _categories(link: m.Link, language: str, asked: Sequence[str]) -> list[str]:

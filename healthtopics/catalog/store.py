@@ -319,15 +319,15 @@ class Catalog:
             where += f" AND ({' OR '.join(['instr(link.organization_words, ?)'] * len(names))})"
             values = (*values, *names)
         found = []
-        for number, title, names, publishers, url, note, twin_url, *line in self.rows(
-            "ttttttt" + "ttttt",
+        for number, title, names, publishers, url, note, twin_url, other, *line in self.rows(
+            "tttttttt" + "ttttt",
             "SELECT CAST(link.number AS TEXT), link.title, link.categories, link.organizations, link.url, "
-            f"link.note, link.twin_url, {_LINE} FROM {links} JOIN topic "
+            f"link.note, link.twin_url, link.language, {_LINE} FROM {links} JOIN topic "
             f"ON {_links_topic(alone=alone)} = link.topic WHERE {where} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
             *values,
         ):
-            link = Link(title, _names(names), _names(publishers), url, note, twin_url)
+            link = Link(title, _names(names), _names(publishers), url, note, twin_url, other)
             found.append(TopicLink(TopicLine(*line), int(number), link))
         return found
 

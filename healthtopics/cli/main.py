@@ -22,6 +22,7 @@ COMMANDS = {
         "links": "List further reading, by topic and category.",
         "handout": "Make a sheet to print, in one language or in two.",
         "open": "Open a topic's page or one of its links in the browser.",
+        "cite": "Cite a topic's page.",
     },
     "Find a topic": {
         "search": "Search topics in your own words.",

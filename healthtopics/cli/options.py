@@ -20,7 +20,18 @@ T = TypeVar("T")
 SOURCES = ("personal", "medlineplus", "bundled")
 _ALL_LANGUAGES = ",".join(LANGUAGES)
 _DIGITS = 10  # more than any number has that makes sense here
-_COMMON = ("format", "json", "output", "lang", "source", "country", "color", "width", "no_pager")
+_COMMON = (
+    "format",
+    "json",
+    "output",
+    "lang",
+    "source",
+    "country",
+    "color",
+    "width",
+    "linear",
+    "no_pager",
+)
 _SEVERAL = {
     "category": say("“{asked}” matches several categories: {names}"),
     "group": say("“{asked}” matches several groups: {names}"),
@@ -246,21 +257,7 @@ def _options(
     *first, last = formats
     which = "en, es, or both: en,es" if several_languages else "en or es"
     return [
-        click.option("--no-pager", is_flag=True, help="Never use a pager."),
-        click.option(
-            "-w",
-            "--width",
-            type=Number(0),
-            metavar="N",
-            help="Wrap at N columns; 0 = do not wrap.",
-        ),
-        click.option(
-            "--color",
-            type=click.Choice(("auto", "always", "never")),
-            default="auto",
-            metavar="WHEN",
-            help="Color and links in text: auto (on a terminal), always or never.",
-        ),
+        *_style_options(),
         click.option(
             "--country",
             metavar="CODE",
@@ -296,5 +293,31 @@ def _options(
             type=click.Choice(formats),
             metavar="FORMAT",
             help=f"Write {', '.join(first)} or {last} (default: {formats[0]}).",
+        ),
+    ]
+
+
+def _style_options() -> list[Callable[[Callable[..., None]], object]]:
+    """Return the options for how text looks, the last first."""
+    return [
+        click.option("--no-pager", is_flag=True, help="Never use a pager."),
+        click.option(
+            "--linear",
+            is_flag=True,
+            help="For screen readers and speech: one thing after the other, no bars or columns.",
+        ),
+        click.option(
+            "-w",
+            "--width",
+            type=Number(0),
+            metavar="N",
+            help="Wrap at N columns; 0 = do not wrap.",
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(("auto", "always", "never")),
+            default="auto",
+            metavar="WHEN",
+            help="Color and links in text: auto (on a terminal), always or never.",
         ),
     ]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 COMMON_FORMATS = ("text", "markdown", "html", "json")
+BESIDE = 120  # columns of a terminal on which two languages stand side by side
 SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
@@ -40,6 +41,8 @@ SUFFIXES = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".urls": "urls",
+    ".ris": "ris",
+    ".bib": "bibtex",
 }
 PAPER = (".pdf", ".doc", ".docx", ".odt", ".rtf")  # not written, but what is meant is a handout
 
@@ -67,7 +70,9 @@ def text_of(answer: Answer, format: str, language: str = "en", title: str = "top
         return csv_text(answer.table())
     if format == "tsv":
         return tsv_text(answer.table())
-    return answer.yaml() if format == "yaml" else answer.urls()
+    if format == "yaml":
+        return answer.yaml()
+    return answer.urls() if format == "urls" else answer.record()
 
 
 class Request:
@@ -82,6 +87,7 @@ class Request:
         country: the code of the country whose numbers to print, if one was asked for.
         color: ``auto``, ``always`` or ``never``.
         width: in columns, if it was given.
+        linear: the answer is to be heard: one thing after the other.
         no_pager: never use a pager.
         formats: those that the command has.
         command: the name of the command, to be pasted with another topic.
@@ -98,6 +104,7 @@ class Request:
         country: str | None = None,
         color: str = "auto",
         width: int | None = None,
+        linear: bool = False,
         no_pager: bool = False,
         formats: tuple[str, ...] = COMMON_FORMATS,
         command: str = "show",
@@ -111,12 +118,16 @@ class Request:
         chosen = lang.split(",") if lang else [places.language_of(terminal.environ)]
         self.scopes = tuple(Scope(language, bool(lang), source or "") for language in chosen)
         self.scope = self.scopes[0]
+        self.asked_format = format
         self.format = format or self._format_of_file(formats)
         self._command = command
         self._has_reported = False
         self._not_own: set[str] = set()
+        self._meant: dict[str, str] = {}
         if lang:
             terminal.language = chosen[0]
+        if linear:
+            terminal.linear = True
 
     def _format_of_file(self, formats: tuple[str, ...]) -> str:
         """Return the format that the suffix of the output file names.
@@ -278,6 +289,33 @@ class Request:
         meant = Found(chosen, source=asked_of.collection)
         return self.ask(lambda catalog: question(catalog, meant), every_file=False)
 
+    def answer_about(
+        self,
+        name: str,
+        question: Callable[[Catalog, Found], Answer],
+        before_miss: Callable[[Catalog], None] = lambda catalog: None,
+    ) -> None:
+        """Answer a question about the topic that carries a name, in each language asked for.
+
+        Args:
+            name: as it was typed.
+            question: gets the open catalog and the topic, and returns the answer.
+            before_miss: is called before a miss is told.
+
+        Raises:
+            NothingFound: the topic is not there in one of the languages.
+        """
+        first, *others = [
+            self.ask_about(self._meant.get(name, name), question, scope, before_miss)
+            for scope in self.scopes
+        ]
+        if others:
+            from healthtopics.answers.languages import InLanguages
+
+            self.answer(InLanguages([first, *others]))
+        else:
+            self.answer(first)
+
     def miss(self, name: str) -> NothingFound:
         """Return what to tell about a name that no topic has."""
         from healthtopics.catalog.misses import candidates
@@ -290,9 +328,15 @@ class Request:
         return self.ask(lambda catalog: bool(catalog.named(name)), every_file=False)
 
     def _choose(self, miss: Miss) -> TopicLine | None:
-        """Let somebody at a terminal choose what was meant; None if nothing was."""
+        """Let somebody at a terminal choose what was meant, once a name; None if nothing was."""
         if miss.kind not in ("several", "near") or not self.terminal.is_conversation():
             return None
+        chosen = self._chosen(miss)
+        if chosen:
+            self._meant[miss.name] = chosen.title
+        return chosen
+
+    def _chosen(self, miss: Miss) -> TopicLine | None:
         if len(miss.lines) == 1:
             question = say(
                 "“{name}”? Show “{title}”? [Y/n]", name=miss.name, title=miss.lines[0].title
@@ -370,15 +414,30 @@ class Request:
         """Tell whether the answer is text that somebody reads on a terminal."""
         return self.format == "text" and self.output is None and self.terminal.is_terminal()
 
+    def _columns(self) -> int:
+        """Return the columns that the user wants, or the terminal has; 0 elsewhere."""
+        if not self.is_seen():
+            return 0
+        return self.terminal.columns() if self.width is None else self.width
+
     def answer(self, answer: Answer) -> None:
         """Print an answer, or save it, in the format and style that were asked for."""
         style = self.terminal.style(self.color, self.width, self.output is not None)
         newline = "\r\n" if self.format == "csv" else "\n"
         painted = self.format == "text" and style.color
-        if painted:
+        documents = answer.documents() if painted and self._columns() >= BESIDE else ()
+        if len(documents) == 2:
+            from healthtopics.render.side_by_side import side_by_side
+
+            text = self.terminal.paint(side_by_side(*documents, self._columns()))
+        elif painted:
             from healthtopics.render.rich_page import rich_page
 
             text = self.terminal.paint(rich_page(answer.document(), style.width))
+        elif self.format == "text" and style.linear:
+            from healthtopics.render.linear import linear_text
+
+            text = linear_text(answer.document(), style.width, self.scope.language)
         elif self.format == "text":
             text = plain_text(answer.document(), style.width)
         else:

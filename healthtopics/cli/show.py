@@ -2,14 +2,13 @@
 
 import click
 
-from healthtopics.answers.topics import TopicPage, TopicPages, pick, section_names
+from healthtopics.answers.topics import TopicPage, pick, section_names
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.misses import narrower
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
-from healthtopics.cli.sections import section_keys
 from healthtopics.errors import UsageError
 from healthtopics.model import LANGUAGES, Topic, TopicLine
 
@@ -17,7 +16,7 @@ EXAMPLES = (
     ("topic show miscarriage", "The whole page."),
     ("topic show heart attack --section symptoms", "One section of it."),
     ("topic show flu --lang es -o flu.md", "In Spanish, as a Markdown file."),
-    ("topic show flu --lang en,es", "In both languages, one after the other."),
+    ("topic show flu --lang en,es", "In both languages; side by side on a wide terminal."),
 )
 
 
@@ -66,8 +65,7 @@ def command(
             is_brief=request.is_seen() and not all_links and "links" not in sections,
         )
 
-    pages = [request.ask_about(name, page, scope) for scope in request.scopes]
-    request.answer(pages[0] if len(pages) == 1 else TopicPages(pages))
+    request.answer_about(name, page)
 
 
 def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:
@@ -78,5 +76,7 @@ def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:
 
 def _picked(topic: Topic, sections: tuple[str, ...], no_links: bool) -> list[str]:
     """Return the keys of the sections that are to be shown."""
+    from healthtopics.cli.sections import section_keys
+
     keys = section_keys(topic, sections) or list(section_names(topic))
     return [key for key in keys if not (no_links and key == "links")]

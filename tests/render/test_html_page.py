@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from healthtopics.answers.advice import NOWHERE
-from healthtopics.answers.topics import TopicPage, TopicPages
+from healthtopics.answers.languages import InLanguages
+from healthtopics.answers.topics import TopicPage
 from healthtopics.render.document import (
     Contents,
     Document,
@@ -120,7 +121,8 @@ def check(page: str) -> Reader:
         assert tag in ELEMENTS
         allowed = ATTRIBUTES | (OF_CODES if tag in ("svg", "path") else set())
         assert set(attributes) <= allowed, tag
-        assert attributes.get("aria-labelledby") in (None, *ids)
+        names = (attributes.get("aria-labelledby") or "").split()
+        assert not names or names[0] in ids
     for address in reader.addresses:
         assert address.startswith(("http://", "https://")) or address[1:] in ids
     return reader
@@ -166,7 +168,7 @@ def test_every_part_says_its_language() -> None:
         TopicPage(TOPICS[name]._replace(collection="bundled"), NOWHERE)
         for name in ("en/flu", "es/gripe")
     )
-    reader = read(html_page(TopicPages([english, spanish]).document(), "en", ""))
+    reader = read(html_page(InLanguages([english, spanish]).document(), "en", ""))
     languages = dict.fromkeys(language for text, language in reader.pieces if text.strip())
     assert list(languages) == ["en", "es"]
     spanish_words = " ".join(text for text, language in reader.pieces if language == "es")
@@ -203,3 +205,11 @@ def test_colors_have_the_contrast_of_aa() -> None:
             if name != "ground":
                 light, dark = sorted(map(_luminance, (color, scheme["ground"])), reverse=True)
                 assert (light + 0.05) / (dark + 0.05) >= 4.5, (name, color)
+
+
+def test_no_level_of_headings_is_left_out() -> None:
+    page = _page(
+        Title("A"), Heading("B", 2), Heading("C"), Heading("D", 2), Title("E"), Heading("F", 2)
+    )
+    levels = [tag for tag, _ in read(page).elements if tag in ("h1", "h2", "h3")]
+    assert levels == ["h1", "h2", "h2", "h3", "h1", "h2"]

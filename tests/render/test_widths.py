@@ -93,6 +93,8 @@ def _said(document: Document) -> str:
             found.extend(
                 (number, value.title, *value.organizations, value.also, value.url, value.note)
             )
+        elif isinstance(value, Heading):
+            found.append(value.text)
         elif isinstance(value, AdviceLevel):
             add((value.word, value.lead, value.groups, value.lines))
         elif isinstance(value, tuple):
