@@ -9,7 +9,6 @@ from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
-from healthtopics.cli.sections import section_keys
 from healthtopics.errors import UsageError
 from healthtopics.model import LANGUAGES, Topic, TopicLine
 
@@ -77,5 +76,7 @@ def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:
 
 def _picked(topic: Topic, sections: tuple[str, ...], no_links: bool) -> list[str]:
     """Return the keys of the sections that are to be shown."""
+    from healthtopics.cli.sections import section_keys
+
     keys = section_keys(topic, sections) or list(section_names(topic))
     return [key for key in keys if not (no_links and key == "links")]

@@ -232,6 +232,12 @@ class Sheet(NamedTuple):
 Document = tuple[Element | Sheet, ...]
 
 
+def _in_language(element: Element, language: str) -> Element:
+    if isinstance(element, Title | Heading) and not element.language:
+        return element._replace(language=language)
+    return element
+
+
 def flattened(document: Document) -> tuple[Element, ...]:
     """Return a document without sheets: where there is no paper, languages follow each other."""
     elements: list[Element] = []
@@ -239,7 +245,7 @@ def flattened(document: Document) -> tuple[Element, ...]:
         if isinstance(element, Sheet):
             for part in element.parts:
                 for side in part.sides:
-                    elements += side.elements
+                    elements += (_in_language(e, side.language) for e in side.elements)
             elements += map(Remark, element.foot)
         else:
             elements.append(element)

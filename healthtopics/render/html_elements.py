@@ -22,6 +22,7 @@ class Page:
         self._document = document
         self._whole = language
         self._language = language
+        self._is_in_section = False
         sections = [
             position
             for position, element in enumerate(document)
@@ -36,6 +37,10 @@ class Page:
             if isinstance(element, d.Title | d.Heading) and element.language:
                 self._language = element.language
             is_advice = isinstance(element, d.AdviceLevel | d.FirstAid)
+            if isinstance(element, d.Title):
+                self._is_in_section = False
+            elif is_advice or (isinstance(element, d.Heading) and element.level == 1):
+                self._is_in_section = True
             if is_within and not is_advice:
                 yield "</section>"
             elif is_advice and not is_within:
@@ -67,7 +72,8 @@ class Page:
             case d.Heading(text, 1):
                 return [f'<h2 id="{self._places[position]}"{lang}>{escape(text)}</h2>']
             case d.Heading(text):
-                return [f"<h3{lang}>{escape(text)}</h3>"]
+                tag = "h3" if self._is_in_section else "h2"  # no level is left out
+                return [f"<{tag}{lang}>{escape(text)}</{tag}>"]
             case d.Field(label, value, language):
                 named = f"<strong>{escape(label)}:</strong> {escape(value)}"
                 return [f"<p{self._lang(language)}>{named}</p>"]

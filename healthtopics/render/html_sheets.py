@@ -50,7 +50,10 @@ def sheet_lines(sheets: Sequence[d.Sheet], language: str) -> list[str]:
     for number, sheet in enumerate(sheets, 1):
         lines.append(f'<article class="sheet{number}">')
         for place, part in enumerate(sheet.parts):
-            lines += _part(part, language, f"part{number}-{place}")
+            name = f"part{number}-{place}"
+            # A box is named by its heading and by that of its sheet, since sheets have the same.
+            names = f"{name} part{number}-0" if place else name
+            lines += _part(part, language, name, names)
         lines.append("<footer>")
         lines += [f"<p>{escape(line)}</p>" for line in sheet.foot]
         lines += ["</footer>", "</article>"]
@@ -88,19 +91,20 @@ def _numbering(text: str) -> str:
     return "{} counter(page) {} counter(pages) {}".format(*strings)
 
 
-def _part(part: d.Part, language: str, name: str) -> list[str]:
+def _part(part: d.Part, language: str, name: str, names: str) -> list[str]:
     """Return a part; one in a box is a landmark.
 
     Args:
         part: what to draw.
         language: of the whole page.
-        name: of the first heading, if the part needs one.
+        name: by which others refer to what comes first in the part.
+        names: of what the landmark is called by.
     """
     two = " two" if len(part.sides) > 1 else ""
     tag, opening = "div", f'<div class="part{two}">'
     placed = _placed(part)
     if part.is_boxed:
-        named = f' aria-labelledby="{name}"' if placed and placed[0] else ""
+        named = f' aria-labelledby="{names}"' if placed and placed[0] else ""
         tag, opening = "section", f'<section class="part box{two}"{named}>'
     lines = [opening]
     for number, (side, places) in enumerate(zip(part.sides, placed, strict=True)):
@@ -108,7 +112,8 @@ def _part(part: d.Part, language: str, name: str) -> list[str]:
         lang = f' lang="{escape(side.language)}"' if is_other else ""
         lines.append(f'<div class="side"{lang}>')
         for place, (piece, row) in enumerate(places):
-            id = f' id="{name}"' if part.is_boxed and number == place == 0 else ""
+            is_name = number == place == 0 and (part.is_boxed or piece.tag == "h1")
+            id = f' id="{name}"' if is_name else ""
             lines.append(_drawn(piece, id, row if two else 0))
         lines.append("</div>")
     return [*lines, f"</{tag}>"]

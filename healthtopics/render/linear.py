@@ -86,6 +86,10 @@ def _sentences(element: d.Element, width: int, words: Said) -> Iterator[str]:
             yield f"{label}: {'; '.join(headings)}"
         case d.Hits(items):
             yield from map(_hit, items)
+        case d.Checklist(items):
+            yield from items
+        case d.WritingLines():
+            return
         case d.Remark(text):
             yield text
         case _:
