@@ -27,7 +27,13 @@ class InLanguages(Answer):
 
     def data(self) -> Data:
         """Return the rows of all, or where they are no rows but topics, the topics."""
-        every = [answer.data() for answer in self.answers]
+        every = [
+            {
+                name: [*value] if isinstance(value, Iterator) else value
+                for name, value in answer.data().items()
+            }
+            for answer in self.answers
+        ]
         rows = [value for data in every for value in data.values() if isinstance(value, list)]
         if all(len(data) == 1 for data in every) and len(rows) == len(every):
             (name,) = every[0]
