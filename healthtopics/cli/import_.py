@@ -22,7 +22,11 @@ EXAMPLES = (
 
 @click.command("import", cls=Command, examples=EXAMPLES)
 @click.argument("file", metavar="FILE", type=click.Path())
-@click.option("--force", is_flag=True, help="Import even if it has fewer than half as many topics.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Import even if it is the same, or has fewer than half as many topics.",
+)
 @click.option("--report", is_flag=True, help="Only say what the export is like, without its texts.")
 @common_options()
 def command(request: Request, file: str, force: bool, report: bool) -> None:
