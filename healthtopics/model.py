@@ -113,7 +113,8 @@ class Section(NamedTuple):
 class Link(NamedTuple):
     """A page to read on; ``categories`` are named in the topic's language.
 
-    ``twin_url`` is the address of the same page in the other language.
+    ``twin_url`` is the address of the same page in the other language. ``language`` is that of the
+    page itself; empty where it is the topic's.
     """
 
     title: str
@@ -122,6 +123,7 @@ class Link(NamedTuple):
     url: str = ""
     note: str = ""
     twin_url: str = ""
+    language: str = ""
 
 
 class Qualifier(NamedTuple):
@@ -383,6 +385,28 @@ class Changes(NamedTuple):
     renamed: tuple[Named, ...] = ()
     gone: tuple[Named, ...] = ()
     unknown_categories: dict[str, int] = {}  # noqa: RUF012 - nobody changes it
+
+
+class ExportReport(NamedTuple):
+    """What an export is like: counts; keys are names as they stand in it, or what was counted.
+
+    Args:
+        announced: how many topics it says that it has, as it writes it.
+        generated: when it was made, as it writes it.
+        languages: topics by language.
+        without: topics that lack something.
+        unknown: by kind (elements, link categories, groups), names that the program does not know.
+        addresses: by what they begin with, or what is wrong with them.
+        texts: summaries by what is in them.
+    """
+
+    announced: str
+    generated: str
+    languages: dict[str, int]
+    without: dict[str, int]
+    unknown: dict[str, dict[str, int]]
+    addresses: dict[str, int]
+    texts: dict[str, int]
 
 
 def is_web_address(url: str) -> bool:

@@ -59,6 +59,8 @@ MESSAGES = {
     "For example: topic symptoms flu, or topic symptoms --having stiff neck": (
         "Por ejemplo: topic symptoms gripe, o topic symptoms --having cuello rígido"
     ),
+    "--having looks for words of one language": "--having busca palabras de un solo idioma",
+    "Choose one with --lang.": "Elija uno con --lang.",
     "no symptom list has “{words}” in it": "ninguna lista de síntomas tiene “{words}”",
     "Try fewer words, or another word for it.": "Pruebe con menos palabras, o con otra palabra.",
     "1 more word was corrected": "se corrigió 1 palabra más",
@@ -73,7 +75,23 @@ MESSAGES = {
         "ninguna página tiene juntas las palabras entre comillas; se busca cada una"
     ),
     "searched for the first {total} words only": "solo se buscaron las primeras {total} palabras",
+    "--style {style} and {format} are two formats": "--style {style} y {format} son dos formatos",
+    "Choose one of them.": "Elija uno de los dos.",
+    "this takes a moment; please wait": "esto tarda un momento; espere, por favor",
+    "a handout is a page for a browser, which prints it": (
+        "una hoja es una página para un navegador, que la imprime"
+    ),
+    "Name a file for it: topic handout {name} -o FILE.html": (
+        "Dé el nombre de un archivo: topic handout {name} -o ARCHIVO.html"
+    ),
     # Files
+    "{path}: there is no format “{suffix}”": "{path}: no hay ningún formato “{suffix}”",
+    "Use one of {suffixes}; --format chooses one for any file name.": (
+        "Use uno de estos: {suffixes}; --format elige uno para cualquier nombre de archivo."
+    ),
+    "For paper: topic handout NAME -o FILE.html": (
+        "Para imprimir: topic handout NOMBRE -o ARCHIVO.html"
+    ),
     "there is no letter in “{title}”": "no hay ninguna letra en “{title}”",
     "For example: topic new My asthma plan": "Por ejemplo: topic new Mi plan para el asma",
     "there is no home folder to keep your topics in": (

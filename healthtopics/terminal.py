@@ -7,10 +7,9 @@ here, so that none can act on the reader's terminal.
 import os
 import re
 import sys
-import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
@@ -19,7 +18,6 @@ from healthtopics.places import language_of
 from healthtopics.text import clean
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
     from rich.segment import Segment
 
 _BLOCK = 1 << 14  # characters that are printed at a time
@@ -32,8 +30,6 @@ PIPE_WIDTH = 80
 MAX_WIDTH = 78  # of lines that read well
 MIN_WIDTH = 20
 PAGER = "less -FRX"
-BAR_AFTER = 1  # second of work, before a progress bar appears
-BAR_PAUSE = 0.1  # seconds before it is drawn again
 
 
 class Begun(Exception):
@@ -41,10 +37,14 @@ class Begun(Exception):
 
 
 class Style(NamedTuple):
-    """How a text is drawn: with escapes for colour and links or without, and how wide."""
+    """How a text is drawn: with escapes for colour and links or without, and how wide.
+
+    Where it is ``linear``, it is to be heard: see `render.linear`.
+    """
 
     color: bool
     width: int
+    linear: bool = False
 
 
 class Terminal:
@@ -69,6 +69,7 @@ class Terminal:
         self._stdin = stdin
         self.environ = environ
         self.language = language_of(environ)
+        self.linear = self._is_set("ACCESSIBLE")
 
     @classmethod
     def current(cls) -> "Terminal":
@@ -87,7 +88,8 @@ class Terminal:
         Args:
             color: ``always``, ``never``, or ``auto``: on a terminal, unless the environment says
                 otherwise (https://no-color.org, https://bixense.com/clicolors).
-            width: in columns, as the user asked; None to take the terminal's or ``PIPE_WIDTH``.
+            width: in columns, as the user asked; None to take the terminal's or ``PIPE_WIDTH``,
+                where the text is to be heard no width at all.
             to_file: the answer goes into a file and not to standard output.
         """
         seen = not to_file and self.is_terminal()
@@ -98,8 +100,8 @@ class Terminal:
         else:
             colored = color == "always"
         if width is None:
-            width = self._columns() if seen else PIPE_WIDTH
-        return Style(colored, width)
+            width = self._columns() if seen else 0 if self.linear else PIPE_WIDTH
+        return Style(bool(colored) and not self.linear, width, self.linear)
 
     def _is_set(self, variable: str) -> bool:
         return self.environ.get(variable, "") not in ("", "0", "false")
@@ -111,6 +113,10 @@ class Terminal:
     def _size(self) -> tuple[int, int]:
         """Return the columns and lines of the terminal; 0 if they are unknown."""
         return _size_of(self._stdout)
+
+    def columns(self) -> int:
+        """Return the columns of the terminal that answers go to; 0 if they are unknown."""
+        return self._size()[0]
 
     def help_width(self) -> int:
         """Return the width of help texts: the same everywhere but on a narrow terminal."""
@@ -174,6 +180,8 @@ class Terminal:
             pager: a pager may be used.
         """
         text = text if painted else clean(text)
+        # A pager draws the screen anew, which is heard again and again.
+        pager = pager and (not self.linear or "PAGER" in self.environ)
         if pager and self.is_terminal() and self._is_long(text) and self._ran_pager(text):
             return
         self._write(text)
@@ -312,13 +320,21 @@ class Terminal:
     ) -> Iterator[Callable[[int, int], None]]:
         """Yield what draws how far long work is, on standard error, if that is a terminal.
 
+        Where it is heard and not seen, it is told once that the work takes long.
+
         It is called with how much is done and how much there is, 0 if that is not known. The bar
-        appears after ``BAR_AFTER`` seconds, and goes when all is done or the ``with`` ends.
+        appears where that takes long, and goes when all is done or the ``with`` ends.
         """
         if not self._stderr or not _is_terminal(self._stderr) or self.environ.get("TERM") == "dumb":
             yield lambda done, total: None
             return
-        bar = _Bar(self._stderr, self.environ, what, in_bytes)
+        from healthtopics.progress import Bar, once_it_takes_long
+
+        if self.linear:
+            wait = say("this takes a moment; please wait")
+            yield once_it_takes_long(lambda: self.note(wait))
+            return
+        bar = Bar(self._stderr, self.environ, what, in_bytes)
         try:
             yield bar.draw
         finally:
@@ -340,60 +356,6 @@ def _write_all(stream: BinaryIO, content: bytes) -> None:
     while written < len(content):
         written += stream.write(content[written:])
     stream.flush()
-
-
-class _Bar:
-    """A progress bar, by Rich, that appears where work takes long; see `Terminal.progress`."""
-
-    def __init__(
-        self, stream: TextIO, environ: Mapping[str, str], what: str, in_bytes: bool
-    ) -> None:
-        self._stream = stream
-        self._environ = environ
-        self._what = what
-        self._in_bytes = in_bytes
-        self._due = time.monotonic() + BAR_AFTER
-        self._shown: Progress | None = None
-
-    def draw(self, done: int, total: int) -> None:
-        """Draw how much is done, unless that was drawn just now."""
-        now = time.monotonic()
-        if total and done >= total:
-            self.stop()
-        elif now >= self._due:
-            self._due = now + BAR_PAUSE
-            with suppress(OSError, ValueError):  # a terminal that is gone is no reason to fail
-                self._shown = self._shown or self._started()
-                (task,) = self._shown.task_ids
-                self._shown.update(task, completed=done, total=total or None, refresh=True)
-
-    def _started(self) -> "Progress":
-        """Return a bar of Rich, without the thread by which it would draw itself."""
-        from rich import progress
-        from rich.console import Console
-
-        amount = (progress.DownloadColumn(), progress.TransferSpeedColumn())
-        bar = progress.Progress(
-            progress.TextColumn(self._what),
-            progress.BarColumn(20),
-            *(amount if self._in_bytes else [progress.MofNCompleteColumn()]),
-            progress.TimeRemainingColumn(),
-            console=Console(file=self._stream, no_color=True, _environ=self._environ),
-            transient=True,
-            auto_refresh=False,
-            redirect_stdout=False,
-            redirect_stderr=False,
-        )
-        bar.add_task("", total=None)
-        bar.start()
-        return bar
-
-    def stop(self) -> None:
-        """Remove the bar; it appears again if more is drawn."""
-        if self._shown:
-            with suppress(OSError, ValueError):
-                self._shown.stop()
-            self._shown = None
 
 
 def _blocks(pieces: Iterable[str], size: int) -> Iterator[str]:

@@ -108,7 +108,7 @@ class _Visible(dict[int, str | int]):
             shown = 0x2421
         elif kind in ("Zl", "Zp"):
             shown = 0x20
-        elif kind in ("Cc", "Cf", "Cs") or has_invisible(chr(code)):
+        elif kind == "Cc" or has_invisible(chr(code)):
             shown = 0xFFFD
         else:
             shown = code

@@ -1,6 +1,5 @@
 """The terminal: cleaning, encodings, style, streams, the pager, files."""
 
-import contextlib
 import csv
 import errno
 import io
@@ -8,8 +7,8 @@ import os
 import pty
 import re
 import struct
+import sys
 import termios
-import threading
 import unicodedata
 from collections.abc import Callable, Iterator
 from fcntl import ioctl
@@ -24,9 +23,10 @@ from rich.segment import Segment
 from rich.style import Style as RichStyle
 
 from healthtopics.errors import LocalError
+from healthtopics.messages import say
+from healthtopics.spanish import MESSAGES
 from healthtopics.terminal import Begun, Style, Terminal, encode
 from healthtopics.text import clean
-from tests.support.in_process import Screen, left_on_screen
 
 ALL_CHARACTERS = [chr(code) for code in range(0x110000)]
 DANGEROUS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
@@ -143,81 +143,6 @@ def _written(stream: io.TextIOWrapper) -> bytes:
     return stream.buffer.getvalue()
 
 
-class TestProgress:
-    @pytest.fixture(autouse=True)
-    def clock(self, monkeypatch: pytest.MonkeyPatch) -> list[float]:
-        """A clock that a test sets."""
-        clock = [0.0]
-        monkeypatch.setattr(
-            "healthtopics.terminal.time", SimpleNamespace(monotonic=lambda: clock[0])
-        )
-        return clock
-
-    def test_appears_when_the_work_takes_longer_than_a_second(self, clock: list[float]) -> None:
-        screen = Screen()
-        with Terminal(None, screen, {"COLUMNS": "80"}).progress("Reading topics") as progress:
-            clock[0] = 0.9
-            progress(1, 9)
-            assert screen.shown() == ""
-            clock[0] = 1.1
-            progress(3, 9)
-            assert re.search(r"Reading topics .*3/9", screen.shown())
-            before = screen.shown()
-            clock[0] = 1.15
-            progress(4, 9)
-            assert screen.shown() == before  # it was drawn just now
-            clock[0] = 1.3
-            progress(5, 9)
-            assert "5/9" in screen.shown()
-
-    @pytest.mark.parametrize("end", ["all is done", "the work ends", "it is interrupted"])
-    def test_goes_when_the_work_is_over(self, clock: list[float], end: str) -> None:
-        screen, threads = Screen(), threading.active_count()
-        with (
-            contextlib.suppress(KeyboardInterrupt),
-            Terminal(None, screen, {}).progress("Reading topics") as progress,
-        ):
-            clock[0] = 2
-            progress(3, 9)
-            assert threading.active_count() == threads
-            if end == "all is done":
-                progress(9, 9)
-                assert left_on_screen(screen.shown()) == ""
-            elif end == "it is interrupted":
-                raise KeyboardInterrupt
-        assert left_on_screen(screen.shown()) == ""
-        assert threading.active_count() == threads
-
-    def test_in_bytes_has_a_rate_and_the_time_left(self, clock: list[float]) -> None:
-        screen = Screen()
-        terminal = Terminal(None, screen, {"COLUMNS": "100"})
-        with terminal.progress("Downloading", in_bytes=True) as progress:
-            for second in range(2, 5):
-                clock[0] = second
-                progress(second * 1_000_000, 10_000_000)
-        assert re.search(r"Downloading .*4.0/10.0 MB.* \d\S* \wB/s \d:\d\d:\d\d", screen.shown())
-
-    @pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {}])
-    def test_is_drawn_on_a_terminal_only(self, clock: list[float], environ: dict[str, str]) -> None:
-        screen, pipe = Screen(), _pipe()
-        stream = screen if environ else pipe
-        with Terminal(None, stream, environ).progress("Reading topics") as progress:
-            clock[0] = 2
-            progress(3, 9)
-        assert screen.shown() == ""
-        assert _written(pipe) == b""
-
-    def test_of_a_terminal_that_is_gone_does_no_harm(self, clock: list[float]) -> None:
-        class Gone(Screen):
-            def write(self, text: str) -> int:
-                raise OSError(errno.EIO, "Input/output error")
-
-        with Terminal(None, Gone(), {}).progress("Reading topics") as progress:
-            for second in range(2, 5):
-                clock[0] = second
-                progress(second, 9)
-
-
 class TestStyle:
     @pytest.mark.parametrize(
         ("environ", "color", "width", "expected"),
@@ -258,6 +183,22 @@ class TestStyle:
     def test_a_terminal_that_does_not_tell_its_size_is_like_a_pipe(self) -> None:
         terminal = Terminal(_Screen(), None, {"NO_COLOR": "1"})
         assert terminal.style("auto", None, to_file=False) == Style(color=False, width=80)
+
+    @pytest.mark.parametrize(
+        ("columns", "width"), [(0, 80), (1, 20), (20, 20), (57, 57), (80, 80), (140, 80)]
+    )
+    def test_help_is_narrower_on_a_narrow_terminal_only(
+        self, screen: Callable[[int, int], _Screen], columns: int, width: int
+    ) -> None:
+        assert Terminal(screen(columns, 24), None, {}).help_width() == width
+
+    def test_help_is_as_wide_in_a_pipe_as_on_a_terminal(
+        self, screen: Callable[[int, int], _Screen], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        narrow = screen(57, 24)
+        monkeypatch.setattr(narrow, "isatty", lambda: False)
+        assert Terminal(narrow, None, {}).help_width() == 80
+        assert Terminal(None, None, {}).help_width() == 80
 
     def test_a_closed_stream_is_no_terminal(self) -> None:
         stream = _Screen()
@@ -320,6 +261,8 @@ class TestAnswers:
         terminal.note("note")
         assert capfd.readouterr() == ("answer\n", "topic: note\n")
         assert terminal.style("auto", None, to_file=False).color
+        monkeypatch.setattr(sys, "stdin", io.StringIO("an answer"))
+        assert Terminal.current().ask("a question") == "an answer"
 
     def test_an_answer_to_a_closed_output_is_an_error(self) -> None:
         with pytest.raises(LocalError) as caught:
@@ -397,7 +340,9 @@ class TestPager:
     @pytest.fixture
     def environ(self, tmp_path: Path, seen: Path) -> dict[str, str]:
         pager = tmp_path / "less"
-        pager.write_text(f'#!/bin/sh\necho "$* LESS=$LESS" >"{seen}"\ncat >>"{seen}"\n')
+        pager.write_text(
+            f'#!/bin/sh\necho "$* LESS=$LESS $LESSHISTFILE" >"{seen}"\ncat >>"{seen}"\n'
+        )
         pager.chmod(0o700)
         return {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
 
@@ -406,7 +351,7 @@ class TestPager:
     ) -> None:
         stream = screen(80, 3)
         Terminal(stream, None, environ).page("ñ\n\x1b\n\n", painted=False, pager=True)
-        assert seen.read_text() == "-FRX LESS=FRX\nñ\n␛\n\n"
+        assert seen.read_text() == "-FRX LESS=FRX -\nñ\n␛\n\n"
         assert stream.drawn.getvalue() == b""
 
     def test_the_pager_is_the_users_own_with_its_options(
@@ -414,7 +359,7 @@ class TestPager:
     ) -> None:
         own = {**environ, "PAGER": "less -X 'a b'", "LESS": "R"}
         Terminal(screen(80, 3), None, own).page("\n\n\n", painted=True, pager=True)
-        assert seen.read_text() == "-X a b LESS=R\n\n\n\n"
+        assert seen.read_text() == "-X a b LESS=R -\n\n\n\n"
 
     @pytest.mark.parametrize(
         ("text", "columns", "lines", "pager"),
@@ -717,3 +662,88 @@ class TestNotesAndErrors:
         terminal.error("a", "b")
         with terminal.progress("a") as progress:
             progress(1, 2)
+
+    @pytest.mark.parametrize(
+        ("columns", "lines"),
+        [
+            (0, ["topic: a word or two too many, and more", "       say less, then"]),
+            (19, ["topic: a word or two too many, and more", "       say less, then"]),
+            (20, ["topic: a word or two", "too many, and more", "       say less,", "      then"]),
+            (30, ["topic: a word or two too many,", "and more", "       say less, then"]),
+            (39, ["topic: a word or two too many, and more", "       say less, then"]),
+        ],
+    )
+    def test_on_a_terminal_they_are_broken_between_words(
+        self, screen: Callable[[int, int], _Screen], columns: int, lines: list[str]
+    ) -> None:
+        stream = screen(columns, 24)
+        terminal = Terminal(None, stream, {})
+        terminal.error("a word or two too many, and more", "       say less, then")
+        assert stream.drawn.getvalue().decode().splitlines() == lines
+
+    def test_on_a_wide_terminal_they_are_as_wide_as_in_a_pipe(
+        self, screen: Callable[[int, int], _Screen]
+    ) -> None:
+        stream = screen(200, 24)
+        Terminal(None, stream, {}).error("a " * 60)
+        widths = [len(line) for line in stream.drawn.getvalue().decode().splitlines()]
+        assert widths == [80, 46]
+
+    def test_what_came_from_outside_is_cut_short(self) -> None:
+        stream = _pipe()
+        terminal = Terminal(None, stream, {})
+        terminal.error("x" * 300, f"“{'a b ' * 100}” {'y' * 301}.", "some words " * 140)
+        assert _written(stream).decode().splitlines() == [
+            f"topic: {'x' * 300}",
+            f"“{'a b ' * 75}…” {'y' * 300}…",
+            f"{('some words ' * 140)[:1200]}…{('some words ' * 140)[-300:]}",
+        ]
+
+    def test_a_line_of_many_words_has_its_bound(self) -> None:
+        stream = _pipe()
+        Terminal(None, stream, {}).error("a", "b " * 750, "c " * 751)
+        assert [len(line) for line in _written(stream).decode().splitlines()] == [8, 1500, 1501]
+
+    def test_they_are_in_the_readers_language(self) -> None:
+        stream = _pipe()
+        terminal = Terminal(None, stream, {"LANG": "es_MX.UTF-8"})
+        terminal.error(say("Choose one of: {names}", names="a, b"), "as it is")
+        english, spanish = "Choose one of: {names}", MESSAGES["Choose one of: {names}"]
+        assert english != spanish
+        assert _written(stream).decode() == f"topic: {spanish.format(names='a, b')}\nas it is\n"
+
+    def test_nothing_is_said_once_it_is_silenced(self) -> None:
+        stream = _pipe()
+        terminal = Terminal(None, stream, {}, _Screen())
+        terminal.silence()
+        terminal.note("a")
+        assert terminal.ask("b?") == ""
+        assert _written(stream) == b""
+
+
+class TestConversation:
+    def test_needs_a_terminal_on_all_three_sides(self) -> None:
+        seen = [_Screen(), _Screen(), _Screen()]
+        assert Terminal(seen[0], seen[1], {}, seen[2]).is_conversation()
+        for missing in range(3):
+            streams = [*seen[:missing], _pipe(), *seen[missing + 1 :]]
+            assert not Terminal(streams[0], streams[1], {}, streams[2]).is_conversation()
+        assert not Terminal(seen[0], seen[1], {}).is_conversation()
+
+    @pytest.mark.parametrize(
+        ("typed", "answer"), [(b" 2 \nmore\n", "2"), (b"", ""), (b"\xff\n", "")]
+    )
+    def test_an_answer_is_one_line(self, typed: bytes, answer: str) -> None:
+        stream = _pipe()
+        stdin = io.TextIOWrapper(io.BytesIO(typed), "utf-8")
+        assert Terminal(None, stream, {}, stdin).ask("Which one?") == answer
+        assert _written(stream) == b"Which one? "
+
+    def test_a_question_is_in_the_readers_language(self) -> None:
+        stream = _pipe()
+        Terminal(None, stream, {"LANG": "es_ES.UTF-8"}).ask(
+            say("Choose one of: {names}", names="a")
+        )
+        assert (
+            _written(stream).decode() == MESSAGES["Choose one of: {names}"].format(names="a") + " "
+        )

@@ -43,4 +43,7 @@ def test_no_letter_has_more_marks_than_unicode_thinks_of() -> None:
     assert plain(many)[-1] == "x"
     few = "e" + "\u0327\u0301" * 10 + "x"
     assert plain(few) == unicodedata.normalize("NFC", few)
+    at_most, others = "\u05b0" * 30, "\u05c0\u05be" * 20  # marks, and what are none
+    assert plain(f"e{at_most}\u05b1{others}x") == f"e{at_most}{others}x"
+    assert plain(f"e{others}{at_most}x") == f"e{others}{at_most}x"
     assert len(fold("e" + "\u05b0" * 90_000 + "\u05b1" * 90_000)) < 40

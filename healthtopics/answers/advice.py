@@ -55,7 +55,11 @@ def advice_elements(topic: m.Topic, region: Region) -> list[d.Element]:
     quoted = [block for a in topic.advice if a.quoted for block in prose.parse(a.text)]
     if quoted:
         remark = words.nobody_graded.format(emergency=region.emergency(topic.language))
-        elements += [d.Heading(words.quoted, 2), d.Prose(tuple(quoted)), d.Remark(remark)]
+        elements += [
+            d.Heading(words.quoted, 2, key="quoted"),
+            d.Prose(tuple(quoted)),
+            d.Remark(remark),
+        ]
     first_aid = first_aid_element(topic)
     if first_aid:
         place = 1 if _is_short(elements) else 0

@@ -1,8 +1,8 @@
 """What every answer can do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from healthtopics.render.document import Element
+from healthtopics.render.document import Document
 from healthtopics.render.tables import Data, Table
 
 
@@ -12,9 +12,13 @@ class Answer:
     What there may be very much of comes piece by piece, so that it need not be in memory.
     """
 
-    def document(self) -> Iterable[Element]:
-        """Return the answer as a document, for text and Markdown."""
+    def document(self) -> Document:
+        """Return the answer as a document, for text, Markdown and HTML."""
         raise NotImplementedError
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the answer as a document for each language that was asked for."""
+        return (self.document(),)
 
     def data(self) -> Data:
         """Return the answer as data, for JSON."""
@@ -30,4 +34,8 @@ class Answer:
 
     def yaml(self) -> str:
         """Return the answer as a topic file."""
+        raise NotImplementedError
+
+    def record(self) -> str:
+        """Return the answer as a record for a program that keeps references."""
         raise NotImplementedError

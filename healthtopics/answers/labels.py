@@ -44,6 +44,7 @@ class Labels(NamedTuple):
     and_more: str
     more_links: str
     also_in: str
+    in_language: dict[str, str]
     links_counted: str
     topics_counted: str
     no_advice: str
@@ -52,6 +53,13 @@ class Labels(NamedTuple):
     short_page: str
     mentions: str
     read_one: str
+    can_do: str
+    questions: str
+    read_more: str
+    at_medlineplus: str
+    sheet_not_reviewed: str
+    may_copy: str
+    page_of: str
     counted: dict[str, str]
     why: dict[str, str]
 
@@ -110,6 +118,7 @@ _ENGLISH = Labels(
     and_more="{number} more: topic search {title}",
     more_links="{number} more ({counts}). All of them: topic links {topic}",
     also_in="also {categories}",
+    in_language={"es": "in Spanish"},
     links_counted="Links: {links}, in topics: {topics}",
     topics_counted="{number} topics",
     no_advice="MedlinePlus gives no list of danger signs for this topic. In an emergency, call "
@@ -119,6 +128,13 @@ _ENGLISH = Labels(
     short_page="This is a short page. There is more at {url}; “topic update” brings its text here.",
     mentions="mentions",
     read_one="Read one: topic show {topic}",
+    can_do="What I can do",
+    questions="Questions for my provider",
+    read_more="Read more",
+    at_medlineplus="The topic at MedlinePlus",
+    sheet_not_reviewed="No doctor or nurse has reviewed this sheet.",
+    may_copy="You may copy it (CC0 1.0).",
+    page_of="Page {page} of {pages}",
     counted={
         "groups": "Groups: {number}. The topics of one: topic list pregnancy",
         "categories": "Categories: {number}. The links of one: topic links --category treatments",
@@ -192,6 +208,7 @@ _SPANISH = Labels(
     and_more="{number} más: topic search {title}",
     more_links="{number} más ({counts}). Todos: topic links {topic}",
     also_in="también {categories}",
+    in_language={"en": "en inglés"},
     links_counted="Enlaces: {links}, en temas: {topics}",
     topics_counted="{number} temas",
     no_advice="MedlinePlus no da una lista de señales de peligro para este tema. En una "
@@ -201,6 +218,13 @@ _SPANISH = Labels(
     short_page="Esta es una página corta. Hay más en {url}; “topic update” trae aquí su texto.",
     mentions="menciona",
     read_one="Para leer uno: topic show {topic}",
+    can_do="Qué puedo hacer",
+    questions="Preguntas para mi profesional de la salud",
+    read_more="Más información",
+    at_medlineplus="El tema en MedlinePlus",
+    sheet_not_reviewed="Ningún médico ni enfermero ha revisado esta hoja.",
+    may_copy="Se puede copiar (CC0 1.0).",
+    page_of="Página {page} de {pages}",
     counted={
         "groups": "Grupos: {number}. Los temas de uno: topic list embarazo",
         "categories": "Categorías: {number}. Los enlaces de una: topic links --category terapias",

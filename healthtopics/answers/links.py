@@ -39,17 +39,20 @@ class LinkList(Answer):
         )
         first = next(of_topics)
         second = next(of_topics, None)
-        language = first[0].topic.language
         links = topics = 0
         for entries in chain([first], [second] if second else [], of_topics):
-            title = entries[0].topic.title
-            yield d.Heading(title) if second else d.Title(f"{title}: {labels(language).links}")
+            title, language = entries[0].topic.title, entries[0].topic.language
+            if second:
+                yield d.Heading(title, language=language)
+            else:
+                yield d.Title(f"{title}: {labels(language).links}", language)
             pairs = [(entry.number, entry.link) for entry in entries]
             yield from by_category(pairs, language, self.categories)
             links += len(entries)
             topics += 1
         if self.is_counted:
-            yield d.Remark(labels(language).links_counted.format(links=links, topics=topics))
+            counted = labels(first[0].topic.language).links_counted
+            yield d.Remark(counted.format(links=links, topics=topics))
 
     def data(self) -> Data:
         """Return the links, each with its topic."""
@@ -127,6 +130,7 @@ def link_data(number: int, link: m.Link) -> Data:
         "url": link.url or None,
         "note": link.note or None,
         "twin_url": link.twin_url or None,
+        "link_language": link.language or None,
     }
 
 
@@ -145,13 +149,22 @@ def by_category(
         first, *others = _categories(link, language, categories)
         also = labels(language).also_in.format(categories=", ".join(others)) if others else ""
         items.setdefault(first, []).append(
-            d.LinkItem(number, link.title, link.organizations, link.url, link.note, also)
+            d.LinkItem(
+                number, _title(link, language), link.organizations, link.url, link.note, also
+            )
         )
     return [
         element
         for name in sorted(items, key=category_place)
-        for element in (d.Heading(name, 2), d.Links(tuple(items[name])))
+        for element in (d.Heading(name, 2, key=category_key(name)), d.Links(tuple(items[name])))
     ]
+
+
+def _title(link: m.Link, language: str) -> str:
+    """Return the title of a link; where its page is in another language, that is said."""
+    if link.language in ("", language):
+        return link.title
+    return f"{link.title} ({labels(language).in_language[link.language]})"
 
 
 def _categories(link: m.Link, language: str, asked: Sequence[str]) -> list[str]:

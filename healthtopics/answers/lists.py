@@ -25,12 +25,10 @@ class TopicList(Answer):
     def document(self) -> Iterator[d.Element]:
         """Yield a topic a line."""
         if not self.is_counted:
-            lines = (d.Line(line.title, line.description) for line in self.lines)
-            yield d.Listing(lines, by_letter=True)
+            yield d.Listing(map(_line, self.lines), by_letter=True)
             return
         topics = tuple(self.lines)
-        lines = (d.Line(line.title, line.description) for line in topics)
-        yield d.Listing(lines, by_letter=True)
+        yield d.Listing(map(_line, topics), by_letter=True)
         counted = labels(topics[0].language).topics_counted
         yield d.Remark(counted.format(number=len(topics)))
 
@@ -140,6 +138,7 @@ class Hits(Answer):
             words.mentions if tells else "",
             hit.snippet if tells else (),
             why,
+            hit.topic.language,
         )
 
     def data(self) -> Data:
@@ -176,7 +175,11 @@ class Having(Answer):
     def document(self) -> d.Document:
         """Return a topic a line, with its symptoms."""
         lines = (
-            d.Line(entry.topic.title, "; ".join(symptom.name for symptom in entry.symptoms))
+            d.Line(
+                entry.topic.title,
+                "; ".join(symptom.name for symptom in entry.symptoms),
+                entry.topic.language,
+            )
             for entry in self.found
         )
         return (d.Listing(lines), d.Remark(labels(self.language).index_only))
@@ -200,3 +203,8 @@ class Having(Answer):
                 for symptom in entry.symptoms
             ),
         )
+
+
+def _line(topic: m.TopicLine) -> d.Line:
+    """Return a topic with its description as a line of a list."""
+    return d.Line(topic.title, topic.description, topic.language)

@@ -84,7 +84,7 @@ class TopicPage(Answer):
     def _head(self, words: Labels) -> list[d.Element]:
         """Return what the page is about: its title, description and names."""
         topic = self.topic
-        elements: list[d.Element] = [d.Title(topic.title)]
+        elements: list[d.Element] = [d.Title(topic.title, topic.language)]
         is_in_text = topic.is_official and (topic.summary or topic.sections)
         if topic.description and not is_in_text:
             elements.append(d.Remark(topic.description))
@@ -104,21 +104,25 @@ class TopicPage(Answer):
         topic = self.topic
         elements: list[d.Element] = []
         if topic.summary:
-            elements += [d.Heading(words.summary), d.Prose(topic.summary)]
+            elements += [d.Heading(words.summary, key="summary"), d.Prose(topic.summary)]
         symptoms: list[d.Element] = []
         if topic.symptoms:
-            symptoms = [d.Heading(words.symptoms), _symptoms(topic), *_quoted(topic, words)]
+            symptoms = [
+                d.Heading(words.symptoms, key="symptoms"),
+                _symptoms(topic),
+                *_quoted(topic, words),
+            ]
         elements += [] if topic.is_official else symptoms
         for section in topic.sections:
             if section.kind != FIRST_AID:
                 heading = section_heading(section, topic.language)
-                elements += [d.Heading(heading), d.Prose(section.blocks)]
+                elements += [d.Heading(heading, key=section.kind), d.Prose(section.blocks)]
         # Of an official text the list is quoted, so the text itself comes first.
         elements += symptoms if topic.is_official else []
         if topic.links:
-            elements += [d.Heading(words.links), *self._links(words)]
+            elements += [d.Heading(words.links, key="links"), *self._links(words)]
         if topic.related:
-            elements += [d.Heading(words.related), d.Names(topic.related)]
+            elements += [d.Heading(words.related, key="related"), d.Names(topic.related)]
         return elements
 
     def _links(self, words: Labels) -> list[d.Element]:
@@ -188,21 +192,6 @@ class TopicPage(Answer):
         return write(self.topic)
 
 
-class TopicPages(Answer):
-    """The pages of a topic in several languages, one after the other."""
-
-    def __init__(self, pages: Sequence[TopicPage]) -> None:
-        self.pages = pages
-
-    def document(self) -> d.Document:
-        """Return all pages as one document."""
-        return tuple(element for page in self.pages for element in page.document())
-
-    def data(self) -> Data:
-        """Return all topics."""
-        return {"topics": [page.data() for page in self.pages]}
-
-
 class Urgent(Answer):
     """When to get help for a topic and what to do now, and nothing else."""
 
@@ -215,7 +204,7 @@ class Urgent(Answer):
         topic = self.topic
         words = labels(topic.language)
         return (
-            d.Title(f"{topic.title}: {words.advice}"),
+            d.Title(f"{topic.title}: {words.advice}", topic.language),
             *advice_elements(topic, self.region),
             *_credit(topic, words, "advice"),
             *_advice_sources(topic, words),
@@ -250,7 +239,7 @@ class Symptoms(Answer):
         topic = self.topic
         words = labels(topic.language)
         return (
-            d.Title(f"{topic.title}: {words.symptoms}"),
+            d.Title(f"{topic.title}: {words.symptoms}", topic.language),
             _symptoms(topic),
             *_quoted(topic, words),
             *_credit(topic, words, "symptoms"),
@@ -339,7 +328,7 @@ def _languages(topic: m.Topic, twin: m.TopicLine | None) -> list[d.Element]:
     elements: list[d.Element] = []
     if twin:
         command = f"topic show {twin.slug.replace('-', ' ')} --lang {twin.language}"
-        elements.append(d.Field(labels(twin.language).twin, command))
+        elements.append(d.Field(labels(twin.language).twin, command, twin.language))
     languages = (topic.language, twin.language) if twin else (topic.language,)
     own = [m.LANGUAGE_NAMES[language] for language in languages]
     others = topic.medlineplus.other_languages if topic.medlineplus else ()
@@ -378,7 +367,7 @@ def _merged(topic: m.Topic, words: Labels) -> list[d.Element]:
 
 def _end(topic: m.Topic, words: Labels) -> list[d.Element]:
     """Return the end of a page: where it is from, who reviewed it, and what it does not do."""
-    elements: list[d.Element] = [d.Heading(words.sources)]
+    elements: list[d.Element] = [d.Heading(words.sources, key="sources")]
     if topic.sources:
         elements.append(
             d.Links(
@@ -412,6 +401,8 @@ def _advice_sources(topic: m.Topic, words: Labels) -> list[d.Element]:
 
 def _length(element: d.Element) -> int:
     """Return about how many characters an element shows."""
+    if isinstance(element, d.Heading):  # its key is not shown
+        return len(element.text)
     return sum(_length_of(part) for part in element)
 
 

@@ -16,6 +16,8 @@ from healthtopics.catalog.words import (
 # How long a beginning must be that two forms of a word share, and how much of each may be left.
 _BEGINNING = 6
 _LEFT = 5
+# A beginning that so few topics have is rather a misspelling, if one letter more makes it a word.
+_FEW = 2
 
 
 def resolve(catalog: Catalog, asked: str, language: str, allowed: set[int], *, exact: bool) -> Word:
@@ -29,19 +31,23 @@ def resolve(catalog: Catalog, asked: str, language: str, allowed: set[int], *, e
         exact: leave the word as it is.
     """
     weight = weight_of(asked, language)
-    matches = [f'"{asked}"']
-    if len(asked) > 2:
-        matches.append(f'"{asked}" *')
-    for match in matches:
-        if scores := scores_of(catalog, match, allowed):
-            return Word(asked, match, scores, weight)
+    whole = f'"{asked}"'
+    if scores := scores_of(catalog, whole, allowed):
+        return Word(asked, whole, scores, weight)
+    beginning = f"{whole} *"
+    scores = scores_of(catalog, beginning, allowed) if len(asked) > 2 else {}
     used = asked
-    if not exact and len(asked) > 3 and not _is_known(catalog, asked, language):
+    may_be_wrong = not exact and len(asked) > 3 and not _is_known(catalog, asked, language)
+    if may_be_wrong and len(scores) <= _FEW:
         used = _corrected(catalog, asked, language)
-        if used == asked:
+        if scores and edit_distance(asked, used, 2) > 1:
+            used = asked  # rather the beginning of a rare word
+        elif used == asked:
             used = _other_form(catalog, asked, language) or asked
+    if used == asked:
+        return Word(asked, beginning if scores else whole, scores, weight)
     match = f'"{used}"'
-    return Word(used, match, scores_of(catalog, match, allowed) if used != asked else {}, weight)
+    return Word(used, match, scores_of(catalog, match, allowed), weight)
 
 
 def corrected(catalog: Catalog, scope: Scope, text: str) -> str:
@@ -107,6 +113,8 @@ def _corrected(catalog: Catalog, asked: str, language: str) -> str:
         if by_sound > limit or are_opposites(asked, word):
             continue
         by_letters = edit_distance(asked, word, 6)
+        if by_letters * 2 > len(asked):
+            continue  # it shares too little
         rank = by_sound + by_letters / 2 - math.log(max(weight, 0) + 1) / 8
         if rank < best_rank:
             best, best_rank = word, rank

@@ -303,7 +303,7 @@ def _in_order(links: Sequence[m.Link]) -> tuple[m.Link, ...]:
 def _insert_links(connection: sqlite3.Connection, number: int, links: Sequence[m.Link]) -> None:
     """Put a topic's links into their tables, numbered from 1 as a page shows them."""
     connection.executemany(
-        "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO link VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 number,
@@ -312,6 +312,7 @@ def _insert_links(connection: sqlite3.Connection, number: int, links: Sequence[m
                 link.url,
                 link.note,
                 link.twin_url,
+                link.language,
                 "\n".join(link.categories),
                 "\n".join(link.organizations),
                 _folded(" ".join(link.organizations)),

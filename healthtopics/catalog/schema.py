@@ -69,7 +69,7 @@ CREATE TABLE topic_group (topic INT, position INT, key TEXT, name TEXT,
 CREATE INDEX topic_group_key ON topic_group (key);
 
 CREATE TABLE link (
-    topic INT, number INT, title TEXT, url TEXT, note TEXT, twin_url TEXT,
+    topic INT, number INT, title TEXT, url TEXT, note TEXT, twin_url TEXT, language TEXT,
     categories TEXT,                -- names, a line each; link_category is for looking them up
     organizations TEXT,             -- names, a line each
     organization_words TEXT,

@@ -348,16 +348,16 @@ class Catalog:
             where += f" AND ({' OR '.join(['instr(link.organization_words, ?)'] * len(names))})"
             values = (*values, *names)
         line = TopicLine("", "", "", "", "")
-        for number, title, names, publishers, url, note, twin_url, *row in self._each(
-            "ttttttt" + "ttttt",
+        for number, title, names, publishers, url, note, twin_url, other, *row in self._each(
+            "tttttttt" + "ttttt",
             "SELECT CAST(link.number AS TEXT), link.title, link.categories, link.organizations, link.url, "
-            f"link.note, link.twin_url, {_LINE} FROM {links} WHERE {where} "
+            f"link.note, link.twin_url, link.language, {_LINE} FROM {links} WHERE {where} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
             *values,
         ):
             if tuple(row) != line:
                 line = TopicLine(*row)
-            link = Link(title, _names(names), _names(publishers), url, note, twin_url)
+            link = Link(title, _names(names), _names(publishers), url, note, twin_url, other)
             yield TopicLink(line, int(number), link)
 
     def _organizations_meant(self, asked: str) -> list[str]:

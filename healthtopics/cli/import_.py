@@ -8,7 +8,7 @@ from typing import BinaryIO
 import click
 
 from healthtopics.cli.base import Command
-from healthtopics.cli.importing import export_folder, import_export
+from healthtopics.cli.importing import export_folder, import_export, report_of
 from healthtopics.cli.options import common_options
 from healthtopics.cli.request import Request
 from healthtopics.errors import LocalError
@@ -16,6 +16,7 @@ from healthtopics.errors import LocalError
 EXAMPLES = (
     ("topic import mplus_topics_compressed_2026-11-21.zip", "Import an export as it is."),
     ("topic import - < topics.xml", "The same from standard input."),
+    ("topic import topics.xml --report", "Import nothing: counts and unknown names, for a report."),
 )
 
 
@@ -26,17 +27,22 @@ EXAMPLES = (
     is_flag=True,
     help="Import even if it is the same, or has fewer than half as many topics.",
 )
+@click.option("--report", is_flag=True, help="Only say what the export is like, without its texts.")
 @common_options()
-def command(request: Request, file: str, force: bool) -> None:
+def command(request: Request, file: str, force: bool, report: bool) -> None:
     """Import the whole of MedlinePlus, about 1,000 topics in English and in Spanish.
 
     FILE is the export that MedlinePlus publishes (https://medlineplus.gov/xml.html), as .xml or
     .zip; - reads standard input. It replaces the export before it, which stays if anything is wrong
     with the new one.
     """
+    name = "standard input" if file == "-" else file
+    if report:
+        with _opened(file) as stream:
+            request.answer(report_of(stream, name))
+        return
     export_folder(request)  # before anything is read from standard input
     with _opened(file) as stream:
-        name = "standard input" if file == "-" else file
         changes = import_export(request, stream, name, force=force)
     request.answer(changes)
 

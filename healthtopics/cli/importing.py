@@ -4,9 +4,13 @@ from typing import BinaryIO
 
 from healthtopics import places
 from healthtopics.answers.changes import NAMES_AFTER_IMPORT, ExportChanges
+from healthtopics.answers.report import WhatExportIs
 from healthtopics.cli.request import Request
 from healthtopics.errors import LocalError
 from healthtopics.sources.medlineplus import exports
+from healthtopics.sources.medlineplus.archives import chunks
+from healthtopics.sources.medlineplus.report import report
+from healthtopics.sources.topicfiles.vocabularies import load
 
 
 def export_folder(request: Request) -> str:
@@ -44,3 +48,15 @@ def import_export(
     if missing > 0:
         request.terminal.note(f"{name} says that it has {missing} more topics than could be read")
     return ExportChanges(changes, NAMES_AFTER_IMPORT)
+
+
+def report_of(stream: BinaryIO, name: str) -> WhatExportIs:
+    """Return what an export is like, and import nothing.
+
+    Args:
+        stream: the export.
+        name: what it is called, for errors.
+    """
+    groups = load(places.bundled_folder()).groups
+    names = [name for group in groups for name in (group.en, group.es)]
+    return WhatExportIs(report(chunks(stream, name), name, names))

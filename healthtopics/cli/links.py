@@ -24,6 +24,7 @@ from healthtopics.model import TopicLink
 
 EXAMPLES = (
     ("topic links miscarriage", "All its links, numbered; “topic open” opens one."),
+    ("topic links asthma --lang en,es", "In both languages; side by side on a wide terminal."),
     ("topic links --category treatments", "Links about treatments, over all topics."),
     ("topic links asthma --format urls", "Only the addresses, a line each."),
     ("topic links -o links.csv", "All links of all topics as a table."),
@@ -50,7 +51,7 @@ EXAMPLES = (
     metavar="TEXT",
     help="Only links from organizations with TEXT in their name, or known by it, such as CDC.",
 )
-@common_options("csv", "tsv", "urls")
+@common_options("csv", "tsv", "urls", several_languages=True)
 def command(request: Request, name: str, categories: tuple[str, ...], organization: str) -> None:
     """List further reading, by topic and category, each with who publishes it."""
     scope = request.scope
@@ -67,10 +68,13 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
 
     def of_all(catalog: Catalog) -> LinkList:
         keys = category_keys(catalog, categories, scope)
-        return answer(catalog, catalog.links(scope, keys, organization), keys)
+        links = (
+            link for scope in request.scopes for link in catalog.links(scope, keys, organization)
+        )
+        return answer(catalog, links, keys)
 
     if name:
-        request.answer(request.ask_about(name, of_one))
+        request.answer_about(name, of_one)
     else:
         request.answer_about_many(of_all)
 

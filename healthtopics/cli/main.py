@@ -20,7 +20,9 @@ COMMANDS = {
         "urgent": "See when to get help, and what to do now.",
         "symptoms": "List a topic's symptoms, or the topics that have one.",
         "links": "List further reading, by topic and category.",
+        "handout": "Make a sheet to print, in one language or in two.",
         "open": "Open a topic's page or one of its links in the browser.",
+        "cite": "Cite a topic's page.",
     },
     "Find a topic": {
         "search": "Search topics in your own words.",

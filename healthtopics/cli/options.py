@@ -20,7 +20,18 @@ T = TypeVar("T")
 SOURCES = ("personal", "medlineplus", "bundled")
 _ALL_LANGUAGES = ",".join(LANGUAGES)
 _DIGITS = 10  # more than any number has that makes sense here
-_COMMON = ("format", "json", "output", "lang", "source", "country", "color", "width", "no_pager")
+_COMMON = (
+    "format",
+    "json",
+    "output",
+    "lang",
+    "source",
+    "country",
+    "color",
+    "width",
+    "linear",
+    "no_pager",
+)
 _SEVERAL = {
     "category": say("“{asked}” matches several categories: {names}"),
     "group": say("“{asked}” matches several groups: {names}"),
@@ -201,17 +212,18 @@ class Languages(click.ParamType[str]):
 
 
 def common_options(
-    *more_formats: str, several_languages: bool = False
+    *more_formats: str, formats: tuple[str, ...] = (), several_languages: bool = False
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return a decorator that gives a command the common options.
 
     They reach the command as one ``request``.
 
     Args:
-        more_formats: what the command can write besides text, Markdown and JSON.
+        more_formats: what the command can write besides text, Markdown, HTML and JSON.
+        formats: what it can write, the usual first, if that is not text.
         several_languages: more than one language can be asked for.
     """
-    formats = (*COMMON_FORMATS, *more_formats)
+    formats = formats or (*COMMON_FORMATS, *more_formats)
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
         """Return a function whose common options have become one request."""
@@ -219,8 +231,8 @@ def common_options(
         @click.pass_context
         @wraps(function)
         def command(ctx: click.Context, /, **options: Any) -> None:
-            common = {name: options.pop(name) for name in _COMMON}
-            common["format"] = "json" if common.pop("json") else common["format"]
+            common = {name: options.pop(name) for name in _COMMON if name in options}
+            common["format"] = "json" if common.pop("json", False) else common["format"]
             terminal, name = ctx.ensure_object(Terminal), ctx.info_name or ""
             request = Request(terminal, formats=formats, command=name, **common)
             try:
@@ -245,21 +257,7 @@ def _options(
     *first, last = formats
     which = "en, es, or both: en,es" if several_languages else "en or es"
     return [
-        click.option("--no-pager", is_flag=True, help="Never use a pager."),
-        click.option(
-            "-w",
-            "--width",
-            type=Number(0),
-            metavar="N",
-            help="Wrap at N columns; 0 = do not wrap.",
-        ),
-        click.option(
-            "--color",
-            type=click.Choice(("auto", "always", "never")),
-            default="auto",
-            metavar="WHEN",
-            help="Color and links in text: auto (on a terminal), always or never.",
-        ),
+        *_style_options(),
         click.option(
             "--country",
             metavar="CODE",
@@ -285,12 +283,41 @@ def _options(
             type=click.Path(),
             help="Write to FILE; its suffix picks the format.",
         ),
-        click.option("--json", is_flag=True, help="The same as --format json."),
+        *(
+            [click.option("--json", is_flag=True, help="The same as --format json.")]
+            * ("json" in formats)
+        ),
         click.option(
             "-f",
             "--format",
             type=click.Choice(formats),
             metavar="FORMAT",
-            help=f"Write {', '.join(first)} or {last} (default: text).",
+            help=f"Write {', '.join(first)} or {last} (default: {formats[0]}).",
+        ),
+    ]
+
+
+def _style_options() -> list[Callable[[Callable[..., None]], object]]:
+    """Return the options for how text looks, the last first."""
+    return [
+        click.option("--no-pager", is_flag=True, help="Never use a pager."),
+        click.option(
+            "--linear",
+            is_flag=True,
+            help="For screen readers and speech: one thing after the other, no bars or columns.",
+        ),
+        click.option(
+            "-w",
+            "--width",
+            type=Number(0),
+            metavar="N",
+            help="Wrap at N columns; 0 = do not wrap.",
+        ),
+        click.option(
+            "--color",
+            type=click.Choice(("auto", "always", "never")),
+            default="auto",
+            metavar="WHEN",
+            help="Color and links in text: auto (on a terminal), always or never.",
         ),
     ]

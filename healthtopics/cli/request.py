@@ -29,30 +29,41 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-COMMON_FORMATS = ("text", "markdown", "json")
+COMMON_FORMATS = ("text", "markdown", "html", "json")
+BESIDE = 120  # columns of a terminal on which two languages stand side by side
 SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
     ".json": "json",
     ".yaml": "yaml",
     ".yml": "yaml",
     ".csv": "csv",
     ".tsv": "tsv",
     ".urls": "urls",
+    ".ris": "ris",
+    ".bib": "bibtex",
 }
+PAPER = (".pdf", ".doc", ".docx", ".odt", ".rtf")  # not written, but what is meant is a handout
 
 
-def text_of(answer: Answer, format: str, width: int) -> Iterable[str]:
-    """Return the pieces of an answer in a format.
+def text_of(
+    answer: Answer, format: str, language: str = "en", title: str = "topic"
+) -> Iterable[str]:
+    """Return the pieces of an answer in a format; not "text", which needs a style.
 
     Args:
-        answer: what a command found.
+        answer: what to print.
         format: as ``--format`` names it.
-        width: of text, in columns.
+        language: of a page that does not say its own.
+        title: of a page that has none.
     """
-    if format == "text":
-        return plain_text(answer.document(), width)
+    if format == "html":
+        from healthtopics.render.html_page import html_page
+
+        return [html_page(answer.document(), language, title)]
     if format == "markdown":
         from healthtopics.render.markdown import markdown_text
 
@@ -63,7 +74,9 @@ def text_of(answer: Answer, format: str, width: int) -> Iterable[str]:
         return csv_text(answer.table())
     if format == "tsv":
         return tsv_text(answer.table())
-    return [answer.yaml()] if format == "yaml" else answer.urls()
+    if format in ("yaml", "urls"):
+        return [answer.yaml()] if format == "yaml" else answer.urls()
+    return [answer.record()]
 
 
 class Request:
@@ -78,6 +91,7 @@ class Request:
         country: the code of the country whose numbers to print, if one was asked for.
         color: ``auto``, ``always`` or ``never``.
         width: in columns, if it was given.
+        linear: the answer is to be heard: one thing after the other.
         no_pager: never use a pager.
         formats: those that the command has.
         command: the name of the command, to be pasted with another topic.
@@ -94,6 +108,7 @@ class Request:
         country: str | None = None,
         color: str = "auto",
         width: int | None = None,
+        linear: bool = False,
         no_pager: bool = False,
         formats: tuple[str, ...] = COMMON_FORMATS,
         command: str = "show",
@@ -107,16 +122,38 @@ class Request:
         chosen = lang.split(",") if lang else [places.language_of(terminal.environ)]
         self.scopes = tuple(Scope(language, bool(lang), source or "") for language in chosen)
         self.scope = self.scopes[0]
+        self.asked_format = format
         self.format = format or self._format_of_file(formats)
         self._command = command
         self._has_reported = False
         self._not_own: set[str] = set()
+        self._meant: dict[str, str] = {}
         if lang:
             terminal.language = chosen[0]
+        if linear:
+            terminal.linear = True
 
     def _format_of_file(self, formats: tuple[str, ...]) -> str:
-        _, dot, suffix = (self.output or "").rpartition(".")
-        format = SUFFIXES.get(f"{dot}{suffix}".lower(), "text")
+        """Return the format that the suffix of the output file names.
+
+        Raises:
+            UsageError: the command does not write that format, or nothing does.
+        """
+        _, suffix = os.path.splitext(self.output or "")
+        format = SUFFIXES.get(suffix.lower(), "") if suffix.strip(".") else formats[0]
+        if not format:
+            known = " ".join(known for known, named in SUFFIXES.items() if named in formats)
+            raise UsageError(
+                say("{path}: there is no format “{suffix}”", path=self.output, suffix=suffix),
+                say(
+                    "Use one of {suffixes}; --format chooses one for any file name.", suffixes=known
+                ),
+                *(
+                    [say("For paper: topic handout NAME -o FILE.html")]
+                    if suffix.lower() in PAPER
+                    else []
+                ),
+            )
         if format not in formats:
             raise UsageError(
                 f"{self.output}: this command does not write {format}",
@@ -266,6 +303,33 @@ class Request:
         meant = Found(chosen, source=asked_of.collection)
         return self.ask(lambda catalog: question(catalog, meant), every_file=False)
 
+    def answer_about(
+        self,
+        name: str,
+        question: Callable[[Catalog, Found], Answer],
+        before_miss: Callable[[Catalog], None] = lambda catalog: None,
+    ) -> None:
+        """Answer a question about the topic that carries a name, in each language asked for.
+
+        Args:
+            name: as it was typed.
+            question: gets the open catalog and the topic, and returns the answer.
+            before_miss: is called before a miss is told.
+
+        Raises:
+            NothingFound: the topic is not there in one of the languages.
+        """
+        first, *others = [
+            self.ask_about(self._meant.get(name, name), question, scope, before_miss)
+            for scope in self.scopes
+        ]
+        if others:
+            from healthtopics.answers.languages import InLanguages
+
+            self.answer(InLanguages([first, *others]))
+        else:
+            self.answer(first)
+
     def miss(self, name: str) -> NothingFound:
         """Return what to tell about a name that no topic has."""
         from healthtopics.catalog.misses import candidates
@@ -278,9 +342,15 @@ class Request:
         return self.ask(lambda catalog: bool(catalog.named(name)), every_file=False)
 
     def _choose(self, miss: Miss) -> TopicLine | None:
-        """Let somebody at a terminal choose what was meant; None if nothing was."""
+        """Let somebody at a terminal choose what was meant, once a name; None if nothing was."""
         if miss.kind not in ("several", "near") or not self.terminal.is_conversation():
             return None
+        chosen = self._chosen(miss)
+        if chosen:
+            self._meant[miss.name] = chosen.title
+        return chosen
+
+    def _chosen(self, miss: Miss) -> TopicLine | None:
         if len(miss.lines) == 1:
             question = say(
                 "“{name}”? Show “{title}”? [Y/n]", name=miss.name, title=miss.lines[0].title
@@ -358,6 +428,12 @@ class Request:
         """Tell whether the answer is text that somebody reads on a terminal."""
         return self.format == "text" and self.output is None and self.terminal.is_terminal()
 
+    def _columns(self) -> int:
+        """Return the columns that the user wants, or the terminal has; 0 elsewhere."""
+        if not self.is_seen():
+            return 0
+        return self.terminal.columns() if self.width is None else self.width
+
     def answer_about_many(self, question: Callable[[Catalog], Answer]) -> None:
         """Print the answer to a question about many topics, as its rows come from the catalog.
 
@@ -374,12 +450,23 @@ class Request:
         style = self.terminal.style(self.color, self.width, self.output is not None)
         newline = "\r\n" if self.format == "csv" else "\n"
         painted = self.format == "text" and style.color
-        if painted:
+        documents = answer.documents() if painted and self._columns() >= BESIDE else ()
+        if len(documents) == 2:
+            from healthtopics.render.side_by_side import side_by_side
+
+            pieces: Iterable[str] = [self.terminal.paint(side_by_side(*documents, self._columns()))]
+        elif painted:
             from healthtopics.render.rich_page import rich_page
 
-            pieces: Iterable[str] = [self.terminal.paint(rich_page(answer.document(), style.width))]
+            pieces = [self.terminal.paint(rich_page(answer.document(), style.width))]
+        elif self.format == "text" and style.linear:
+            from healthtopics.render.linear import linear_text
+
+            pieces = [linear_text(answer.document(), style.width, self.scope.language)]
+        elif self.format == "text":
+            pieces = plain_text(answer.document(), style.width)
         else:
-            pieces = text_of(answer, self.format, style.width)
+            pieces = text_of(answer, self.format, self.scope.language, f"topic {self._command}")
         if self.output is not None:
             self.terminal.save(self.output, pieces, painted=painted, newline=newline)
         elif painted or self.is_seen():

@@ -2,7 +2,7 @@
 
 import click
 
-from healthtopics.answers.topics import TopicPage, TopicPages, find_sections, pick, section_names
+from healthtopics.answers.topics import TopicPage, pick, section_names
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.misses import narrower
 from healthtopics.catalog.store import Catalog
@@ -10,14 +10,13 @@ from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
-from healthtopics.messages import say
-from healthtopics.model import LANGUAGES, Count, Topic, TopicLine
+from healthtopics.model import LANGUAGES, Topic, TopicLine
 
 EXAMPLES = (
     ("topic show miscarriage", "The whole page."),
     ("topic show heart attack --section symptoms", "One section of it."),
     ("topic show flu --lang es -o flu.md", "In Spanish, as a Markdown file."),
-    ("topic show flu --lang en,es", "In both languages, one after the other."),
+    ("topic show flu --lang en,es", "In both languages; side by side on a wide terminal."),
 )
 
 
@@ -66,8 +65,7 @@ def command(
             is_brief=request.is_seen() and not all_links and "links" not in sections,
         )
 
-    pages = [request.ask_about(name, page, scope) for scope in request.scopes]
-    request.answer(pages[0] if len(pages) == 1 else TopicPages(pages))
+    request.answer_about(name, page)
 
 
 def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:
@@ -78,20 +76,7 @@ def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:
 
 def _picked(topic: Topic, sections: tuple[str, ...], no_links: bool) -> list[str]:
     """Return the keys of the sections that are to be shown."""
-    keys = []
-    for asked in sections:
-        meant = find_sections(topic, asked)
-        if len(meant) != 1:
-            names = section_names(topic)
-            if meant:
-                several = ", ".join(names[key] for key in meant)
-                raise UsageError(f"“{asked}” matches several sections: {several}")
-            from healthtopics.cli.nearest import suggest
+    from healthtopics.cli.sections import section_keys
 
-            counts = [Count(key, heading, 1) for key, heading in names.items()]
-            raise UsageError(
-                say("“{title}” has no section “{asked}”", title=topic.title, asked=asked),
-                *suggest(asked, counts),
-            )
-        keys += meant
-    return [key for key in keys or section_names(topic) if not (no_links and key == "links")]
+    keys = section_keys(topic, sections) or list(section_names(topic))
+    return [key for key in keys if not (no_links and key == "links")]

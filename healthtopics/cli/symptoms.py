@@ -16,6 +16,7 @@ from healthtopics.messages import say
 
 EXAMPLES = (
     ("topic symptoms stroke", "The symptoms of a stroke."),
+    ("topic symptoms stroke --lang en,es", "In both languages; side by side on a wide terminal."),
     ("topic symptoms --having stiff neck", "Which topics have it in their symptom list?"),
 )
 
@@ -29,7 +30,7 @@ EXAMPLES = (
     metavar="TEXT",
     help="List the topics with TEXT in their symptom list.",
 )
-@common_options("csv", "tsv")
+@common_options("csv", "tsv", several_languages=True)
 def command(request: Request, name: str, having: str | None) -> None:
     """List a topic's symptoms, or with --having the topics that have one.
 
@@ -41,8 +42,12 @@ def command(request: Request, name: str, having: str | None) -> None:
             say("For example: topic symptoms flu, or topic symptoms --having stiff neck"),
         )
     if having is None:
-        request.answer(request.ask_about(name, _symptoms))
+        request.answer_about(name, _symptoms)
         return
+    if len(request.scopes) > 1:
+        raise UsageError(
+            say("--having looks for words of one language"), say("Choose one with --lang.")
+        )
 
     def topics(catalog: Catalog) -> Having:
         """Return what has the symptom as it is spelled, else as it may be meant."""

@@ -14,12 +14,13 @@ from healthtopics.errors import NothingFound
 EXAMPLES = (
     ("topic urgent chest pain", "When is it an emergency, when can it wait?"),
     ("topic urgent choking", "What to do now."),
+    ("topic urgent stroke --lang en,es", "In both languages; side by side on a wide terminal."),
 )
 
 
 @click.command("urgent", cls=Command, examples=EXAMPLES)
 @name_argument()
-@common_options()
+@common_options(several_languages=True)
 def command(request: Request, name: str) -> None:
     """See when to get help, EMERGENCY first, then NOW, TODAY and ROUTINE; and what to do now."""
 
@@ -38,4 +39,4 @@ def command(request: Request, name: str) -> None:
             )
         return Urgent(topic, request.region(catalog))
 
-    request.answer(request.ask_about(name, advice, before_miss=tell_number))
+    request.answer_about(name, advice, before_miss=tell_number)

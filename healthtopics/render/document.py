@@ -1,6 +1,10 @@
-"""The elements of a page. They say what things are, not how they look in a format."""
+"""The elements of a page. They say what things are, not how they look in a format.
 
-from collections.abc import Iterable
+A ``language`` is a code such as ``en``; it is empty where it is that of what stands before, for
+those who hear a page read aloud.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from healthtopics.model import Block
@@ -10,13 +14,19 @@ class Title(NamedTuple):
     """What the document is about."""
 
     text: str
+    language: str = ""
 
 
 class Heading(NamedTuple):
-    """The heading of a section (level 1) or of a part of it (level 2)."""
+    """The heading of a section (level 1) or of a part of it (level 2).
+
+    ``key`` is the same in every language, where it is a heading of the program's own.
+    """
 
     text: str
     level: int = 1
+    language: str = ""
+    key: str = ""
 
 
 class Field(NamedTuple):
@@ -24,6 +34,7 @@ class Field(NamedTuple):
 
     label: str
     value: str
+    language: str = ""
 
 
 class Prose(NamedTuple):
@@ -64,6 +75,7 @@ class Line(NamedTuple):
 
     name: str
     text: str = ""
+    language: str = ""
 
 
 class Bulleted(NamedTuple):
@@ -113,6 +125,7 @@ class HitItem(NamedTuple):
     label: str = ""
     snippet: tuple[tuple[str, bool], ...] = ()
     why: str = ""
+    language: str = ""
 
 
 class Hits(NamedTuple):
@@ -141,6 +154,25 @@ class Links(NamedTuple):
     items: tuple[LinkItem, ...]
 
 
+class Checklist(NamedTuple):
+    """Things to do, each with a box to tick."""
+
+    items: tuple[str, ...]
+
+
+class WritingLines(NamedTuple):
+    """Empty lines to write on with a pen."""
+
+    number: int
+
+
+class Address(NamedTuple):
+    """Where a page is, to be typed; where it can be drawn, with a code for a telephone's camera."""
+
+    label: str
+    url: str
+
+
 class Remark(NamedTuple):
     """A sentence about the page itself: where it is from, what it does not replace."""
 
@@ -161,9 +193,62 @@ Element = (
     | Listing
     | Hits
     | Links
+    | Checklist
+    | WritingLines
+    | Address
     | Remark
 )
-Document = tuple[Element, ...]
+
+
+class Side(NamedTuple):
+    """What a part of a sheet says in a language; the language of a side for all is empty."""
+
+    language: str
+    elements: tuple[Element, ...]
+
+
+class Part(NamedTuple):
+    """A part of a sheet: the same in one or several languages, which stand beside each other.
+
+    On paper the first elements of its sides begin in one row, so do the second, and so on.
+    """
+
+    sides: tuple[Side, ...]
+    is_boxed: bool = False
+
+
+class Sheet(NamedTuple):
+    """What is printed on paper of its own.
+
+    ``foot`` are lines for the foot of every page, and ``pages`` what numbers a page, with
+    ``{page}`` and ``{pages}`` in it, one for each language.
+    """
+
+    parts: tuple[Part, ...]
+    foot: tuple[str, ...]
+    pages: tuple[str, ...]
+    is_large: bool = False
+
+
+Document = Iterable[Element | Sheet]
+
+
+def _in_language(element: Element, language: str) -> Element:
+    if isinstance(element, Title | Heading) and not element.language:
+        return element._replace(language=language)
+    return element
+
+
+def flattened(document: Document) -> Iterator[Element]:
+    """Yield a document without sheets: where there is no paper, languages follow each other."""
+    for element in document:
+        if isinstance(element, Sheet):
+            for part in element.parts:
+                for side in part.sides:
+                    yield from side.elements
+            yield from map(Remark, element.foot)
+        else:
+            yield element
 
 
 def follows_closely(before: Element, element: Element) -> bool:

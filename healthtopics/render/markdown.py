@@ -13,10 +13,10 @@ _ACTS = re.compile(r"(?<=\bwww)\.|(?<=\bhttp):|(?<=\bhttps):|(?<=\bftp):|[@$]|#(
 _AT_START = re.compile(r"^(\d+)([.)])|^([-+#=:])")
 
 
-def markdown_text(document: Iterable[d.Element]) -> Iterator[str]:
+def markdown_text(document: d.Document) -> Iterator[str]:
     """Yield a document as Markdown that ends in a newline, with one line for each paragraph."""
     between = ""
-    for element in document:
+    for element in d.flattened(document):
         for line in _lines(element):
             yield f"{between}{line}"
             between = "\n"
@@ -68,6 +68,13 @@ def _lines(element: d.Element) -> Iterable[str]:
             return [_hit(item) for item in items]
         case d.Links(items):
             return [_link(item) for item in items]
+        case d.Checklist(items):
+            return [f"- [ ] {escape(item)}" for item in items]
+        case d.WritingLines(number):
+            return ["\n\n".join(["---"] * number)]
+        case d.Address(label, url):
+            address = f"<{url}>" if is_web_address(url) else escape(url)
+            return [f"**{escape(label)}:** {address}"]
         case d.Remark(text):
             return [f"*{escape(text)}*"]
 

@@ -7,8 +7,10 @@ from healthtopics.render import document as d
 from healthtopics.render.lines import breaks, cells
 from healthtopics.text import squeeze
 
+WRITING_WIDTH = 80  # of lines to write on, where prose is not wrapped
 
-def plain_text(document: Iterable[d.Element], width: int) -> Iterator[str]:
+
+def plain_text(document: d.Document, width: int) -> Iterator[str]:
     """Yield a document as text that ends in a newline, piece by piece.
 
     Args:
@@ -17,7 +19,7 @@ def plain_text(document: Iterable[d.Element], width: int) -> Iterator[str]:
             listed lines and longer words are never broken.
     """
     before: d.Element | None = None
-    for element in document:
+    for element in d.flattened(document):
         if before and not d.follows_closely(before, element):
             yield "\n"
         for line in _lines(element, width):
@@ -93,6 +95,12 @@ def _lines(element: d.Element, width: int) -> Iterable[str]:
             return (f"{line.name} — {line.text}" if line.text else line.name for line in lines)
         case d.Hits(items):
             return [hit_line(item) for item in items]
+        case d.Checklist(items):
+            return [fill(item, width, "[ ] ", "    ") for item in items]
+        case d.WritingLines(number):
+            return ["_" * (width or WRITING_WIDTH)] * number
+        case d.Address(label, url):
+            return [f"{label}: {url}"]
         case d.Remark(text):
             return [fill(text, width)]
 

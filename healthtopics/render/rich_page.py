@@ -8,6 +8,8 @@ console is not used: for the same bytes a page takes 8.6 times bare Python with 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,6 +17,7 @@ from rich.style import Style
 from healthtopics.model import Block, Paragraph, is_web_address
 from healthtopics.render import document as d
 from healthtopics.render.lines import breaks, cells
+from healthtopics.render.plain import WRITING_WIDTH
 
 PLAIN = Style()
 BOLD = Style(bold=True)
@@ -35,26 +38,41 @@ BESIDE = 50  # columns that it takes to have two beside each other
 Spans = Sequence[Segment]
 
 
-def rich_page(document: Iterable[d.Element], width: int) -> Iterator[Segment]:
+class Placed(NamedTuple):
+    """An element with what stands in front of its lines, and in the line above it, if there is one."""
+
+    element: d.Element
+    margin: str
+    above: Spans | None
+
+
+def rich_page(document: d.Document, width: int) -> Iterator[Segment]:
     """Yield a document as segments.
 
     Args:
         document: what to draw.
         width: in columns; 0 for one line for each paragraph. A word is never broken.
     """
+    for element, margin, above in placed(document):
+        if above is not None:
+            yield from (*above, Segment.line())
+        yield from _drawn(element, width, margin)
+
+
+def placed(document: d.Document) -> Iterator[Placed]:
+    """Yield the elements of a document with where they stand."""
     before: d.Element | None = None
     margin = ""
-    for element in document:
+    for element in d.flattened(document):
+        above: Spans | None = None
         if before and not d.follows_closely(before, element):
-            if _is_first_aid_of(before, element):
-                yield from (Segment("▌", BARS["emergency"]), Segment.line())
-            else:
-                yield Segment.line()
+            is_first_aid = _is_first_aid_of(before, element)
+            above = [Segment("▌", BARS["emergency"])] if is_first_aid else []
         is_heading = isinstance(element, d.Title) or (
             isinstance(element, d.Heading) and element.level == 1
         )
         is_advice = isinstance(element, d.AdviceLevel | d.FirstAid)
-        yield from _drawn(element, width, "" if is_heading or is_advice else margin)
+        yield Placed(element, "" if is_heading or is_advice else margin, above)
         if isinstance(element, d.Title):
             margin = ""
         elif is_heading:
@@ -78,18 +96,8 @@ def _drawn(element: d.Element, width: int, margin: str) -> Iterator[Segment]:
         case d.Field(label, value):
             spans = [_span(f"{label}: ", BOLD), _span(value)]
             yield from _filled(spans, width, margin, f"{margin}  ")
-        case d.Prose(blocks):
-            yield from _prose(blocks, width, margin)
-        case d.AdviceLevel():
-            yield from _level(element, width)
-        case d.FirstAid(word, blocks):
-            bar = Segment("▌ ", BARS["emergency"])
-            yield from _filled([_span(word, BOLD)], width, bar=[bar])
-            for block in blocks:
-                yield from _block(block, width, bar=[bar])
-        case d.Bulleted(lines):
-            for line in lines:
-                yield from _filled(_item(line), width, f"{margin}• ", f"{margin}  ")
+        case d.Prose() | d.AdviceLevel() | d.FirstAid() | d.Bulleted():
+            yield from chain.from_iterable(pieces(element, width, margin))
         case d.Examples(lines):
             yield from _examples(lines, width, margin)
         case d.Names(names):
@@ -105,30 +113,61 @@ def _drawn(element: d.Element, width: int, margin: str) -> Iterator[Segment]:
             digits = max(len(str(link.number)) for link in links) if links else 0
             for link in links:
                 yield from _link(link, width, margin, digits)
+        case d.Checklist(items):
+            for text in items:
+                yield from _filled([_span(text)], width, f"{margin}☐ ", f"{margin}  ")
+        case d.WritingLines(number):
+            blank = "_" * ((width or WRITING_WIDTH) - cells(margin))
+            yield from (_span(margin), _span(blank), Segment.line()) * number
+        case d.Address(label, url):
+            style = Style(link=url) if is_web_address(url) else PLAIN
+            spans = [_span(f"{label}: ", BOLD), _span(url, style)]
+            yield from _filled(spans, width, margin, margin)
         case d.Remark(text):
             yield from _filled([_span(text)], width, margin, margin)
 
 
-def _prose(blocks: Sequence[Block], width: int, margin: str) -> Iterator[Segment]:
-    for position, block in enumerate(blocks):
-        if position:
-            yield Segment.line()
-        yield from _block(block, width, margin)
+def pieces(element: d.Element, width: int, margin: str) -> Iterator[Iterable[Segment]]:
+    """Yield the pieces of an element that one in another language has too, such as its items."""
+    match element:
+        case d.Prose(blocks):
+            for position, block in enumerate(blocks):
+                first, *others = _block(block, width, margin)
+                yield chain([Segment.line()], first) if position else first
+                yield from others
+        case d.AdviceLevel():
+            yield from _level(element, width)
+        case d.FirstAid(word, blocks):
+            yield _filled([_span(word, BOLD)], width, bar=bar_of(element))
+            for block in blocks:
+                yield from _block(block, width, bar=bar_of(element))
+        case d.Bulleted(lines):
+            for line in lines:
+                yield _filled(_item(line), width, f"{margin}• ", f"{margin}  ")
+        case _:
+            yield _drawn(element, width, margin)
 
 
-def _level(level: d.AdviceLevel, width: int) -> Iterator[Segment]:
-    """Yield a level of advice, with a bar in its color beside it."""
-    bar = [Segment("▌ ", BARS[level.key])]
+def bar_of(element: d.Element) -> Spans:
+    """Return the bar that stands beside an element, in the color of its level; nothing if none."""
+    if isinstance(element, d.AdviceLevel):
+        return [Segment("▌ ", BARS[element.key])]
+    return [Segment("▌ ", BARS["emergency"])] if isinstance(element, d.FirstAid) else []
+
+
+def _level(level: d.AdviceLevel, width: int) -> Iterator[Iterable[Segment]]:
+    """Yield the pieces of a level of advice, with a bar in its color beside it."""
+    bar = bar_of(level)
     has_badge = level.key in WITH_BADGE
     word = _span(f" {level.word} ", BADGE) if has_badge else _span(level.word, BOLD)
-    yield from _filled([word, _span(" "), _span(level.lead)], width, bar=bar)
+    yield _filled([word, _span(" "), _span(level.lead)], width, bar=bar)
     for group in level.groups:
         if group.heading:
-            yield from _filled([_span(f"{group.heading}:", BOLD)], width, bar=bar)
+            yield _filled([_span(f"{group.heading}:", BOLD)], width, bar=bar)
         for item in group.items:
-            yield from _filled([_span(item)], width, "• ", "  ", bar=bar)
+            yield _filled([_span(item)], width, "• ", "  ", bar=bar)
     for line in level.lines:
-        yield from _filled([_span(line, BOLD)], width, rest="  ", bar=bar)
+        yield _filled([_span(line, BOLD)], width, rest="  ", bar=bar)
 
 
 def _span(text: str, style: Style = PLAIN) -> Segment:
@@ -229,13 +268,14 @@ def _beside(name: str, spans: Spans, width: int, column: int) -> Iterator[Segmen
         yield from _filled(spans, width, " " * column, " " * column)
     else:
         gap = _span(" " * (column - cells(name)))
-        first, *rest = _lines_of(_filled(spans, width, " " * column, " " * column))
+        first, *rest = lines_of(_filled(spans, width, " " * column, " " * column))
         yield from (_span(name, BOLD), gap, *first[1:])
         for line in rest:
             yield from line
 
 
-def _lines_of(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+def lines_of(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+    """Yield segments line by line, each with its end."""
     line: list[Segment] = []
     for segment in segments:
         line.append(segment)
@@ -267,10 +307,13 @@ def _shown_address(url: str) -> str:
     return url.split("/")[2].removeprefix("www.") if is_web_address(url) else url
 
 
-def _block(block: Block, width: int, margin: str = "", bar: Spans = ()) -> Iterable[Segment]:
+def _block(
+    block: Block, width: int, margin: str = "", bar: Spans = ()
+) -> Iterator[Iterable[Segment]]:
+    """Yield a paragraph, or the items of a list."""
     if isinstance(block, Paragraph):
-        yield from _filled([_span(block.text)], width, margin, margin, bar=bar)
+        yield _filled([_span(block.text)], width, margin, margin, bar=bar)
         return
     for item in block.items:
         indent = margin + "  " * item.depth
-        yield from _filled([_span(item.text)], width, f"{indent}• ", f"{indent}  ", bar=bar)
+        yield _filled([_span(item.text)], width, f"{indent}• ", f"{indent}  ", bar=bar)

@@ -1,6 +1,6 @@
 """How well search finds what everyday questions mean: recall and rank over queries.yaml.
 
-usage: python tests/benchmark/search.py [--errors]
+usage: python tests/benchmark/search.py [--errors] [--outside FILE] [--write]
 
 Asks the collections that are in use (see `topic status`), so that HEALTHTOPICS_PATH can add to the
 bundled one; questions whose topics are not there are left out and counted. Prints, for the part
@@ -8,9 +8,11 @@ that search was tuned on and for the part that was held out, recall@1 and recall
 questions with a right topic first, or among the first five) and the mean reciprocal rank.
 """
 
+import argparse
+import json
 import os
-import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +23,9 @@ from healthtopics.catalog.opening import open_catalog
 from healthtopics.catalog.search import search
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.text import fold
+
+README = Path(__file__).parent.parent / "README.md"
+BEGIN, END = "<!-- search -->", "<!-- /search -->"
 
 
 class Query(NamedTuple):
@@ -64,37 +69,89 @@ def rank(catalog: Catalog, query: Query, titles: frozenset[str]) -> int:
     return next((place for place, title in enumerate(found, 1) if title in titles), 0)
 
 
+class Figures(NamedTuple):
+    """How well a set of questions was answered."""
+
+    name: str
+    asked: int
+    first: float  # recall@1
+    five: float  # recall@5
+    mean: float  # mean reciprocal rank
+    milliseconds: float  # for a question
+
+
+def measure(catalog: Catalog, name: str, queries: Iterable[Query], *, errors: bool) -> Figures:
+    """Ask questions whose topics are there; print those that were not answered first, if wanted."""
+    ranks = []
+    started = time.perf_counter()
+    for query in queries:
+        if titles := answers(catalog, query):
+            place = rank(catalog, query, titles)
+            ranks.append(place)
+            if place != 1 and errors:
+                print(f"{place:>3} {query.words} -> {', '.join(sorted(titles))}")
+    count = len(ranks) or 1
+    return Figures(
+        name,
+        len(ranks),
+        sum(place == 1 for place in ranks) / count,
+        sum(0 < place <= 5 for place in ranks) / count,
+        sum(1 / place for place in ranks if place) / count,
+        (time.perf_counter() - started) / count * 1000,
+    )
+
+
+def read_outside(path: Path) -> list[Query]:
+    """Return questions of others: a JSON object a line, with query, lang and expect (titles)."""
+    items = map(json.loads, path.read_text("utf-8").splitlines())
+    return [
+        Query(item["query"], frozenset(map(fold, item["expect"])), item["lang"], held_out=True)
+        for item in items
+        if item["expect"]
+    ]
+
+
+def table(figures: Iterable[Figures]) -> str:
+    """Return figures as a table in Markdown."""
+    rows = [
+        f"| {one.name} | {one.asked} | {one.first:.3f} | {one.five:.3f} | {one.mean:.3f} |"
+        for one in figures
+    ]
+    head = ["| questions | asked | recall@1 | recall@5 | MRR |", "|---|---|---|---|---|"]
+    return "\n".join([*head, *rows])
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the table; with --write, put it into tests/README.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--errors", action="store_true", help="print what was not found first")
+    parser.add_argument("--outside", type=Path, help="questions of others, a JSON object a line")
+    parser.add_argument("--write", action="store_true", help="put the table into tests/README.md")
+    options = parser.parse_args()
     catalog = open_catalog(
         places.collections(os.environ), places.cache_folder(os.environ), lambda *_: None
     )
-    queries = read_queries(Path(__file__).with_name("queries.yaml"))
-    print(f"{'questions':>28} {'asked':>6} {'recall@1':>9} {'recall@5':>9} {'MRR':>6} {'ms':>6}")
-    for name, language, held_out in (
-        ("English, tuned on", "en", False),
-        ("English, held out", "en", True),
-        ("Spanish, tuned on", "es", False),
-        ("Spanish, held out", "es", True),
-    ):
-        ranks = []
-        started = time.perf_counter()
-        for query in queries:
-            if (query.language, query.held_out) != (language, held_out):
-                continue
-            if titles := answers(catalog, query):
-                place = rank(catalog, query, titles)
-                ranks.append(place)
-                if place != 1 and "--errors" in sys.argv:
-                    print(f"{place:>3} {query.words} -> {', '.join(sorted(titles))}")
-        count = len(ranks) or 1
-        milliseconds = (time.perf_counter() - started) / count * 1000
-        first = sum(place == 1 for place in ranks) / count
-        five = sum(0 < place <= 5 for place in ranks) / count
-        mean = sum(1 / place for place in ranks if place) / count
-        print(
-            f"{name:>28} {len(ranks):>6} {first:>9.3f} {five:>9.3f} {mean:>6.3f} {milliseconds:>6.1f}"
-        )
+    own = read_queries(Path(__file__).with_name("queries.yaml"))
+    sets = {
+        f"{name}, {'held out' if held_out else 'tuned on'}": [
+            query for query in own if (query.language, query.held_out) == (language, held_out)
+        ]
+        for name, language in (("English", "en"), ("Spanish", "es"))
+        for held_out in (False, True)
+    }
+    if options.outside:
+        outside = read_outside(options.outside)
+        for name, language in (("English", "en"), ("Spanish", "es")):
+            sets[f"{name}, of others"] = [query for query in outside if query.language == language]
+    figures = [
+        measure(catalog, name, queries, errors=options.errors) for name, queries in sets.items()
+    ]
+    print(table(figures))
+    print(", ".join(f"{one.name}: {one.milliseconds:.1f} ms" for one in figures))
+    if options.write:
+        before, _, rest = README.read_text("utf-8").partition(BEGIN)
+        text = f"{before}{BEGIN}\n{table(figures)}\n{END}{rest.partition(END)[2]}"
+        README.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ import pytest
 
 from healthtopics import places
 from healthtopics.catalog.build import build
-from healthtopics.catalog.store import Catalog
+from healthtopics.catalog.search import search
+from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.text import fold
 from tests.benchmark.search import answers, rank, read_queries
 from tests.support.bundled import TOPICS
@@ -48,3 +49,20 @@ def test_queries_are_well_formed() -> None:
     assert len(QUERIES) >= 150
     assert len({fold(query.words) for query in QUERIES}) == len(QUERIES)
     assert sum(query.held_out for query in QUERIES) >= 50
+
+
+@pytest.mark.parametrize(
+    ("words", "corrected"),
+    [
+        ("hart atack", {"hart": "heart", "atack": "attack"}),  # Hartnup disease has that beginning
+        ("nuemonia", {"nuemonia": "pneumonia"}),
+        ("narcol", {}),  # the beginning of narcolepsy
+        ("zzqx", {}),  # it sounds a little like sex, and shares one letter with it
+    ],
+)
+def test_only_what_is_misspelled_is_corrected(
+    catalog: Catalog, words: str, corrected: dict[str, str]
+) -> None:
+    results = search(catalog, Scope("en"), words, "", 5)
+    assert dict(results.corrections) == corrected
+    assert results.is_named or not corrected

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from healthtopics import terminal
+from healthtopics import progress
 from tests.support.in_process import Here
 
 
 @pytest.fixture
 def drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw long work from its first step on, and each of its steps."""
-    monkeypatch.setattr(terminal, "BAR_AFTER", 0)
-    monkeypatch.setattr(terminal, "BAR_PAUSE", 0)
+    monkeypatch.setattr(progress, "BAR_AFTER", 0)
+    monkeypatch.setattr(progress, "BAR_PAUSE", 0)
 
 
 @pytest.fixture

@@ -11,7 +11,16 @@ TOPIC = ["schema", "slug", "title", "language", "collection", "parts", "depth",
          "advice", "symptoms", "sections", "links", "related", "sources", "compared",
          "clinical_review", "translation_of"]  # fmt: skip
 ADVICE = ["level", "text", "quoted", "signs", "who", "when", "why", "line", "sources"]
-LINK = ["number", "title", "categories", "organizations", "url", "note", "twin_url"]
+LINK = [
+    "number",
+    "title",
+    "categories",
+    "organizations",
+    "url",
+    "note",
+    "twin_url",
+    "link_language",
+]
 MEDLINEPLUS = ["id", "url", "exported", "credit", "created", "see_references", "twin", "groups",
                "related", "other_languages", "primary_institute", "title"]  # fmt: skip
 PARTS = ["also_called", "description", "groups", "mesh", "summary", "advice", "symptoms",

@@ -11,6 +11,7 @@ from tests.support.installation import Installation
 BUNDLED = {
     "miscarriage.txt": ["show", "miscarriage"],
     "miscarriage.md": ["show", "miscarriage", "--format", "markdown"],
+    "miscarriage.html": ["show", "miscarriage", "--format", "html"],
     "miscarriage.json": ["show", "miscarriage", "--format", "json"],
     "miscarriage.yaml": ["show", "miscarriage", "--format", "yaml"],
     "miscarriage-colour.txt": ["show", "miscarriage", "--color", "always"],

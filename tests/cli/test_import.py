@@ -15,6 +15,7 @@ from tests.support.command import PATIENCE, Topic
 from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
 from tests.support.in_process import Here, left_on_screen
 from tests.support.installation import Installation, data_of
+from tests.support.real_names import five
 
 
 def _import(topic: Topic, content: bytes, *options: str) -> Any:
@@ -301,3 +302,33 @@ def test_damage_is_said_and_hides_nothing_else(fresh: Topic, damage: str) -> Non
     assert fresh("show", "codo azul", "--lang", "es").code == 1
     _import(fresh, export())
     assert fresh.ok("show", "codo azul", "--lang", "es")
+
+
+class TestReport:
+    def test_says_what_an_export_is_like_and_imports_nothing(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "export.xml"
+        path.write_bytes(five())
+        told = json.loads(topic.ok("import", str(path), "--report", "--json"))
+        assert told["languages"] == {"English": 2, "Spanish": 3}
+        assert told["without"]["a summary"] == 1
+        assert told["unknown"] == {"elements": {}, "link categories": {}, "groups": {}}
+        assert told["addresses"]["not a plain web address"] == 2
+        assert not (topic.home / ".local" / "share" / "healthtopics").exists()
+
+    def test_names_what_is_unknown(self, topic: Topic, tmp_path: Path) -> None:
+        strange = record(
+            3, "Red Knee", KNEE, parts='<group id="9">Knees</group><odd/><site title="x" url="">'
+            "<information-category>Kneeling</information-category></site>",
+        )  # fmt: skip
+        path = tmp_path / "export.xml"
+        path.write_bytes(export(strange))
+        page = topic.ok("import", str(path), "--report")
+        for line in ("- odd: 1", "- Kneeling (English): 1", "- Knees (English): 1", "- empty: 1"):
+            assert f"\n{line}\n" in page
+
+    def test_has_no_text_of_the_export(self, topic: Topic, tmp_path: Path) -> None:
+        path = tmp_path / "export.xml"
+        path.write_bytes(export(record(3, "Red Knee", "<p>A knee that blushes.</p>")))
+        assert "nee" not in topic.ok("import", str(path), "--report", "--json")

@@ -39,6 +39,14 @@ def test_headings_are_in_the_language_of_the_page(topic: Topic) -> None:
     assert topic.ok("show", "aborto", "espontaneo", "--lang", "es") == page
 
 
+def test_a_link_to_a_page_in_another_language_says_so(topic: Topic) -> None:
+    links = topic.ok("links", "aborto", "espontaneo", "--lang", "es")
+    assert "- 3. Miscarriage (en inglés) — March of Dimes" in links
+    told = json.loads(topic.ok("links", "aborto", "espontaneo", "--lang", "es", "--json"))["links"]
+    assert (told[2]["title"], told[2]["link_language"]) == ("Miscarriage", "en")
+    assert "(en inglés)" not in topic.ok("links", "miscarriage")
+
+
 def test_a_name_in_the_other_language_leads_to_its_page(topic: Topic) -> None:
     result = topic("show", "aborto", "espontáneo")
     assert result.code == 0
@@ -77,3 +85,64 @@ def test_a_twin_is_found_both_ways(topic: Topic, tmp_path: Path) -> None:
     own = personal(topic, tmp_path / "t", [topic_file(), twin])
     assert own.ok("show", "azure elbow", "--lang", "es").startswith("Codo azul\n")
     assert own.ok("show", "codo celeste", "--lang", "en").startswith("Blue Elbow\n")
+
+
+class TestTwoLanguages:
+    @pytest.mark.parametrize("command", ["show", "urgent", "symptoms", "links"])
+    def test_come_one_after_the_other(self, topic: Topic, command: str) -> None:
+        both = topic.ok(command, "flu", "--lang", "en,es")
+        english = topic.ok(command, "flu", "--lang", "en")
+        spanish = topic.ok(command, "flu", "--lang", "es")
+        assert both == f"{english}\n{spanish}"
+        assert topic.ok(command, "gripe", "--lang", "es,en") == f"{spanish}\n{english}"
+        assert topic.ok(command, "flu", "--lang", "en,en") == english
+
+    def test_are_topics_or_rows_as_data(self, topic: Topic) -> None:
+        for command in ("show", "urgent", "symptoms"):
+            answer = json.loads(topic.ok(command, "flu", "--lang", "en,es", "--json"))
+            assert list(answer) == ["schema", "topics"]
+            assert [one["language"] for one in answer["topics"]] == ["en", "es"]
+        links = json.loads(topic.ok("links", "flu", "--lang", "en,es", "--json"))["links"]
+        assert {link["language"] for link in links} == {"en", "es"}
+        rows = topic.run_bytes("symptoms", "flu", "--lang", "en,es", "-f", "csv").stdout.decode()
+        assert rows.count("slug,title,symptom,note") == 1
+        assert "\r\nflu,Flu," in rows
+        assert "\r\ngripe,Gripe," in rows
+
+    def test_have_each_address_once(self, topic: Topic, tmp_path: Path) -> None:
+        def file(**changes: object) -> str:
+            return topic_file(groups=None, sections=None, **changes)
+
+        links = [
+            {
+                "title": "Codos",
+                "categories": ["Comience aquí"],
+                "url": "https://elbow.example.org/a",
+            }
+        ]
+        twin = file(title="Codo", language="es", translation_of="blue-elbow", links=links)
+        own = personal(topic, tmp_path / "t", [file(), twin])
+        urls = own.ok("links", "blue elbow", "--lang", "en,es", "-f", "urls")
+        assert urls == "https://elbow.example.org/a\n"
+
+    def test_of_all_links_are_by_topic(self, topic: Topic) -> None:
+        both = topic.ok("links", "--lang", "en,es", "--organization", "CDC")
+        assert "Asthma\n------\n" in both
+        assert "Asma\n----\n" in both
+
+    def test_are_refused_where_one_is_meant(self, topic: Topic) -> None:
+        assert "--lang" in topic.fails(2, "symptoms", "--having", "fever", "--lang", "en,es")
+        assert "--lang" in topic.fails(2, "show", "flu", "--lang", "en,es", "-f", "yaml")
+        assert "en, es" in topic.fails(2, "show", "flu", "--lang", "en,xx")
+
+    def test_need_the_topic_in_both(self, topic: Topic, tmp_path: Path) -> None:
+        own = personal(topic, tmp_path / "t", [topic_file()])
+        assert "inglés" in own.fails(1, "show", "blue elbow", "--lang", "es,en")
+
+    def test_a_choice_is_asked_for_once(self, topic: Topic) -> None:
+        result = topic.on_terminal(
+            "urgent", "gripee", "--lang", "es,en", typed=b"s\n", error_too=True
+        )
+        assert result.code == 0
+        assert result.out.count("[S/n]") == 1
+        assert "Flu: When to get help" in result.out

@@ -66,7 +66,7 @@ def test_who_decides_about_colour_in_a_pipe(
     assert ("\x1b" in topic.with_environ(**environ).ok("urgent", "flu", *options)) is colored
 
 
-@pytest.mark.parametrize("format", ["json", "csv", "tsv", "markdown"])
+@pytest.mark.parametrize("format", ["json", "csv", "tsv", "markdown", "html"])
 def test_data_is_never_coloured(topic: Topic, format: str) -> None:
     assert "\x1b" not in topic.ok("links", "flu", "--format", format, "--color=always")
     assert "\x1b" not in topic.on_terminal("links", "flu", "--format", format).out
@@ -98,6 +98,8 @@ class TestFiles:
             ("f.txt", "Flu\n==="),
             ("f", "Flu\n==="),
             ("f.md", "# Flu\n"),
+            ("f.html", "<!doctype html>\n"),
+            (".f", "Flu\n==="),
             ("f.JSON", "{\n"),
             ("f.yaml", "title: Flu\n"),
         ],
@@ -115,6 +117,20 @@ class TestFiles:
     def test_a_suffix_that_the_command_does_not_write(self, topic: Topic, tmp_path: Path) -> None:
         assert "csv" in topic.fails(2, "show", "flu", "-o", str(tmp_path / "f.csv"))
         assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize("suffix", ["pdf", "docx", "xyz"])
+    def test_an_unknown_suffix_is_refused_with_those_that_exist(
+        self, topic: Topic, tmp_path: Path, suffix: str
+    ) -> None:
+        said = topic.fails(2, "links", "flu", "-o", str(tmp_path / f"f.{suffix}"))
+        assert ".txt .md .markdown .html .htm .json .csv .tsv .urls" in said
+        assert ("topic handout" in said) is (suffix != "xyz")
+        assert list(tmp_path.iterdir()) == []
+        topic.ok("links", "flu", "-o", str(tmp_path / f"f.{suffix}"), "--format", "text")
+
+    def test_a_folder_with_a_dot_is_no_suffix(self, topic: Topic, tmp_path: Path) -> None:
+        (tmp_path / "a.pdf").mkdir()
+        topic.ok("show", "flu", "-o", str(tmp_path / "a.pdf" / "flu"))
 
     def test_from_a_terminal_are_as_from_a_pipe(self, topic: Topic, tmp_path: Path) -> None:
         topic.on_terminal("show", "flu", "-o", str(tmp_path / "f.txt"), columns=40)

@@ -224,6 +224,19 @@ def test_no_topic_is_related_to_itself(name: str) -> None:
     assert fold(TOPICS[name].title) not in map(fold, TOPICS[name].related)
 
 
+SPANISH_ADDRESS = re.compile(r"/spanish/|/es/|espanol|-sp\b|/sp/|lang=es")
+
+
+@every_spanish
+def test_links_say_which_are_in_english(name: str) -> None:
+    wrong = [
+        link.title
+        for link in SPANISH[name].links
+        if link.language != ("" if SPANISH_ADDRESS.search(link.url) else "en")
+    ]
+    assert wrong == []
+
+
 @every_spanish
 def test_twins_say_the_same(name: str) -> None:
     topic = SPANISH[name]

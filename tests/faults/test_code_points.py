@@ -51,7 +51,7 @@ from healthtopics.taxonomy import ADVICE_LEVELS, LINES
 from healthtopics.terminal import Terminal
 from tests.support.characters import DANGEROUS, dangers
 
-FORMATS = ("text", "markdown", "json", "yaml", "csv", "tsv", "urls")
+FORMATS = ("text", "markdown", "html", "json", "yaml", "csv", "tsv", "urls")
 AT_ONCE = 4096
 WORD = 60
 SAMPLE = 4000

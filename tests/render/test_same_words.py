@@ -1,6 +1,6 @@
-"""Text, Markdown and Rich hold the same words in the same order, for every bundled topic.
+"""Text, Markdown, HTML and Rich hold the same words in the same order, for every bundled topic.
 
-A terminal shows the host of an address, which is whole in the hyperlink.
+A terminal and a browser show the host of an address, which is whole in the link.
 """
 
 import re
@@ -9,12 +9,15 @@ import pytest
 
 from healthtopics.answers.advice import NOWHERE
 from healthtopics.answers.topics import TopicPage
+from healthtopics.render.html_page import html_page
 from healthtopics.render.markdown import markdown_text
 from healthtopics.render.plain import plain_text
 from healthtopics.render.rich_page import rich_page
 from healthtopics.terminal import Terminal
 from tests.support.bundled import TOPICS
+from tests.support.html import shown
 
+PARTS = 8
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 
 
@@ -23,13 +26,19 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text)
 
 
-@pytest.mark.parametrize("name", sorted(TOPICS)[::6])
-def test_same_words(name: str) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_same_words(part: int) -> None:
+    for name in sorted(TOPICS)[part::PARTS]:
+        _hold_the_same_words(name)
+
+
+def _hold_the_same_words(name: str) -> None:
     document = TopicPage(TOPICS[name]._replace(collection="bundled"), NOWHERE).document()
     text = "".join(plain_text(document, 80))
     plain = re.sub(r"<https?://(?:www\.)?([^/>]*)[^>]*>", r"<\1>", text)
     painted = ESCAPE.sub("", Terminal(None, None, {}).paint(rich_page(document, 80)))
     assert _words(painted) == _words(plain)
+    assert _words(shown(html_page(document, "en", ""))) == _words(plain)
     markdown = _without_escapes("".join(markdown_text(document)))
     assert sorted(_words(markdown)) == sorted(_words(text))
 

@@ -1,15 +1,18 @@
 """Words in are words out: on every page, at every width, in plain text and on a terminal."""
 
 import re
+from itertools import zip_longest
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from healthtopics.model import Block, Bullet, Bullets, Paragraph
 from healthtopics.render.document import (
+    Address,
     AdviceGroup,
     AdviceLevel,
     Bulleted,
+    Checklist,
     Contents,
     Document,
     Element,
@@ -34,7 +37,7 @@ from healthtopics.text import clean
 from tests.render.test_plain import DOCUMENT
 from tests.support.characters import unpainted
 
-DRAWN = "▌•—=·"
+DRAWN = "▌•—=·☐[]"
 
 # As texts come from the readers: cleaned, in one line, with something in it that is not drawn.
 texts = (
@@ -71,6 +74,8 @@ elements: st.SearchStrategy[Element] = (
     | lines.map(Listing)
     | st.builds(Hits, st.lists(hits, min_size=1, max_size=3).map(tuple))
     | st.builds(Links, st.lists(links, min_size=1, max_size=3).map(tuple))
+    | st.builds(Checklist, several)
+    | st.builds(Address, texts, texts)
     | st.builds(Remark, texts)
 )  # fmt: skip
 documents = st.lists(elements, max_size=5).map(tuple)
@@ -88,11 +93,15 @@ def _said(document: Document) -> str:
             found.extend(
                 (number, value.title, *value.organizations, value.also, value.url, value.note)
             )
+        elif isinstance(value, Heading):
+            found.append(value.text)
         elif isinstance(value, AdviceLevel):
             add((value.word, value.lead, value.groups, value.lines))
         elif isinstance(value, tuple):
-            for part in value:
-                add(part)
+            names = getattr(value, "_fields", ())
+            for name, part in zip_longest(names, value):
+                if name != "language":  # which is for those who hear the page
+                    add(part)
 
     add(document)
     return " ".join(found)

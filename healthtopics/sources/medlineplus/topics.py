@@ -33,7 +33,7 @@ _PLAIN_ADDRESS = re.compile(
 # What an address keeps where other characters have to be percent-encoded (RFC 3986).
 _KEPT_IN_ADDRESS = "%/:?#@!$&'*+,;=-._~"
 _HIDDEN = "non-display"  # how the names of categories that must not be shown begin
-_KNOWN = frozenset((
+KNOWN_ELEMENTS = frozenset((
     "also-called", "full-summary", "group", "language-mapped-topic", "mesh-heading",
     "other-language", "primary-institute", "related-topic", "see-reference", "site",
     "mesh-heading/descriptor", "mesh-heading/qualifier",
@@ -123,7 +123,7 @@ class Export:
                 yield Record(element, entry, self.date)
 
     def _count_unknown_category(self, name: str) -> None:
-        if name and _is_shown(name) and not is_known_category(name):
+        if name and is_shown_category(name) and not is_known_category(name):
             self._unknown_categories[name] += 1
 
     def overview(self) -> Overview:
@@ -224,10 +224,10 @@ class Record:
 
     def _count_unknown(self) -> None:
         for child in self.element:
-            if child.tag not in _KNOWN:
+            if child.tag not in KNOWN_ELEMENTS:
                 self._count_kind(child.tag)
             for part in child:
-                if f"{child.tag}/{part.tag}" not in _KNOWN:
+                if f"{child.tag}/{part.tag}" not in KNOWN_ELEMENTS:
                     self._count_kind(part.tag)
 
     def _count_kind(self, tag: str) -> None:
@@ -296,7 +296,7 @@ class Record:
                     organizations.append(_common_text(part.text))
                 elif part.tag == "standard-description":
                     notes.append(_text(part.text))
-            shown = list(filter(_is_shown, categories))
+            shown = list(filter(is_shown_category, categories))
             title = _text(site.get("title"))
             if not title:
                 self.passed_over["links without a title"] += 1
@@ -324,7 +324,8 @@ def _is_hidden(category: str) -> bool:
     return category.casefold().startswith(_HIDDEN)
 
 
-def _is_shown(category: str) -> bool:
+def is_shown_category(category: str) -> bool:
+    """Tell whether a category is one of links, and no marker of a language or of hidden links."""
     return category != LANGUAGE_MARKER and not _is_hidden(category)
 
 

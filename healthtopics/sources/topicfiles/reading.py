@@ -437,7 +437,7 @@ class _Reader:
             values = self.fields.mapping(
                 item,
                 key,
-                ("title", "categories", "organizations", "url", "note", "twin_url"),
+                ("title", "categories", "organizations", "url", "note", "twin_url", "language"),
                 ("title",) if self.is_imported else ("title", "categories"),
             )
             categories = self.fields.texts(values.get("categories"), f"{key}.categories")
@@ -450,6 +450,7 @@ class _Reader:
                 self.fields.address(values.get("url"), f"{key}.url"),
                 self.fields.text(values.get("note"), f"{key}.note"),
                 self.fields.address(values.get("twin_url"), f"{key}.twin_url"),
+                self.choice(values.get("language"), f"{key}.language", LANGUAGES),
             )
             identity = (link.title, link.url, *link.organizations)
             if identity in known and not self.is_imported:

@@ -34,6 +34,7 @@ def write(topic: Topic) -> str:
                     "url": link.url,
                     "note": link.note,
                     "twin_url": link.twin_url,
+                    "language": link.language,
                 }
             )
             for link in topic.links

@@ -264,6 +264,7 @@ WHOLE: dict[str, Any] = {
             "url": "https://elbow.example.org/a",
             "note": "In print only.",
             "twin_url": "https://elbow.example.org/es",
+            "language": "es",
         },
         {"title": "Blue", "categories": ["Specifics"]},
     ],
@@ -351,6 +352,7 @@ links:
   url: https://elbow.example.org/a
   note: In print only.
   twin_url: https://elbow.example.org/es
+  language: es
 - title: Blue
   categories:
   - Specifics
@@ -433,6 +435,7 @@ def test_all_parts_of_an_imported_topic_are_read() -> None:
         MeshHeading("", "Arm"),
     )
     assert topic.links[0].twin_url == "https://elbow.example.org/es"
+    assert topic.links[0].language == "es"
     assert topic.sources[0] == Source("Elbow Book", "Elbow Society", "https://elbow.example.org/")
     assert topic.translation_of == "blue-elbow"
 
@@ -476,7 +479,7 @@ KEYS = {
     "mesh[1].qualifiers[1]": "id, name",
     "advice": "emergency, now, today, routine",
     "symptoms[1]": "name, note",
-    "links[1]": "title, categories, organizations, url, note, twin_url",
+    "links[1]": "title, categories, organizations, url, note, twin_url, language",
     "sources[1]": "title, publisher, url",
 }
 
@@ -640,6 +643,7 @@ topics = st.builds(
             addresses,
             texts | st.just(""),
             addresses,
+            st.sampled_from(["", "en", "es"]),
         ),
         min_size=1,
         max_size=3,

@@ -1,0 +1,135 @@
+"""Documents as text to be heard or felt: for screen readers, speech and braille displays.
+
+One thing follows the other. Nothing is drawn (no bar, no line, no bullet) and nothing stands beside
+anything. Every line says what it is and ends as a sentence does: a voice has no other way to tell a
+heading, and pauses only where a sentence ends. An address has a line of its own, to be passed over.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from healthtopics.model import Block, Paragraph
+from healthtopics.render import document as d
+from healthtopics.render.plain import fill, plain_text
+
+_ENDED = re.compile(r"[.:;?!…。！？][)\]”\"'»]*$")
+# What is no sentence but to be typed or opened: a full stop would be a part of it.
+_TYPED = re.compile(r"(?:^| )--\w|\S*[/\\]\S*$")
+
+
+class Said(NamedTuple):
+    """What is said of elements in one language."""
+
+    heading: str
+    link: str
+
+
+_WORDS = {"en": Said("Heading", "Link"), "es": Said("Encabezado", "Enlace")}
+
+
+def linear_text(document: d.Document, width: int, language: str) -> str:
+    """Return a document as text that ends in a newline, one thing after the other.
+
+    Args:
+        document: what to say.
+        width: the columns in which lines are wrapped; 0 for none. Addresses, commands and longer
+            words are never broken.
+        language: of what does not say another.
+    """
+    lines: list[str] = []
+    elements = tuple(d.flattened(document))
+    for position, element in enumerate(elements):
+        if isinstance(element, d.Title | d.Heading):
+            language = element.language or language
+        if position and not d.follows_closely(elements[position - 1], element):
+            lines.append("")
+        lines += _lines(element, width, _WORDS.get(language, _WORDS["en"]))
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _lines(element: d.Element, width: int, words: Said) -> Iterable[str]:
+    """Return the lines of an element."""
+    match element:
+        case d.Examples(lines):
+            return [text for line in lines for text in (line.name, fill(line.text, width)) if text]
+        case d.Links(items):
+            return [line for item in items for line in _link(item, width, words)]
+        case _:
+            return [fill(_ended(text), width) for text in _sentences(element, width, words)]
+
+
+def _sentences(element: d.Element, width: int, words: Said) -> Iterator[str]:
+    """Yield what is said of an element, a line each, as yet without full stops."""
+    match element:
+        case d.Title(text) | d.Heading(text):
+            yield f"{words.heading}: {text}"
+        case d.Field(label, value):
+            yield f"{label}: {value}"
+        case d.Prose(blocks):
+            yield from _blocks(blocks)
+        case d.AdviceLevel(_, word, lead, groups, telephone):
+            yield f"{words.heading}: {word}"
+            yield lead if _ENDED.search(lead) else f"{lead}:"
+            for group in groups:
+                yield from [f"{group.heading}:"] if group.heading else []
+                yield from group.items
+            yield from telephone
+        case d.FirstAid(word, blocks):
+            yield f"{words.heading}: {word}"
+            yield from _blocks(blocks)
+        case d.Bulleted(lines) | d.Listing(lines):
+            yield from (f"{line.name}: {line.text}" if line.text else line.name for line in lines)
+        case d.Names(names):
+            yield from names
+        case d.Contents(label, headings):
+            yield f"{label}: {'; '.join(headings)}"
+        case d.Hits(items):
+            yield from map(_hit, items)
+        case d.Checklist(items):
+            yield from items
+        case d.WritingLines():
+            return
+        case d.Remark(text):
+            yield text
+        case _:
+            yield from "".join(plain_text((element,), width)).splitlines()
+
+
+def _hit(item: d.HitItem) -> str:
+    """Return what was found: its title, what it is, what its text says, and why it was found."""
+    text = f"{item.title}: {item.description}" if item.description else item.title
+    if item.snippet:
+        said = "".join(piece for piece, _ in item.snippet)
+        text = f"{_ended(text)} {_capital(item.label)}: {said}"
+    return f"{_ended(text)} ({item.why})" if item.why else text
+
+
+def _link(item: d.LinkItem, width: int, words: Said) -> Iterator[str]:
+    """Yield a link: its number, title, publishers and other categories; its address; its note."""
+    what = f"{words.link} {item.number}: " if item.number else f"{words.link}: " if item.url else ""
+    parts = [item.title, ", ".join(item.organizations), _capital(item.also)]
+    yield fill(what + " ".join(_ended(part) for part in parts if part), width)
+    if item.url:
+        yield item.url
+    if item.note:
+        yield fill(_ended(item.note), width)
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield paragraphs and the items of lists, a line each."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (item.text for item in block.items)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _ended(text: str) -> str:
+    """Return a text that ends as a sentence does, and in which dots that are drawn are commas."""
+    text = text.replace(" · ", ", ")
+    return text if _ENDED.search(text) or _TYPED.search(text) or not text else f"{text}."
