@@ -16,7 +16,7 @@ from healthtopics.render.styles import LARGE, SHEET
 
 LONGEST_TYPED = 60  # characters of an address that somebody would type
 # Of the foot of a page: characters in a line, millimetres of a line and of the margin below.
-FOOT_LINE, FOOT_LINE_HEIGHT, FOOT_MARGIN = 85, 4, 9
+FOOT_LINE, FOOT_LINE_HEIGHT, FOOT_MARGIN = 90, 4, 9
 
 
 class _Piece(NamedTuple):
