@@ -75,15 +75,15 @@ MESSAGES = {
         "ninguna página tiene juntas las palabras entre comillas; se busca cada una"
     ),
     "searched for the first {total} words only": "solo se buscaron las primeras {total} palabras",
+    "--style {style} and {format} are two formats": "--style {style} y {format} son dos formatos",
+    "Choose one of them.": "Elija uno de los dos.",
+    "this takes a moment; please wait": "esto tarda un momento; espere, por favor",
     "a handout is a page for a browser, which prints it": (
         "una hoja es una página para un navegador, que la imprime"
     ),
     "Name a file for it: topic handout {name} -o FILE.html": (
         "Dé el nombre de un archivo: topic handout {name} -o ARCHIVO.html"
     ),
-    "--style {style} and {format} are two formats": "--style {style} y {format} son dos formatos",
-    "Choose one of them.": "Elija uno de los dos.",
-    "this takes a moment; please wait": "esto tarda un momento; espere, por favor",
     # Files
     "{path}: there is no format “{suffix}”": "{path}: no hay ningún formato “{suffix}”",
     "Use one of {suffixes}; --format chooses one for any file name.": (

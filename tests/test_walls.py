@@ -133,7 +133,7 @@ OURS = {
     "answers.links", "answers.lists", "answers.misses", "answers.topics", "catalog", "catalog.content",
     "catalog.kept",
     "catalog.lookup", "catalog.misses", "catalog.opening", "catalog.schema", "catalog.store", "catalog.words", "cli",
-    "cli.base", "cli.main", "cli.options", "cli.request", "errors", "files", "messages", "model", "places",
+    "cli.base", "cli.main", "cli.options", "cli.request", "cli.sections", "errors", "files", "messages", "model", "places",
     "prose", "render", "render.document", "render.lines", "render.plain", "render.tables",
     "taxonomy", "terminal", "text",
 }  # fmt: skip
