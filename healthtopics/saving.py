@@ -8,6 +8,7 @@ import contextlib
 import errno
 import os
 import re
+from collections.abc import Iterable
 from stat import S_IMODE, S_ISLNK, S_ISREG
 
 _LINKS = 40  # that may follow one another, as in Linux
@@ -16,34 +17,29 @@ _LINKS = 40  # that may follow one another, as in Linux
 _ONLY_IN_PLACE = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROFS, errno.ETXTBSY)
 
 
-def save(path: str, content: bytes) -> None:
-    """Write bytes to a file.
+def save(path: str, content: Iterable[bytes]) -> None:
+    """Write pieces of bytes to a file; where it cannot be replaced, only when all are there.
 
     Raises:
         OSError, ValueError: it cannot be written; an old file is as it was.
     """
     target, descriptor = _followed(path)
     if descriptor is not None:
-        _write(descriptor, content)
+        _write(descriptor, b"".join(content))
         return
     try:
         status = os.lstat(target)
     except FileNotFoundError:
         status = None
     if status and not S_ISREG(status.st_mode):
-        _write_device(target, content)
+        _write_device(target, b"".join(content))
         return
     folder = os.open(os.path.dirname(target) or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         if status and status.st_uid != os.geteuid() != 0:  # a new file would not be its owner's
-            _write_over(folder, os.path.basename(target), status, content)
+            _write_over(folder, os.path.basename(target), status, b"".join(content))
             return
-        try:
-            _replace(folder, os.path.basename(target), status, content)
-        except OSError as error:
-            if not status or error.errno not in _ONLY_IN_PLACE:
-                raise
-            _write_over(folder, os.path.basename(target), status, content)
+        _replace(folder, os.path.basename(target), status, content)
     finally:
         os.close(folder)
 
@@ -96,27 +92,40 @@ def _write_device(path: str, content: bytes) -> None:
         os.close(descriptor)
 
 
-def _replace(folder: int, name: str, old: os.stat_result | None, content: bytes) -> None:
-    """Write a new file beside a name in a folder, and put it there in one step."""
+def _replace(folder: int, name: str, old: os.stat_result | None, content: Iterable[bytes]) -> None:
+    """Write a new file beside a name in a folder, and put it there in one step.
+
+    An old file that cannot be replaced is written over, when all of the new one is there.
+    """
     unfinished = f".topic-{os.urandom(8).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         try:
             descriptor = os.open(unfinished, flags, 0o600 if old else 0o666, dir_fd=folder)
-        except FileExistsError:  # what is there is not ours to clear away
+        except OSError as error:  # what is there is not ours to clear away
             unfinished = ""
-            raise
+            if not old or error.errno not in _ONLY_IN_PLACE:
+                raise
+            _write_over(folder, name, old, b"".join(content))
+            return
         try:
             if old and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
                 with contextlib.suppress(PermissionError):
                     os.fchown(descriptor, old.st_uid, old.st_gid)
-            _write(descriptor, content)
+            for piece in content:
+                _write(descriptor, piece)
             if old:  # now, since writing takes rights away that a program has
                 os.fchmod(descriptor, S_IMODE(old.st_mode))
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        os.replace(unfinished, name, src_dir_fd=folder, dst_dir_fd=folder)
+        try:
+            os.replace(unfinished, name, src_dir_fd=folder, dst_dir_fd=folder)
+        except OSError as error:
+            if not old or error.errno not in _ONLY_IN_PLACE:
+                raise
+            _write_over(folder, name, old, _content(folder, unfinished))
+            return
         unfinished = ""
     finally:  # after an interruption too
         if unfinished:
@@ -124,6 +133,11 @@ def _replace(folder: int, name: str, old: os.stat_result | None, content: bytes)
                 os.unlink(unfinished, dir_fd=folder)
     with contextlib.suppress(OSError):  # some file systems cannot sync a folder
         os.fsync(folder)
+
+
+def _content(folder: int, name: str) -> bytes:
+    with open(os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=folder), "rb") as file:
+        return file.read()
 
 
 def _write_over(folder: int, name: str, old: os.stat_result, content: bytes) -> None:

@@ -112,4 +112,10 @@ MESSAGES = {
         "{folder} es de otro usuario, u otros pueden escribir ahí: no se usa"
     ),
     "{path} cannot be written ({reason})": "no se puede escribir {path} ({reason})",
+    "the catalog was damaged, so the answer broke off": (
+        "el catálogo estaba dañado, así que la respuesta se cortó"
+    ),
+    "The catalog has been made again: run the command once more.": (
+        "El catálogo se ha vuelto a crear: ejecute el comando otra vez."
+    ),
 }

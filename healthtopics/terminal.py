@@ -20,11 +20,20 @@ from healthtopics.text import clean
 if TYPE_CHECKING:
     from rich.segment import Segment
 
+_BLOCK = 1 << 14  # characters that are printed at a time
+# Their text means the same in pieces; others begin each piece with a mark, or go on in a shift.
+_ENCODINGS_OF_PIECES = ("utf-8", "ascii", "iso8859-1")
+# What a list ends with that broke off: in every format it is no whole line, and no whole value.
+_BROKEN_OFF = '"topic: the list breaks off here, because of an error'
 _MAX_LINE = 1500  # characters of an error; lists of groups and categories have fewer
 PIPE_WIDTH = 80
 MAX_WIDTH = 78  # of lines that read well
 MIN_WIDTH = 20
 PAGER = "less -FRX"
+
+
+class Begun(Exception):
+    """An answer failed when a part of it was printed already; the cause tells why."""
 
 
 class Style(NamedTuple):
@@ -139,6 +148,29 @@ class Terminal:
         """Print an answer without escapes."""
         self._write(clean(text), newline)
 
+    def stream(self, pieces: Iterable[str], newline: str = "\n") -> None:
+        """Print the pieces of an answer without escapes, as they come.
+
+        Raises:
+            Begun: getting a piece failed when others were printed already. Nobody can take
+                what was printed for a whole answer.
+        """
+        encoding = ((self._stdout and self._stdout.encoding) or "").lower().replace("_", "-")
+        blocks = _blocks(pieces, _BLOCK if encoding in _ENCODINGS_OF_PIECES else 0)
+        is_begun = False
+        while True:
+            try:
+                block = next(blocks, None)
+            except Exception as error:
+                if is_begun:
+                    self._write(_BROKEN_OFF)
+                    raise Begun from error
+                raise
+            if block is None:
+                return
+            self._write(clean(block), newline)
+            is_begun = True
+
     def page(self, text: str, *, painted: bool, pager: bool) -> None:
         """Print an answer, through a pager if it is longer than the screen.
 
@@ -220,15 +252,18 @@ class Terminal:
 
     # Files
 
-    def save(self, path: str, text: str, *, painted: bool, newline: str = "\n") -> None:
-        """Write an answer to a file as UTF-8: all of it or nothing.
+    def save(self, path: str, pieces: Iterable[str], *, painted: bool, newline: str = "\n") -> None:
+        """Write the pieces of an answer to a file as UTF-8: all of it or nothing.
 
         Raises:
             LocalError: it cannot be written.
         """
         from healthtopics.saving import save
 
-        content = encode((text if painted else clean(text)).replace("\n", newline), "utf-8")
+        content = (
+            encode((block if painted else clean(block)).replace("\n", newline), "utf-8")
+            for block in _blocks(pieces, _BLOCK)
+        )
         try:
             save(path, content)
         except BrokenPipeError:
@@ -321,6 +356,23 @@ def _write_all(stream: BinaryIO, content: bytes) -> None:
     while written < len(content):
         written += stream.write(content[written:])
     stream.flush()
+
+
+def _blocks(pieces: Iterable[str], size: int) -> Iterator[str]:
+    """Yield pieces joined to about a size in characters; one at least, and with no size only one."""
+    block: list[str] = []
+    length = 0
+    is_one = True
+    for piece in pieces:
+        block.append(piece)
+        length += len(piece)
+        if length >= size > 0:
+            yield "".join(block)
+            block.clear()
+            length = 0
+            is_one = False
+    if block or is_one:
+        yield "".join(block)
 
 
 def _size_of(stream: TextIO | None) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """The terminal: cleaning, encodings, style, streams, the pager, files."""
 
+import csv
 import errno
 import io
 import os
@@ -21,11 +22,10 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from rich.style import Style as RichStyle
 
-from healthtopics import saving
 from healthtopics.errors import LocalError
 from healthtopics.messages import say
 from healthtopics.spanish import MESSAGES
-from healthtopics.terminal import Style, Terminal, encode
+from healthtopics.terminal import Begun, Style, Terminal, encode
 from healthtopics.text import clean
 
 ALL_CHARACTERS = [chr(code) for code in range(0x110000)]
@@ -286,6 +286,43 @@ class TestAnswers:
         with pytest.raises(BrokenPipeError):
             Terminal(broken, None, {}).print("a")
 
+    def test_an_answer_goes_out_as_it_comes(self) -> None:
+        stream = _pipe()
+        seen = []
+
+        def pieces() -> Iterator[str]:
+            for number in range(3):
+                seen.append(len(_written(stream)))
+                yield f"{number}" * 20_000
+
+        Terminal(stream, None, {}).stream(pieces())
+        assert seen == [0, 20_000, 40_000]
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "latin-1", "ascii", "utf-16", "iso2022_jp"])
+    def test_an_answer_in_pieces_has_the_same_bytes(self, encoding: str) -> None:
+        pieces = ["Niño\x1b\n", "“日本”\n" * 5000, "a\u202eb", "\n"]
+        whole, streamed = _pipe(encoding), _pipe(encoding)
+        Terminal(whole, None, {}).print("".join(pieces), "\r\n")
+        Terminal(streamed, None, {}).stream(iter(pieces), "\r\n")
+        assert _written(streamed) == _written(whole)
+
+    def test_an_answer_that_breaks_off_cannot_be_taken_for_a_whole_one(self) -> None:
+        def pieces(rows: int) -> Iterator[str]:
+            yield from ["a,b\n"] * rows
+            raise ValueError("none")
+
+        stream = _pipe()
+        with pytest.raises(Begun):
+            Terminal(stream, None, {}).stream(pieces(20_000))
+        text = _written(stream).decode()
+        with pytest.raises(csv.Error):
+            list(csv.reader(io.StringIO(text), strict=True))
+        assert not text.endswith("\n")
+        stream = _pipe()
+        with pytest.raises(ValueError, match="none"):  # nothing was printed: it can be tried again
+            Terminal(stream, None, {}).stream(pieces(2))
+        assert _written(stream) == b""
+
     def test_a_painted_page_keeps_its_escapes_and_no_other_does(self) -> None:
         for painted, expected in ((True, b"\x1b[1ma\n"), (False, "␛[1ma\n".encode())):
             stream = _pipe()
@@ -382,13 +419,13 @@ def _refuse(*_: object, **__: object) -> None:
     raise OSError(errno.EIO, "Refused")
 
 
-def _be_busy(*_: object) -> None:
+def _be_busy(*_: object, **__: object) -> None:
     raise OSError(errno.EBUSY, "Refused")
 
 
 class TestFiles:
     def _save(self, path: str | Path, text: str, painted: bool = False, **how: str) -> None:
-        Terminal(None, None, {}).save(str(path), text, painted=painted, **how)
+        Terminal(None, None, {}).save(str(path), [text], painted=painted, **how)
 
     def test_a_file_is_clean_and_utf_8(self, tmp_path: Path) -> None:
         self._save(tmp_path / "f", "ñ\x1b\n")
@@ -482,11 +519,12 @@ class TestFiles:
     ) -> None:
         path = tmp_path / "f"
         path.write_text("old and longer")
-        monkeypatch.setattr(saving, "_replace", _be_busy)
-        synced = iter([OSError(errno.ENOSPC, "Full")])
+        monkeypatch.setattr("os.replace", _be_busy)
+        synced = iter([None, OSError(errno.ENOSPC, "Full")])  # the new file, then the old one
 
         def sync(descriptor: int) -> None:
-            raise next(synced)
+            if failure := next(synced):
+                raise failure
 
         monkeypatch.setattr("os.fsync", sync)
         with pytest.raises(LocalError, match="Full"):

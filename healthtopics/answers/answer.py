@@ -1,11 +1,16 @@
 """What every answer can do."""
 
+from collections.abc import Iterator
+
 from healthtopics.render.document import Document
 from healthtopics.render.tables import Data, Table
 
 
 class Answer:
-    """What a command found. It is drawn in the one format that is asked for, and in no other."""
+    """What a command found. It is drawn once, in the one format that is asked for.
+
+    What there may be very much of comes piece by piece, so that it need not be in memory.
+    """
 
     def document(self) -> Document:
         """Return the answer as a document, for text, Markdown and HTML."""
@@ -23,8 +28,8 @@ class Answer:
         """Return the answer as rows, for CSV and TSV."""
         raise NotImplementedError
 
-    def urls(self) -> str:
-        """Return the addresses of the answer, a line each."""
+    def urls(self) -> Iterator[str]:
+        """Yield the addresses of the answer, a line each."""
         raise NotImplementedError
 
     def yaml(self) -> str:

@@ -1,6 +1,6 @@
 """One answer in several languages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from healthtopics.answers.answer import Answer
 from healthtopics.render.document import Document
@@ -27,7 +27,13 @@ class InLanguages(Answer):
 
     def data(self) -> Data:
         """Return the rows of all, or where they are no rows but topics, the topics."""
-        every = [answer.data() for answer in self.answers]
+        every = [
+            {
+                name: [*value] if isinstance(value, Iterator) else value
+                for name, value in answer.data().items()
+            }
+            for answer in self.answers
+        ]
         rows = [value for data in every for value in data.values() if isinstance(value, list)]
         if all(len(data) == 1 for data in every) and len(rows) == len(every):
             (name,) = every[0]
@@ -39,7 +45,6 @@ class InLanguages(Answer):
         tables = [answer.table() for answer in self.answers]
         return Table(tables[0].columns, tuple(row for table in tables for row in table.rows))
 
-    def urls(self) -> str:
-        """Return the addresses of all, none of them twice."""
-        lines = dict.fromkeys(line for one in self.answers for line in one.urls().splitlines())
-        return "".join(f"{line}\n" for line in lines)
+    def urls(self) -> Iterator[str]:
+        """Yield the addresses of all, none of them twice."""
+        yield from dict.fromkeys(line for one in self.answers for line in one.urls())

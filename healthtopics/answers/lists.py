@@ -1,6 +1,6 @@
 """Answers that are lists: topics, counts, what a search found, topics with a symptom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from healthtopics import model as m
 from healthtopics.answers.answer import Answer
@@ -14,30 +14,31 @@ class TopicList(Answer):
     """Topics with their descriptions.
 
     Args:
-        lines: the topics.
+        lines: the topics; at least one.
         is_counted: whether to end with how many there are.
     """
 
-    def __init__(self, lines: Sequence[m.TopicLine], *, is_counted: bool = False) -> None:
+    def __init__(self, lines: Iterable[m.TopicLine], *, is_counted: bool = False) -> None:
         self.lines = lines
         self.is_counted = is_counted
 
-    def document(self) -> d.Document:
-        """Return a topic a line."""
-        lines = tuple(d.Line(line.title, line.description, line.language) for line in self.lines)
-        elements: list[d.Element] = [d.Listing(lines, by_letter=True)]
-        if self.is_counted:
-            words = labels(self.lines[0].language)
-            elements.append(d.Remark(words.topics_counted.format(number=len(lines))))
-        return tuple(elements)
+    def document(self) -> Iterator[d.Element]:
+        """Yield a topic a line."""
+        if not self.is_counted:
+            yield d.Listing(map(_line, self.lines), by_letter=True)
+            return
+        topics = tuple(self.lines)
+        yield d.Listing(map(_line, topics), by_letter=True)
+        counted = labels(topics[0].language).topics_counted
+        yield d.Remark(counted.format(number=len(topics)))
 
     def data(self) -> Data:
         """Return the topics."""
-        return {"topics": [line._asdict() for line in self.lines]}
+        return {"topics": (line._asdict() for line in self.lines)}
 
     def table(self) -> Table:
         """Return a topic a row."""
-        return Table(m.TopicLine._fields, tuple(tuple(line) for line in self.lines))
+        return Table(m.TopicLine._fields, self.lines)
 
 
 class Counts(Answer):
@@ -167,38 +168,43 @@ def _snippet(hit: m.Hit) -> str:
 class Having(Answer):
     """Topics with the symptoms that were asked for."""
 
-    def __init__(self, found: Sequence[m.TopicSymptoms], language: str) -> None:
+    def __init__(self, found: Iterable[m.TopicSymptoms], language: str) -> None:
         self.found = found
         self.language = language
 
     def document(self) -> d.Document:
         """Return a topic a line, with its symptoms."""
-        lines = [
+        lines = (
             d.Line(
                 entry.topic.title,
                 "; ".join(symptom.name for symptom in entry.symptoms),
                 entry.topic.language,
             )
             for entry in self.found
-        ]
-        return (d.Listing(tuple(lines)), d.Remark(labels(self.language).index_only))
+        )
+        return (d.Listing(lines), d.Remark(labels(self.language).index_only))
 
     def data(self) -> Data:
         """Return the topics, each with its symptoms."""
         return {
-            "topics": [
+            "topics": (
                 {**entry.topic._asdict(), "symptoms": symptoms_data(entry.symptoms)}
                 for entry in self.found
-            ]
+            )
         }
 
     def table(self) -> Table:
         """Return a symptom a row."""
         return Table(
             ("slug", "title", "symptom", "note"),
-            tuple(
+            (
                 (entry.topic.slug, entry.topic.title, symptom.name, symptom.note)
                 for entry in self.found
                 for symptom in entry.symptoms
             ),
         )
+
+
+def _line(topic: m.TopicLine) -> d.Line:
+    """Return a topic with its description as a line of a list."""
+    return d.Line(topic.title, topic.description, topic.language)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from healthtopics import budget
 from healthtopics.catalog import content, kept
-from healthtopics.catalog.filling import Filler, Place
+from healthtopics.catalog.filling import Exported, Filler, Place
 from healthtopics.catalog.index import prepare
 from healthtopics.catalog.medicines import keys_of_name
 from healthtopics.catalog.schema import TABLES, VERSION, kept_path
@@ -45,15 +45,18 @@ class New(NamedTuple):
 
     Args:
         path: its place.
-        stamp: what it will look like there.
-        topics: reads it, and returns its topics; once.
-        seconds: of computing that its topics may take.
+        export: returns it.
+        seconds: returns how long those of its topics that were read until now may have taken.
     """
 
     path: str
-    stamp: Stamp
-    topics: Callable[[], "Export"]
-    seconds: float
+    export: Callable[[], "Export"]
+    seconds: Callable[[], float]
+
+    @property
+    def stamp(self) -> Stamp:
+        """What stands for the stamp that it will have; see ``kept.keep``."""
+        return Stamp(self.path, 0, 0, -1)
 
 
 class Made(NamedTuple):
@@ -319,16 +322,20 @@ def _put_export(
     Those of a new one are put in instead, within the time that they may take; its problems are
     raised.
     """
-    connection.execute("DELETE FROM passed_over")
+    connection.execute("DELETE FROM passed_over WHERE topic = 0")
     if new and new.path == place.path:
-        budget.limit_time(new.seconds)
-        _put_topics(connection, filler, place, new.topics(), progress)
+        begun = time.process_time()
+
+        def limit() -> None:
+            budget.limit_time(max(new.seconds() + begun - time.process_time(), 1))
+
+        _put_topics(connection, filler, place, new.export(), progress=progress, limit=limit)
         budget.limit_time(0)
         return []
     from healthtopics.sources.medlineplus import exports
 
     try:
-        _put_topics(connection, filler, place, exports.kept(place.path), progress)
+        _put_topics(connection, filler, place, exports.kept(place.path), progress=progress)
     except (BadInput, OSError, MemoryError) as error:
         sql = "SELECT id FROM topic WHERE rank = ?"
         filler.take_out([row[0] for row in connection.execute(sql, (place.rank,)).fetchall()])
@@ -352,13 +359,36 @@ def _put_topics(
     filler: Filler,
     place: Place,
     export: "Export",
+    *,
     progress: Progress,
+    limit: Callable[[], None] = lambda: None,
 ) -> None:
-    """Put the topics of an export in, and what of it was passed over."""
-    for done, topic in enumerate(export.topics()):
+    """Put the topics of an export in that are not there as it has them, and take the others out.
+
+    Args:
+        connection: the catalog that is being made.
+        filler: puts topics into it.
+        place: of the export.
+        export: what is read.
+        progress: is told how many topics of how many are read.
+        limit: is called before each, to bound the time that it takes.
+    """
+    before = filler.exported(place)
+    kept = []
+    limit()
+    for done, record in enumerate(export.records()):
+        limit()
         progress(done, max(export.announced, done + 1))
-        filler.put(place, topic)
-    connection.executemany("INSERT INTO passed_over VALUES (?, ?)", export.passed_over.items())
+        known = before.get((record.entry.language, record.entry.id))
+        if known and known.digest == record.entry.digest:
+            del before[record.entry.language, record.entry.id]
+            kept.append((known, done))
+            continue
+        topic = record.topic()
+        filler.put(place, topic, Exported(done, record.entry.digest, record.passed_over))
+    filler.take_out(known.number for known in before.values())
+    filler.move(kept, place, export.date)
+    connection.executemany("INSERT INTO passed_over VALUES (0, ?, ?)", export.passed_over.items())
 
 
 def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Problem]:

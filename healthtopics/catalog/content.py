@@ -2,7 +2,8 @@
 
 A topic is a JSON list of its fields in their order, and so is everything in it. A new field of
 plain text needs no line here; one of another kind needs one in ``_READERS``. The links are not in
-it: they have a table of their own, since they are asked for by category too.
+it: they have a table of their own, since they are asked for by category too. Nor is the date of the
+export, which changes with every export, while most topics do not.
 """
 
 import json
@@ -16,6 +17,10 @@ T = TypeVar("T")
 
 class Damaged(Exception):
     """The catalog's file does not hold what was put into it."""
+
+
+class BrokenOff(Damaged):
+    """The same, found when a part of the answer was printed already: it cannot be given again."""
 
 
 def dumped_country(country: m.Country) -> str:
@@ -47,8 +52,10 @@ def loaded_sign(text: str) -> m.Sign:
 
 
 def dumped(topic: m.Topic) -> str:
-    """Return a topic as text, without its links and its collection."""
-    return json.dumps(topic._replace(links=(), collection=""), ensure_ascii=False)
+    """Return a topic as text, without its links, its collection and the date of its export."""
+    medlineplus = topic.medlineplus and topic.medlineplus._replace(exported="")
+    bare = topic._replace(links=(), collection="", medlineplus=medlineplus)
+    return json.dumps(bare, ensure_ascii=False)
 
 
 def loaded(text: str) -> m.Topic:

@@ -7,7 +7,7 @@ weights, which are added and subtracted.
 
 import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -24,7 +24,8 @@ from healthtopics.text import fold, slug
 _LAST = CategoryPlace(sys.maxsize, is_former=False, key="")  # of links in no category
 _GONE = -1  # in place of the number of an exported topic that was taken out
 # A topic is hidden where one of its name or MedlinePlus number goes first, and an exported one where
-# it is merged with a bundled one; that is hidden with what is merged with it.
+# it is merged with a bundled one; that is hidden with what is merged with it. (Without "!= 0" the
+# index of those that are merged is not used, and it takes twenty times as long.)
 _IS_VISIBLE = """(
     NOT EXISTS (SELECT 1 FROM topic AS first JOIN topic AS page
         ON first.slug = page.slug AND first.language = page.language
@@ -33,7 +34,8 @@ _IS_VISIBLE = """(
         ON first.medlineplus_id != '' AND first.medlineplus_id = page.medlineplus_id
         AND first.language = page.language
         WHERE page.id IN (topic.id, topic.official) AND {goes_first})
-    AND NOT EXISTS (SELECT 1 FROM topic AS ours WHERE ours.official = topic.id)
+    AND NOT EXISTS (SELECT 1 FROM topic AS ours
+        WHERE ours.official != 0 AND ours.official = topic.id)
 )""".format(
     goes_first="(first.collection = 'personal' AND topic.collection != 'personal' "
     "OR first.collection = 'bundled' AND topic.collection = 'medlineplus')"
@@ -46,6 +48,25 @@ class Place(NamedTuple):
     collection: str
     rank: int
     path: str
+
+
+class Exported(NamedTuple):
+    """What is kept of a topic besides itself, if it is from an export.
+
+    Its place among the others there, a digest of what the export has, and what was not taken.
+    """
+
+    position: int = 0
+    digest: str = ""
+    passed_over: Mapping[str, int] = {}
+
+
+class Kept(NamedTuple):
+    """A topic of the export before: its number, its place there, and its digest."""
+
+    number: int
+    position: int
+    digest: str
 
 
 class Filler:
@@ -66,12 +87,12 @@ class Filler:
         }
         self._groups_by_address: dict[str, str] = {exact_key(en): key for key, en, _ in groups}
 
-    def put(self, place: Place, topic: m.Topic) -> None:
+    def put(self, place: Place, topic: m.Topic, exported: Exported = Exported()) -> None:  # noqa: B008 - it cannot be changed
         """Put a topic into the tables: whole, and once more what is asked for by column."""
         medlineplus = topic.medlineplus or m.MedlinePlus("")
         topic = topic._replace(links=_in_order(topic.links))
         cursor = self._connection.execute(
-            "INSERT INTO topic VALUES (NULL, ?, ?, 1, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO topic VALUES (NULL, ?, ?, 1, 0, 0{', ?' * 16})",
             (
                 place.collection,
                 place.rank,
@@ -87,6 +108,8 @@ class Filler:
                 _danger(topic),
                 topic.depth == "short",
                 medlineplus.exported,
+                exported.position,
+                exported.digest,
                 medlineplus.id,
                 medlineplus.twin.id if medlineplus.twin else "",
             ),
@@ -96,8 +119,36 @@ class Filler:
         self._connection.execute(sql, (number,))
         sql = "INSERT INTO content VALUES (?, ?)"
         self._connection.execute(sql, (number, dumped(topic)))
+        self._connection.executemany(
+            "INSERT INTO passed_over VALUES (?, ?, ?)",
+            [(number, what, total) for what, total in exported.passed_over.items()],
+        )
         _insert_links(self._connection, number, topic.links)
         self._put_shown(number, topic)
+
+    def exported(self, place: Place) -> dict[tuple[str, str], Kept]:
+        """Return the topics that are there from an export, by language and MedlinePlus number."""
+        rows = self._connection.execute(
+            "SELECT language, medlineplus_id, id, position, digest FROM topic "
+            "WHERE rank = ? AND path = ?",
+            (place.rank, kept_path(place.path)),
+        )
+        return {(language, id): Kept(*rest) for language, id, *rest in rows}
+
+    def move(self, kept: Iterable[tuple[Kept, int]], place: Place, exported: str) -> None:
+        """Take topics over into a newer export, in which they are as before.
+
+        Args:
+            kept: the topics, each with its place there.
+            place: of the export.
+            exported: its date.
+        """
+        self._connection.executemany(
+            "UPDATE topic SET position = ? WHERE id = ?",
+            [(position, topic.number) for topic, position in kept if position != topic.position],
+        )
+        sql = "UPDATE topic SET exported = ?1 WHERE rank = ? AND path = ? AND exported != ?1"
+        self._connection.execute(sql, (exported, place.rank, kept_path(place.path)))
 
     def _put_shown(self, number: int, topic: m.Topic) -> None:
         """Put in what a topic is found by, as its page has it."""
@@ -150,11 +201,11 @@ class Filler:
                 "DELETE FROM link_category WHERE key = ? AND topic = ?",
                 {(_category_key(name), number) for line in lines for name in line.split("\n")},
             )
-            for table in ("content", "link"):
+            for table in ("content", "link", "passed_over"):
                 connection.execute(f"DELETE FROM {table} WHERE topic = ?", (number,))
             connection.execute("DELETE FROM topic WHERE id = ?", (number,))
             # A page that was merged with it is no longer right, whoever gets the number next.
-            sql = "UPDATE topic SET official = ? WHERE official = ?"
+            sql = "UPDATE topic SET official = ? WHERE official != 0 AND official = ?"
             connection.execute(sql, (_GONE, number))
 
     def _take_out_shown(self, number: int) -> None:

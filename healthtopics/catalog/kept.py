@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from stat import S_ISREG
 
-from healthtopics.catalog.schema import TABLES
-from healthtopics.files import is_own, make_own_folder, put_in_place, stamp, try_lock
+from healthtopics.catalog.schema import TABLES, kept_path
+from healthtopics.files import Stamp, is_own, make_own_folder, put_in_place, stamp, try_lock
 from healthtopics.places import Collection
 
 # Catalogs kept in the cache, one for each set of collections that is in use.
@@ -186,15 +186,18 @@ def load(start: str, connection: sqlite3.Connection) -> None:
         source.close()
 
 
-def keep(unfinished: str, path: str, modified: int) -> bool:
+def keep(unfinished: str, path: str, modified: int, export: Stamp | None = None) -> bool:
     """Put a finished catalog into its place, durable and in one step; tell whether that was done.
 
     Args:
         unfinished: the file that it was built in.
         path: where it is kept.
         modified: the time to stamp it with, in seconds since 1970.
+        export: what the export looks like, if it was not yet written when the catalog was built.
     """
     try:
+        if export:
+            _note(unfinished, export)
         os.utime(unfinished, (modified, modified))
         put_in_place(unfinished, path)
         folder = os.path.dirname(path)
@@ -202,6 +205,16 @@ def keep(unfinished: str, path: str, modified: int) -> bool:
         kept.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime, reverse=True)
         for entry in kept[_KEPT_CATALOGS:]:  # of collections that are no longer asked
             os.unlink(entry.path)
-    except OSError:
+    except (OSError, sqlite3.Error):
         return False  # the answer does not depend on it: the next command builds it again
     return True
+
+
+def _note(unfinished: str, export: Stamp) -> None:
+    """Write down in a catalog what the export looks like that it was made from."""
+    with contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        path, *stamp = export
+        sql = "UPDATE file SET size = ?, modified_ns = ?, inode = ? WHERE path = ?"
+        connection.execute(sql, (*stamp, kept_path(path)))

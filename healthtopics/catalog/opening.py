@@ -6,11 +6,13 @@ import zlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from healthtopics.catalog.content import Damaged
+from healthtopics.catalog.content import BrokenOff, Damaged
 from healthtopics.catalog.kept import open_kept, ready_path
 from healthtopics.catalog.schema import VERSION, kept_path
 from healthtopics.catalog.store import Catalog
+from healthtopics.errors import LocalError
 from healthtopics.files import are_unchanged
+from healthtopics.messages import say
 from healthtopics.places import Collection
 
 T = TypeVar("T")
@@ -66,12 +68,20 @@ def ask(
         cache_folder: where the catalog is kept; empty for nowhere.
         progress: is told how many files of how many are read, when it has to be built.
         every_file: see ``open_catalog``.
+
+    Raises:
+        LocalError: it turned out when a part of the answer was printed already.
     """
     try:
         with open_catalog(collections, cache_folder, progress, every_file=every_file) as catalog:
             return question(catalog)
-    except Damaged:
+    except Damaged as damage:
         with open_catalog(collections, cache_folder, progress, rebuild=True) as catalog:
+            if isinstance(damage, BrokenOff):
+                raise LocalError(
+                    say("the catalog was damaged, so the answer broke off"),
+                    say("The catalog has been made again: run the command once more."),
+                ) from None
             return question(catalog)
 
 

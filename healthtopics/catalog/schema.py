@@ -30,6 +30,8 @@ CREATE TABLE topic (
     danger INT NOT NULL,            -- how many lines of advice are on emergencies
     is_short INT NOT NULL,
     exported TEXT NOT NULL,
+    position INT NOT NULL,          -- within its export
+    digest TEXT NOT NULL,           -- of what the export has of it
     page_id TEXT NOT NULL,          -- the MedlinePlus numbers, also of a topic that is merged
     twin_id TEXT NOT NULL
 );
@@ -105,7 +107,8 @@ CREATE TABLE word (
 ) WITHOUT ROWID;
 CREATE INDEX word_sound ON word (language, sound);
 
-CREATE TABLE passed_over (what TEXT PRIMARY KEY, total INT) WITHOUT ROWID;
+CREATE TABLE passed_over (      -- what of an imported topic was not taken; topic 0: of the export
+    topic INT, what TEXT, total INT, PRIMARY KEY (topic, what)) WITHOUT ROWID;
 CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT ROWID;
 """
 
@@ -114,7 +117,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT R
 TITLE, OTHER_NAME, IN_PART, REFERENCE = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 11
+FILLING = 12
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

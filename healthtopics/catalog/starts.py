@@ -49,7 +49,7 @@ def look(
     Args:
         collections: in the order in which a topic is looked for.
         trust_ready: do not look at bundled files for which a ready catalog stands.
-        new: what an export will look like that is not in its place yet.
+        new: a stamp for an export that is not in its place yet.
     """
     ready = ready_path(collections)
     is_sealed = trust_ready and _is_sealed(ready)
@@ -100,8 +100,9 @@ def _is_sealed(ready: str) -> bool:
 class Difference(NamedTuple):
     """What a start has: the files whose topics stay, and the numbers of the others' topics.
 
-    ``stay`` has a pair of the collection's rank and the path for each file. ``saved`` tells how
-    much work the start saves: to put a topic in costs twice as much as to take one out.
+    ``stay`` has a pair of the collection's rank and the path for each file. Of an export that
+    changed, it is left open which topics stay. ``saved`` tells how much work the start saves: to put
+    a topic in costs twice as much as to take one out.
     """
 
     stay: frozenset[tuple[int, str]] = frozenset()
@@ -151,6 +152,8 @@ def compare(connection: sqlite3.Connection, seen: Seen) -> Difference:
         if (rank == last and seen.is_sealed) or (rank <= last and path in unchanged[rank]):
             stay.add((rank, path))
             staying += 1
+        elif rank <= last and path == seen.collections[rank].export and whole[path].inode:
+            staying += 1  # as most topics of an export do when a newer one comes
         else:
             out.append(number)
     saved = 2 * staying - len(out)

@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple, Self
 
 from healthtopics.catalog.content import Damaged, loaded, loaded_country
@@ -25,11 +26,13 @@ from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
 from healthtopics.text import fold, slug
 
 _MANY = 500  # values of one query: SQLite takes 999, or 32,766 as it was made
+_MAX_KINDS = 100  # of what was passed over, that are told apart
+_BATCH = 200  # rows that are taken at a time where there may be very many
 _TYPES = {"t": str, "i": int, "f": float}
 # What comes behind every text that begins as one does.
 LAST = "\U0010ffff"
 # Topics that are equal otherwise are in this order: their numbers depend on when they came.
-PLACE = "topic.rank, topic.path, topic.id"
+PLACE = "topic.rank, topic.path, topic.position"
 _LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
 
 
@@ -91,6 +94,19 @@ class Catalog:
             if tuple(map(type, row)) != types:
                 raise Damaged("a value of another type")
         return rows
+
+    def _each(self, kinds: str, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a query as they come, so that few are in memory; see ``rows``."""
+        types = tuple(_TYPES[kind] for kind in kinds)
+        try:
+            cursor = self._connection.execute(sql, values)
+            while rows := cursor.fetchmany(_BATCH):
+                for row in rows:
+                    if tuple(map(type, row)) != types:
+                        raise Damaged("a value of another type")
+                    yield row
+        except sqlite3.DatabaseError as error:
+            raise Damaged(str(error)) from error
 
     # Names
 
@@ -216,11 +232,21 @@ class Catalog:
 
     def _whole(self, number: int) -> Topic:
         """Return a topic as it was put in."""
-        rows = self.rows("t", "SELECT json FROM content WHERE topic = ?", number)
+        rows = self.rows(
+            "tt",
+            "SELECT content.json, topic.exported FROM content JOIN topic ON topic.id = content.topic "
+            "WHERE content.topic = ?",
+            number,
+        )
         if not rows:
             raise Damaged("a topic without its content")
+        ((json, exported),) = rows
         links = self._links("topic.id = ?", (number,), (), "", alone=True)
-        return loaded(rows[0][0])._replace(links=tuple(entry.link for entry in links))
+        topic = loaded(json)
+        return topic._replace(
+            links=tuple(entry.link for entry in links),
+            medlineplus=topic.medlineplus and topic.medlineplus._replace(exported=exported),
+        )
 
     def openable(self, titles: Sequence[str], language: str) -> list[str]:
         """Return those of some names that lead to a topic in a language, in their order."""
@@ -249,10 +275,10 @@ class Catalog:
         rows = self.rows("t", "SELECT code FROM country WHERE code != '' ORDER BY code")
         return [row[0] for row in rows]
 
-    # Many topics
+    # Many topics: their rows are read as they are asked for, while the catalog is open
 
-    def topics(self, scope: Scope, group: str = "", letter: str = "") -> list[TopicLine]:
-        """Return topics by title: all, or those of a group's key or of a first letter."""
+    def topics(self, scope: Scope, group: str = "", letter: str = "") -> Iterator[TopicLine]:
+        """Yield topics by title: all, or those of a group's key or of a first letter."""
         where, values = scoped(scope)
         if group:
             where += " AND topic.id IN (SELECT topic FROM topic_group WHERE key = ?)"
@@ -260,17 +286,17 @@ class Catalog:
         if letter:
             where += " AND substr(topic.sort_key, 1, 1) = ?"
             values = (*values, fold(letter))
-        rows = self.rows(
+        for row in self._each(
             "ttttt",
             f"SELECT {_LINE} FROM topic WHERE {where} ORDER BY topic.sort_key, topic.slug",
             *values,
-        )
-        return [TopicLine(*row) for row in rows]
+        ):
+            yield TopicLine(*row)
 
     def links(
         self, scope: Scope, categories: Sequence[str] = (), organization: str = ""
-    ) -> list[TopicLink]:
-        """Return the links of all topics of a scope, by topic and number.
+    ) -> Iterator[TopicLink]:
+        """Yield the links of all topics of a scope, by topic and number.
 
         Args:
             scope: the topics that are asked about.
@@ -291,7 +317,8 @@ class Catalog:
     ) -> list[TopicLink]:
         """Return the links of one topic, as ``links`` does for many; ``source`` as for ``topic``."""
         values = (self.number(line),)
-        return self._links("topic.id = ?", values, categories, organization, alone=bool(source))
+        links = self._links("topic.id = ?", values, categories, organization, alone=bool(source))
+        return list(links)
 
     def _links(
         self,
@@ -301,35 +328,37 @@ class Catalog:
         organization: str,
         *,
         alone: bool,
-    ) -> list[TopicLink]:
-        """Return the links under a condition on their topics, by topic and number.
+    ) -> Iterator[TopicLink]:
+        """Yield the links under a condition on their topics, by topic and number.
 
-        They are those of the topics ``alone``, or of their merged pages.
+        They are those of the topics ``alone``, or of their merged pages. The topics are gone
+        through in their order, so that no row waits until all are found and sorted.
         """
-        links = "link"
+        shown = _links_topic(alone=alone)
+        links = f"topic CROSS JOIN link ON link.topic = {shown}"
         if categories:
             marks = ", ".join("?" * len(categories))
-            links = (
-                f"(SELECT DISTINCT topic, number FROM link_category WHERE key IN ({marks})) AS wanted "
-                "CROSS JOIN link ON link.topic = wanted.topic AND link.number = wanted.number"
+            links += (
+                " AND link.number IN (SELECT number FROM link_category "
+                f"WHERE key IN ({marks}) AND topic = {shown})"
             )
             values = (*categories, *values)
         if organization:
             names = self._organizations_meant(organization)
             where += f" AND ({' OR '.join(['instr(link.organization_words, ?)'] * len(names))})"
             values = (*values, *names)
-        found = []
-        for number, title, names, publishers, url, note, twin_url, other, *line in self.rows(
+        line = TopicLine("", "", "", "", "")
+        for number, title, names, publishers, url, note, twin_url, other, *row in self._each(
             "tttttttt" + "ttttt",
             "SELECT CAST(link.number AS TEXT), link.title, link.categories, link.organizations, link.url, "
-            f"link.note, link.twin_url, link.language, {_LINE} FROM {links} JOIN topic "
-            f"ON {_links_topic(alone=alone)} = link.topic WHERE {where} "
+            f"link.note, link.twin_url, link.language, {_LINE} FROM {links} WHERE {where} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
             *values,
         ):
+            if tuple(row) != line:
+                line = TopicLine(*row)
             link = Link(title, _names(names), _names(publishers), url, note, twin_url, other)
-            found.append(TopicLink(TopicLine(*line), int(number), link))
-        return found
+            yield TopicLink(line, int(number), link)
 
     def _organizations_meant(self, asked: str) -> list[str]:
         """Return the folded names of the organizations known by some letters, else the words."""
@@ -345,8 +374,8 @@ class Catalog:
             for name in self._organizations_meant(asked)
         )
 
-    def having_symptom(self, scope: Scope, text: str) -> list[TopicSymptoms]:
-        """Return the topics with a symptom in whose name or note a text's words stand.
+    def having_symptom(self, scope: Scope, text: str) -> Iterator[TopicSymptoms]:
+        """Yield the topics with a symptom in whose name or note a text's words stand.
 
         A word also counts as the beginning of a longer one; words that say nothing are passed
         over. Topics with lines of advice on emergencies come first.
@@ -355,10 +384,9 @@ class Catalog:
 
         words = content_words(text, scope.language)
         if not words:
-            return []
+            return
         where, values = scoped(scope)
-        found: dict[TopicLine, tuple[Symptom, ...]] = {}
-        for name, note, its_words, *rest in self.rows(
+        rows = self._each(
             "ttt" + "ttttt",
             f"SELECT symptom.name, symptom.note, symptom.words, {_LINE} FROM symptom "
             "JOIN topic ON topic.id = symptom.topic "
@@ -366,11 +394,10 @@ class Catalog:
             "ORDER BY topic.danger > 0 DESC, topic.sort_key, topic.slug, symptom.position",
             *values,
             f" {words[0]}",
-        ):
-            if all(f" {word}" in f" {its_words}" for word in words):
-                line = TopicLine(*rest)
-                found[line] = (*found.get(line, ()), Symptom(name, note))
-        return [TopicSymptoms(line, symptoms) for line, symptoms in found.items()]
+        )
+        matching = (row for row in rows if all(f" {word}" in f" {row[2]}" for word in words))
+        for line, of_topic in groupby(matching, lambda row: TopicLine(*row[3:])):
+            yield TopicSymptoms(line, tuple(Symptom(*row[:2]) for row in of_topic))
 
     # What there is to filter by
 
@@ -460,8 +487,13 @@ class Catalog:
 
     def passed_over(self) -> dict[str, int]:
         """Return what the imported export has that was not taken, and how often."""
-        rows = self.rows("ti", "SELECT what, total FROM passed_over ORDER BY what")
-        return dict(rows)
+        rows = self.rows(
+            "ti", "SELECT what, sum(total) FROM passed_over GROUP BY what ORDER BY what"
+        )
+        found = dict(rows[:_MAX_KINDS])
+        if others := sum(total for _, total in rows[_MAX_KINDS:]):
+            found["others"] = others
+        return found
 
     def bad_files(self) -> list[BadTopicFile]:
         """Return the topic files that were left out because something is wrong with them."""

@@ -4,6 +4,7 @@ Whatever an export holds, it can only cost this much: a process that takes longe
 is ended, and nothing has changed.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -13,6 +14,7 @@ from healthtopics.catalog.opening import catalog_path
 from healthtopics.errors import BadInput
 from healthtopics.places import Collection
 from healthtopics.sources.medlineplus.exports import MAX_MEMORY, Unplaced
+from healthtopics.sources.medlineplus.topics import Export, Overview
 
 _KEPT = "The collection stays as it was."
 
@@ -23,8 +25,8 @@ def try_out(
     collections: Sequence[Collection],
     cache_folder: str,
     progress: Callable[[int, int], None],
-) -> Iterator[Callable[[], object]]:
-    """Build the catalog as it will be; yield what puts it into its place.
+) -> Iterator[tuple[Overview, Callable[[os.stat_result], object]]]:
+    """Build the catalog as it will be; yield what the export is, and what puts the catalog in place.
 
     Args:
         new: the export.
@@ -39,28 +41,35 @@ def try_out(
     unfinished = kept.create_temporary(path)
     is_kept = False
 
-    def work(tell: Callable[[int, int], None]) -> tuple[int, bool]:
-        stamp = files.stamp_of(new.path, new.status)
-        expected = build.New(new.path, stamp, new.topics, new.seconds)
+    def work(tell: Callable[[int, int], None]) -> tuple[Overview, int, bool]:
+        read: list[Export] = []
+
+        def export() -> Export:
+            read.append(new.export())
+            return read[-1]
+
+        expected = build.New(new.path, export, new.seconds)
         made = build.make(collections, path, unfinished.path, tell, new=expected)
         made.connection.close()
-        return made.modified, made.is_lasting
+        if not read:  # nobody asks an export in a folder where others may write
+            for _ in export().records():
+                pass
+        return read[-1].overview(), made.modified, made.is_lasting
 
-    def place() -> None:
+    def place(status: os.stat_result) -> None:
         nonlocal is_kept
-        is_kept = is_lasting and kept.keep(unfinished.path, path, modified)
+        stamp = files.stamp_of(new.path, status)
+        is_kept = is_lasting and kept.keep(unfinished.path, path, modified, stamp)
 
     try:
         try:
-            modified, is_lasting = budget.run(work, MAX_MEMORY, progress)
+            overview, modified, is_lasting = budget.run(work, MAX_MEMORY, progress)
         except budget.Exceeded as error:
             limit = {
-                "time": f"{new.seconds:.0f} seconds of computing",
-                "memory": f"{MAX_MEMORY // 1_000_000} MB of memory",
+                "time": "too long",
+                "memory": f"more than {MAX_MEMORY // 1_000_000} MB of memory",
             }[error.what]
-            raise BadInput(
-                f"{new.name}: its topics take more than {limit} to read", _KEPT
-            ) from None
-        yield place
+            raise BadInput(f"{new.name}: its topics take {limit} to read", _KEPT) from None
+        yield overview, place
     finally:
         unfinished.close(drop=not is_kept)

@@ -43,15 +43,7 @@ def import_export(
         origin: where it was downloaded from.
     """
     folder = export_folder(request)
-    with request.terminal.progress("Reading the export", in_bytes=True) as progress:
-
-        def try_out(new: exports.Unplaced) -> exports.TryOut:
-            progress(1, 1)  # the bar of the catalog comes next
-            return request.trial(new)
-
-        changes = exports.keep(
-            stream, name, folder, force=force, origin=origin, progress=progress, try_out=try_out
-        )
+    changes = exports.keep(stream, name, folder, force=force, origin=origin, try_out=request.trial)
     missing = changes.announced - sum(changes.totals.values())
     if missing > 0:
         request.terminal.note(f"{name} says that it has {missing} more topics than could be read")

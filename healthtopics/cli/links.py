@@ -1,5 +1,8 @@
 """`topic links`: further reading, of one topic or of all."""
 
+from collections.abc import Iterator
+from itertools import chain
+
 import click
 
 from healthtopics.answers.links import LinkList
@@ -53,27 +56,27 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
     """List further reading, by topic and category, each with who publishes it."""
     scope = request.scope
 
-    def answer(catalog: Catalog, links: list[TopicLink], keys: list[str]) -> LinkList:
-        if not links:
-            raise NothingFound(say("no link matches"), *_what_matches(catalog, scope, organization))
-        return LinkList(links, keys, is_counted=request.is_seen())
+    def answer(catalog: Catalog, links: Iterator[TopicLink], keys: list[str]) -> LinkList:
+        for first in links:
+            return LinkList(chain([first], links), keys, is_counted=request.is_seen())
+        raise NothingFound(say("no link matches"), *_what_matches(catalog, scope, organization))
 
     def of_one(catalog: Catalog, found: Found) -> LinkList:
         keys = category_keys(catalog, categories, scope)
         links = catalog.links_of(found.line, keys, organization, source=found.source)
-        return answer(catalog, links, keys)
+        return answer(catalog, iter(links), keys)
 
     def of_all(catalog: Catalog) -> LinkList:
         keys = category_keys(catalog, categories, scope)
-        links = [
+        links = (
             link for scope in request.scopes for link in catalog.links(scope, keys, organization)
-        ]
+        )
         return answer(catalog, links, keys)
 
     if name:
         request.answer_about(name, of_one)
     else:
-        request.answer(request.ask(of_all))
+        request.answer_about_many(of_all)
 
 
 def _what_matches(catalog: Catalog, scope: Scope, organization: str) -> list[Message]:

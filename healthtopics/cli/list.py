@@ -1,5 +1,7 @@
 """`topic list`: the topics, a line each."""
 
+from itertools import chain
+
 import click
 
 from healthtopics.answers.lists import TopicList
@@ -46,8 +48,8 @@ def command(
     def topics(catalog: Catalog) -> TopicList:
         scope = request.scope
         lines = catalog.topics(scope, group_key(catalog, group, scope), letter or "")
-        if not lines:
-            raise NothingFound("no topic matches", "“topic list” shows all topics.")
-        return TopicList(lines, is_counted=request.is_seen())
+        for first in lines:
+            return TopicList(chain([first], lines), is_counted=request.is_seen())
+        raise NothingFound("no topic matches", "“topic list” shows all topics.")
 
-    request.answer(request.ask(topics))
+    request.answer_about_many(topics)

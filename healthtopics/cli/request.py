@@ -1,7 +1,7 @@
 """A call of a command: what it asks the catalog, and how its answer is printed."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,6 +9,7 @@ from healthtopics import places
 from healthtopics.answers import misses
 from healthtopics.answers.advice import NOWHERE, Region
 from healthtopics.answers.answer import Answer
+from healthtopics.catalog.content import BrokenOff, Damaged
 from healthtopics.catalog.lookup import Found, look_up
 from healthtopics.catalog.misses import Missing
 from healthtopics.catalog.opening import ask, is_unchanged
@@ -19,11 +20,12 @@ from healthtopics.messages import say
 from healthtopics.model import DAMAGED, REFUSED, BadTopicFile, Miss, TopicLine
 from healthtopics.render.plain import plain_text
 from healthtopics.render.tables import csv_text, json_text, tsv_text
-from healthtopics.terminal import Terminal
+from healthtopics.terminal import Begun, Terminal
 from healthtopics.text import slug
 
 if TYPE_CHECKING:
     from healthtopics.sources.medlineplus.exports import Unplaced
+    from healthtopics.sources.medlineplus.topics import Overview
 
 T = TypeVar("T")
 
@@ -47,19 +49,21 @@ SUFFIXES = {
 PAPER = (".pdf", ".doc", ".docx", ".odt", ".rtf")  # not written, but what is meant is a handout
 
 
-def text_of(answer: Answer, format: str, language: str = "en", title: str = "topic") -> str:
-    """Return an answer in a format; not "text", which needs a width: see `Request.answer`.
+def text_of(
+    answer: Answer, format: str, language: str = "en", title: str = "topic"
+) -> Iterable[str]:
+    """Return the pieces of an answer in a format; not "text", which needs a style.
 
     Args:
         answer: what to print.
-        format: in which.
+        format: as ``--format`` names it.
         language: of a page that does not say its own.
         title: of a page that has none.
     """
     if format == "html":
         from healthtopics.render.html_page import html_page
 
-        return html_page(answer.document(), language, title)
+        return [html_page(answer.document(), language, title)]
     if format == "markdown":
         from healthtopics.render.markdown import markdown_text
 
@@ -70,9 +74,9 @@ def text_of(answer: Answer, format: str, language: str = "en", title: str = "top
         return csv_text(answer.table())
     if format == "tsv":
         return tsv_text(answer.table())
-    if format == "yaml":
-        return answer.yaml()
-    return answer.urls() if format == "urls" else answer.record()
+    if format in ("yaml", "urls"):
+        return [answer.yaml()] if format == "yaml" else answer.urls()
+    return [answer.record()]
 
 
 class Request:
@@ -194,23 +198,32 @@ class Request:
         return True
 
     @contextmanager
-    def trial(self, new: "Unplaced") -> Iterator[Callable[[], object]]:
-        """Build the catalog with a new export; yield what makes the next command find it ready."""
+    def trial(
+        self, new: "Unplaced"
+    ) -> Iterator[tuple["Overview", Callable[[os.stat_result], object]]]:
+        """Build the catalog with a new export; see ``try_out`` of ``exports.keep``."""
         from healthtopics.catalog.trial import try_out
 
         cache = self._cache()
         with (
             self.terminal.progress("Reading topics") as progress,
-            try_out(new, self._collections(), cache, progress) as place,
+            try_out(new, self._collections(), cache, progress) as tried,
         ):
-            yield place
+            yield tried
 
-    def ask(self, question: Callable[[Catalog], T], *, every_file: bool = True) -> T:
+    def ask(
+        self,
+        question: Callable[[Catalog], T],
+        *,
+        every_file: bool = True,
+        then: Callable[[T], None] = lambda answer: None,
+    ) -> T:
         """Return the answer to a question about many topics.
 
         Args:
             question: gets the open catalog and returns the answer.
             every_file: whether a file that was changed in place must be noticed.
+            then: what is done with the answer while the catalog is open.
         """
 
         def put(catalog: Catalog) -> T:
@@ -222,6 +235,7 @@ class Request:
                 raise
             if answer:  # else more is asked
                 self._report(bad if isinstance(answer, Miss) else self._not_personal(bad))
+            then(answer)
             return answer
 
         cache = self._cache()
@@ -420,6 +434,17 @@ class Request:
             return 0
         return self.terminal.columns() if self.width is None else self.width
 
+    def answer_about_many(self, question: Callable[[Catalog], Answer]) -> None:
+        """Print the answer to a question about many topics, as its rows come from the catalog.
+
+        Args:
+            question: gets the open catalog and returns the answer.
+
+        Raises:
+            LocalError: the catalog turned out to be damaged when some of them were printed.
+        """
+        self.ask(question, then=self.answer)
+
     def answer(self, answer: Answer) -> None:
         """Print an answer, or save it, in the format and style that were asked for."""
         style = self.terminal.style(self.color, self.width, self.output is not None)
@@ -429,25 +454,35 @@ class Request:
         if len(documents) == 2:
             from healthtopics.render.side_by_side import side_by_side
 
-            text = self.terminal.paint(side_by_side(*documents, self._columns()))
+            pieces: Iterable[str] = [self.terminal.paint(side_by_side(*documents, self._columns()))]
         elif painted:
             from healthtopics.render.rich_page import rich_page
 
-            text = self.terminal.paint(rich_page(answer.document(), style.width))
+            pieces = [self.terminal.paint(rich_page(answer.document(), style.width))]
         elif self.format == "text" and style.linear:
             from healthtopics.render.linear import linear_text
 
-            text = linear_text(answer.document(), style.width, self.scope.language)
+            pieces = [linear_text(answer.document(), style.width, self.scope.language)]
         elif self.format == "text":
-            text = plain_text(answer.document(), style.width)
+            pieces = plain_text(answer.document(), style.width)
         else:
-            text = text_of(answer, self.format, self.scope.language, f"topic {self._command}")
+            pieces = text_of(answer, self.format, self.scope.language, f"topic {self._command}")
         if self.output is not None:
-            self.terminal.save(self.output, text, painted=painted, newline=newline)
-        elif self.format == "text":
-            self.terminal.page(text, painted=painted, pager=self.pager)
+            self.terminal.save(self.output, pieces, painted=painted, newline=newline)
+        elif painted or self.is_seen():
+            self.terminal.page("".join(pieces), painted=painted, pager=self.pager)
         else:
-            self.terminal.print(text, newline)
+            self._stream(pieces, newline)
+
+    def _stream(self, pieces: Iterable[str], newline: str) -> None:
+        """Print the pieces of an answer as they come."""
+        try:
+            self.terminal.stream(pieces, newline)
+        except Begun as begun:
+            cause = begun.__cause__
+            if isinstance(cause, Damaged):
+                raise BrokenOff(str(cause)) from None
+            raise (cause or begun) from None
 
 
 def _is_of(bad: BadTopicFile, line: TopicLine) -> bool:

@@ -1,5 +1,7 @@
 """`topic symptoms`: a topic's symptom list, or the topics that have a symptom."""
 
+from itertools import chain
+
 import click
 
 from healthtopics.answers.lists import Having
@@ -50,22 +52,24 @@ def command(request: Request, name: str, having: str | None) -> None:
     def topics(catalog: Catalog) -> Having:
         """Return what has the symptom as it is spelled, else as it may be meant."""
         found = catalog.having_symptom(request.scope, having)
-        if not found:
+        first = next(found, None)
+        if not first:
             from healthtopics.catalog.corrections import corrected
 
             used = corrected(catalog, request.scope, having)
             found = catalog.having_symptom(request.scope, used)
-            if found:
+            first = next(found, None)
+            if first:
                 words = "“{asked}” not found; showing results for “{used}”"
                 request.terminal.note(say(words, asked=having, used=used))
-        if not found:
+        if not first:
             raise NothingFound(
                 say("no symptom list has “{words}” in it", words=having),
                 say("Try fewer words, or another word for it."),
             )
-        return Having(found, request.scope.language)
+        return Having(chain([first], found), request.scope.language)
 
-    request.answer(request.ask(topics))
+    request.answer_about_many(topics)
 
 
 def _symptoms(catalog: Catalog, found: Found) -> Symptoms:

@@ -4,6 +4,7 @@ A ``language`` is a code such as ``en``; it is empty where it is that of what st
 those who hear a page read aloud.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from healthtopics.model import Block
@@ -108,7 +109,7 @@ class Listing(NamedTuple):
     Where they are ``by_letter``, a terminal shows each new letter above its lines.
     """
 
-    lines: tuple[Line, ...]
+    lines: Iterable[Line]  # which may be gone through once: there may be very many
     by_letter: bool = False
 
 
@@ -229,7 +230,7 @@ class Sheet(NamedTuple):
     is_large: bool = False
 
 
-Document = tuple[Element | Sheet, ...]
+Document = Iterable[Element | Sheet]
 
 
 def _in_language(element: Element, language: str) -> Element:
@@ -238,18 +239,16 @@ def _in_language(element: Element, language: str) -> Element:
     return element
 
 
-def flattened(document: Document) -> tuple[Element, ...]:
-    """Return a document without sheets: where there is no paper, languages follow each other."""
-    elements: list[Element] = []
+def flattened(document: Document) -> Iterator[Element]:
+    """Yield a document without sheets: where there is no paper, languages follow each other."""
     for element in document:
         if isinstance(element, Sheet):
             for part in element.parts:
                 for side in part.sides:
-                    elements += (_in_language(e, side.language) for e in side.elements)
-            elements += map(Remark, element.foot)
+                    yield from side.elements
+            yield from map(Remark, element.foot)
         else:
-            elements.append(element)
-    return tuple(elements)
+            yield element
 
 
 def follows_closely(before: Element, element: Element) -> bool:

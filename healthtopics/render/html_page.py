@@ -22,7 +22,8 @@ def html_page(document: d.Document, language: str, title: str) -> str:
         language: of what does not say another.
         title: of a page whose document has none.
     """
-    elements = d.flattened(document)
+    document = tuple(document)
+    elements = tuple(d.flattened(document))
     titles = [element for element in elements if isinstance(element, d.Title)]
     language = next((one.language for one in titles if one.language), language)
     title = titles[0].text if titles else title

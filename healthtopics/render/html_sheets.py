@@ -188,7 +188,7 @@ def _pieces(element: d.Element) -> list[_Piece]:
         case d.Address(label, url):
             return [_Piece("div", "address", _address(label, url))]
         case _:
-            rest = plain_text((element,), 0)  # a sheet has no others
+            rest = "".join(plain_text((element,), 0))  # a sheet has no others
             return [_Piece("p", "", escape(text)) for text in filter(None, rest.splitlines())]
 
 

@@ -38,7 +38,7 @@ def linear_text(document: d.Document, width: int, language: str) -> str:
         language: of what does not say another.
     """
     lines: list[str] = []
-    elements = d.flattened(document)
+    elements = tuple(d.flattened(document))
     for position, element in enumerate(elements):
         if isinstance(element, d.Title | d.Heading):
             language = element.language or language
@@ -93,7 +93,7 @@ def _sentences(element: d.Element, width: int, words: Said) -> Iterator[str]:
         case d.Remark(text):
             yield text
         case _:
-            yield from plain_text((element,), width).splitlines()
+            yield from "".join(plain_text((element,), width)).splitlines()
 
 
 def _hit(item: d.HitItem) -> str:

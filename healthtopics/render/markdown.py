@@ -1,7 +1,7 @@
 """Documents as Markdown (CommonMark 0.31.2, https://spec.commonmark.org/0.31.2/)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from healthtopics.model import Block, Paragraph, is_web_address
 from healthtopics.render import document as d
@@ -13,10 +13,16 @@ _ACTS = re.compile(r"(?<=\bwww)\.|(?<=\bhttp):|(?<=\bhttps):|(?<=\bftp):|[@$]|#(
 _AT_START = re.compile(r"^(\d+)([.)])|^([-+#=:])")
 
 
-def markdown_text(document: d.Document) -> str:
-    """Return a document as Markdown that ends in a newline, with one line for each paragraph."""
-    parts = ["\n".join(_lines(element)) for element in d.flattened(document)]
-    return "\n\n".join(parts) + "\n" if parts else ""
+def markdown_text(document: d.Document) -> Iterator[str]:
+    """Yield a document as Markdown that ends in a newline, with one line for each paragraph."""
+    between = ""
+    for element in d.flattened(document):
+        for line in _lines(element):
+            yield f"{between}{line}"
+            between = "\n"
+        between = "\n\n"
+    if between:
+        yield "\n"
 
 
 def escape(text: str) -> str:
@@ -57,7 +63,7 @@ def _lines(element: d.Element) -> Iterable[str]:
         case d.Contents(label, headings):
             return [f"{escape(label)}: {' · '.join(map(escape, headings))}"]
         case d.Listing(lines, _):
-            return [_line(line) for line in lines]
+            return map(_line, lines)
         case d.Hits(items):
             return [_hit(item) for item in items]
         case d.Links(items):

@@ -1,6 +1,6 @@
 """Documents as plain text, for pipes, files and terminals without colour."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from healthtopics.model import Block, Paragraph
 from healthtopics.render import document as d
@@ -10,21 +10,21 @@ from healthtopics.text import squeeze
 WRITING_WIDTH = 80  # of lines to write on, where prose is not wrapped
 
 
-def plain_text(document: d.Document, width: int) -> str:
-    """Return a document as text that ends in a newline.
+def plain_text(document: d.Document, width: int) -> Iterator[str]:
+    """Yield a document as text that ends in a newline, piece by piece.
 
     Args:
         document: what to draw.
         width: the columns in which prose is wrapped; 0 for one line for each paragraph. Links,
             listed lines and longer words are never broken.
     """
-    parts = []
-    elements = d.flattened(document)
-    for position, element in enumerate(elements):
-        if position and not d.follows_closely(elements[position - 1], element):
-            parts.append("")
-        parts += _lines(element, width)
-    return "\n".join(parts) + "\n" if parts else ""
+    before: d.Element | None = None
+    for element in d.flattened(document):
+        if before and not d.follows_closely(before, element):
+            yield "\n"
+        for line in _lines(element, width):
+            yield f"{line}\n"
+        before = element
 
 
 def fill(text: str, width: int, first: str = "", rest: str = "") -> str:
@@ -92,7 +92,7 @@ def _lines(element: d.Element, width: int) -> Iterable[str]:
         case d.Contents(label, headings):
             return [fill(f"{label}: {' · '.join(headings)}", width)]
         case d.Listing(lines, _):
-            return [f"{line.name} — {line.text}" if line.text else line.name for line in lines]
+            return (f"{line.name} — {line.text}" if line.text else line.name for line in lines)
         case d.Hits(items):
             return [hit_line(item) for item in items]
         case d.Checklist(items):

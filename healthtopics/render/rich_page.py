@@ -211,10 +211,11 @@ def _item(line: d.Line) -> Spans:
 
 def _listing(listing: d.Listing, width: int) -> Iterator[Segment]:
     """Yield lines to choose from, their texts in a column of their own where there is room."""
-    room = width - 2 - max((cells(line.text) for line in listing.lines), default=0)
-    column = _column([line.name for line in listing.lines], width, max(NAMES, room))
+    lines = tuple(listing.lines)
+    room = width - 2 - max((cells(line.text) for line in lines), default=0)
+    column = _column([line.name for line in lines], width, max(NAMES, room))
     letter = ""
-    for position, line in enumerate(listing.lines):
+    for position, line in enumerate(lines):
         if listing.by_letter and line.name[:1].upper() != letter:
             letter = line.name[:1].upper()
             yield from [Segment.line()] if position else []

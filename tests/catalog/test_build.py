@@ -274,7 +274,7 @@ class TestTopics:
         }
         catalog = made.catalog(tmp_path, files)
         assert _titles(catalog) == ["Blue Elbow", "Green Toe", "Red Knee"]
-        assert catalog.path(catalog.topics(EN)[0]) == str(tmp_path / "own" / "a.yaml")
+        assert catalog.path(next(catalog.topics(EN))) == str(tmp_path / "own" / "a.yaml")
         assert catalog.bad_files() == [(str(tmp_path / "own" / "b.yaml"), 1, 1)]
 
     def test_bad_files_are_told_with_their_first_problem_and_hide_no_other(
@@ -355,7 +355,7 @@ class TestExports:
         assert {line.collection for line in catalog.topics(EN)} == {"personal", "medlineplus"}
 
     def test_its_topics_do_not_hide_each_other(self, tmp_path: Path) -> None:
-        assert len(made.catalog(tmp_path, {}, RECORDS).topics(EN)) == 3
+        assert len(list(made.catalog(tmp_path, {}, RECORDS).topics(EN))) == 3
 
 
 class TestVocabularies:

@@ -18,9 +18,10 @@ from healthtopics.catalog.misses import Missing, candidates, narrower
 from healthtopics.catalog.search import search
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.files import stamp
-from healthtopics.model import LANGUAGES
+from healthtopics.model import LANGUAGES, Topic
 from healthtopics.places import Collection
 from healthtopics.sources.medlineplus import exports
+from healthtopics.sources.medlineplus.topics import Record
 from healthtopics.text import slug
 from tests.support import topics as made
 from tests.support.command import topic_file
@@ -30,11 +31,11 @@ from tests.support.exports import AZUL, BLUE, BLUE_PARTS, KNEE, export, record
 OF_TOPICS = {
     "topic": "id", "content": "topic", "name": "topic", "symptom": "topic", "topic_group": "topic",
     "link": "topic", "link_category": "topic", "name_word": "topic", "phrase": "topic",
-    "stem": "topic",
+    "stem": "topic", "passed_over": "topic",
 }  # fmt: skip
 OTHERS = (
     "folder", "file", "bad_file", "country", "danger", "group_name", "sign", "everyday", "word",
-    "medicine", "common", "passed_over", "organization",
+    "medicine", "common", "organization",
 )  # fmt: skip
 TITLES = ("Green Toe", "Blue Elbow", "Red Knee")
 IDS = ("", "1", "3")
@@ -43,6 +44,8 @@ EXPORTS = (
     (),
     (record(1, "Blue Elbow", BLUE, parts=BLUE_PARTS), record(3, "Red Knee", KNEE)),
     (record(1, "Blue Elbow", AZUL, "Spanish"), record(7, "Green Toe", KNEE)),
+    # Others of the same, in another order, of which one changed.
+    (record(3, "Red Knee", KNEE), record(7, "Green Toe", KNEE), record(1, "Blue Elbow", KNEE)),
 )
 
 
@@ -97,7 +100,8 @@ class House:
             kept = Path(self.collections[1].export)
             kept.unlink(missing_ok=True)
             if records:
-                (self.root / "export.xml").write_bytes(export(*records))
+                date = f"11/{1 + self._clock % 28:02}/2026 02:30:36"
+                (self.root / "export.xml").write_bytes(export(*records, date=date))
                 with (self.root / "export.xml").open("rb") as stream:
                     exports.keep(stream, "export.xml", str(kept.parent), force=True)
         if everyday:
@@ -191,10 +195,10 @@ def _text(page: Page) -> str:
 
 def tables(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
     """Return all rows of a catalog; topics are named by where they are from, not by number."""
-    names: dict[int, tuple[Any, ...]] = {}
-    for number, rank, path in connection.execute("SELECT id, rank, path FROM topic ORDER BY id"):
-        place = sum(name[:2] == (rank, path) for name in names.values())
-        names[number] = (rank, path, place)
+    names: dict[int, tuple[Any, ...]] = {
+        number: place
+        for number, *place in connection.execute("SELECT id, rank, path, position FROM topic")
+    }
     found = {}
     for table, column in OF_TOPICS.items():
         cursor = connection.execute(f"SELECT * FROM {table}")
@@ -225,13 +229,13 @@ def answers(catalog: Catalog) -> Iterator[object]:
     for language in LANGUAGES:
         for collection in ("", "bundled"):
             scope = Scope(language, collection=collection)
-            lines = catalog.topics(scope)
+            lines = list(catalog.topics(scope))
             yield lines
             yield [catalog.topic(line, source) for line in lines for source in ("", collection)]
             yield [narrower(catalog, line) for line in lines]
             yield [catalog.twin(line, other) for line in lines for other in LANGUAGES]
-            yield catalog.groups(scope), catalog.categories(scope), catalog.links(scope)
-            yield catalog.having_symptom(scope, "skin")
+            yield catalog.groups(scope), catalog.categories(scope), list(catalog.links(scope))
+            yield list(catalog.having_symptom(scope, "skin"))
             for words in ("emerald", "green toe", "emrald lawn"):
                 yield search(catalog, scope, words, "", 10)
             yield candidates(catalog, Missing("emrald"), scope)
@@ -307,6 +311,23 @@ def test_another_export_or_none_replaces_its_topics_and_no_others(
     house.do({}, records, 0)
     connection, total = house.updated()
     assert total == 0
+    assert tables(connection) == tables(house.from_nothing())
+
+
+def test_of_another_export_only_what_changed_is_read(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+    reading = Record.topic
+
+    def topic(record: Record) -> Topic:
+        read.append(record.entry.id)
+        return reading(record)
+
+    monkeypatch.setattr(Record, "topic", topic)
+    house.do({}, EXPORTS[3], 0)
+    connection, total = house.updated()
+    assert (read, total) == (["7", "1"], 0)
     assert tables(connection) == tables(house.from_nothing())
 
 

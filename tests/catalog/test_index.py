@@ -235,7 +235,7 @@ class TestQuestions:
 
     def test_only_words_of_topics_are_offered_as_corrections(self, tmp_path: Path) -> None:
         catalog = made.catalog(tmp_path, bundled={"toe.yaml": made.TOE})
-        topic = catalog.topic(catalog.topics(EN)[0])
+        topic = catalog.topic(next(catalog.topics(EN)))
         words = {word for (word,) in catalog.rows("t", "SELECT word FROM word")}
         assert {"emerald", "grass", "itching", "mossy", "greentoe"} <= words
         assert words <= {*fold(f"{topic} lawn foot mossy foot").split(), "greentoe", "emeraldtoe"}

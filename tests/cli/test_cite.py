@@ -31,7 +31,7 @@ OWN = Topic("What is it?", "en", "", (), collection="personal")
 
 
 def _text(topic: Topic, style: str = "nlm") -> str:
-    return plain_text(Citation(topic, style).document(), 80).rstrip("\n")
+    return "".join(plain_text(Citation(topic, style).document(), 80)).rstrip("\n")
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_a_topic_that_a_language_lacks_is_not_printed(topic: Topic) -> None:
 def test_several_topics_have_a_sheet_each(topic: Topic) -> None:
     for words in (["heart", "attack,", "flu"], ["heart attack", "flu"]):
         page = topic.ok("handout", *words)
-        assert re.findall(r"<h1 [^>]*>(.*?)</h1>", page) == ["Heart Attack", "Flu"]
+        assert re.findall(r"<h1[^>]*>(.*?)</h1>", page) == ["Heart Attack", "Flu"]
         assert "@page sheet1{" in page
         assert "@page sheet2{" in page
     assert "no topic is called “heart attack zzz”" in topic.fails(

@@ -258,7 +258,6 @@ def test_the_import_is_drawn_and_gone_in_the_end(
     (tmp_path / "e.xml").write_bytes(export())
     said = here("import", str(tmp_path / "e.xml"))
     assert said.error is None
-    assert "Reading the export" in said.err
     assert "Reading topics" in said.err
     assert left_on_screen(said.err) == ""
 

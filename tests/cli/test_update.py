@@ -178,7 +178,7 @@ class TestInThisProcess:
     ) -> None:
         site[f"/{ZIP}"] = body(archive(1))  # which comes in more than one piece
         drawn = update("update").err
-        for what in ("Downloading", "Reading the export", "Reading topics"):
+        for what in ("Downloading", "Reading topics"):
             assert what in drawn
         assert left_on_screen(drawn) == ""
 

@@ -334,5 +334,5 @@ def test_what_to_do_now_begins_on_the_first_screen(name: str) -> None:
     if any(section.kind == "first_aid" for section in topic.sections):
         heading = "HAGA ESTO AHORA" if topic.language == "es" else "DO THIS NOW"
         for answer in (TopicPage(topic, NOWHERE), Urgent(topic, NOWHERE)):
-            lines = plain_text(answer.document(), 80).splitlines()
+            lines = "".join(plain_text(answer.document(), 80)).splitlines()
             assert lines.index(f"{heading}:") < 22

@@ -33,7 +33,17 @@ from healthtopics.taxonomy import ADVICE_LEVELS, CATEGORIES, SECTION_KINDS
 from healthtopics.text import clean, fold, plain, squeeze
 from tests.support.bundled import PATHS, TOPICS, VOCABULARY
 from tests.support.command import topic_file
-from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
+from tests.support.exports import (
+    AZUL,
+    BLUE,
+    KNEE,
+    RECORDS,
+    entries_of,
+    export,
+    record,
+    topics_of,
+    zipped,
+)
 
 LONGEST = 1 << 16  # bytes of an input
 SECONDS = 2  # of processor time that reading an input may take
@@ -143,7 +153,7 @@ def _check_problem(problem: Problem, data: bytes) -> None:
 
 def _topic_file_seeds() -> list[bytes]:
     bundled = [PATHS[name].read_bytes() for name in ("en/acute-bronchitis", "es/fiebre")]
-    imported = Export([export()], "x").topics()
+    imported = topics_of(Export([export()], "x"))
     files = [
         topic_file(),
         topic_file(
@@ -230,8 +240,8 @@ def _made(texts: list[str]) -> bytes:
 
 def _export(parts: Callable[[], Iterable[bytes]]) -> _Found | None:
     try:
-        entries = tuple(Export(parts(), "x").entries())
-        topics = tuple(Export(parts(), "x").topics())
+        entries = entries_of(Export(parts(), "x"))
+        topics = tuple(topics_of(Export(parts(), "x")))
     except BadInput as bad:
         _check_refusal(bad)
         assert bad.hints

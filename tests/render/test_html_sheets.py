@@ -114,7 +114,9 @@ def test_elsewhere_languages_follow_each_other() -> None:
     sheet = Sheet(
         (Part(sides), Part((Side("", (WritingLines(1), Address("P", URL))),))), ("F.",), ()
     )
-    assert plain_text((sheet,), 10) == (f"A\n-\n[ ] b\n\nÁ\n-\n__________\n\nP: {URL}\n\nF.\n")
-    assert markdown_text((sheet,)) == (
+    assert "".join(plain_text((sheet,), 10)) == (
+        f"A\n-\n[ ] b\n\nÁ\n-\n__________\n\nP: {URL}\n\nF.\n"
+    )
+    assert "".join(markdown_text((sheet,))) == (
         f"## A\n\n- [ ] b\n\n## Á\n\n---\n\n**P:** <{URL}>\n\n*F.*\n"
     )

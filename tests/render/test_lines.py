@@ -117,5 +117,5 @@ def test_no_line_of_a_page_is_wider_than_asked_for(width: int) -> None:
         Remark(words),
     )
     painted = unpainted(Terminal(None, None, {}).paint(rich_page(page, width)))
-    for text in (plain_text(page, width), painted):
+    for text in ("".join(plain_text(page, width)), painted):
         assert max(map(cell_len, text.split("\n"))) <= width

@@ -90,11 +90,11 @@ It informs.
 
 
 def test_a_document() -> None:
-    assert plain_text(DOCUMENT, 18) == TEXT
+    assert "".join(plain_text(DOCUMENT, 18)) == TEXT
 
 
 def test_nothing_is_nothing() -> None:
-    assert plain_text((), 80) == ""
+    assert list(plain_text((), 80)) == []
 
 
 @given(st.text(), st.integers(0, 200), st.sampled_from(["", "- ", "  "]))

@@ -4,6 +4,9 @@ import io
 import zipfile
 from html import escape
 
+from healthtopics.model import Topic
+from healthtopics.sources.medlineplus.topics import Entry, Export
+
 DOCTYPE = (
     '<!DOCTYPE health-topics PUBLIC "-//NLM//DTD health-topics //EN" '
     '"https://medlineplus.example.org/xml/mplus_topics.dtd">\n'
@@ -97,3 +100,13 @@ def zipped(*members: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> b
         for name, content in members:
             archive.writestr(name, content)
     return file.getvalue()
+
+
+def topics_of(opened: Export) -> list[Topic]:
+    """Return the topics of an export, read."""
+    return [record.topic() for record in opened.records()]
+
+
+def entries_of(opened: Export) -> tuple[Entry, ...]:
+    """Return what identifies the topics of an export."""
+    return tuple(record.entry for record in opened.records())

@@ -12,7 +12,7 @@ import signal
 import socket
 import ssl
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 from http.client import (
@@ -29,7 +29,7 @@ from urllib.parse import urljoin
 
 from healthtopics import __version__
 from healthtopics.errors import LocalError, NetworkError
-from healthtopics.sources.medlineplus.exports import Origin, Progress
+from healthtopics.sources.medlineplus.exports import Origin
 
 
 class Limit(NamedTuple):
@@ -57,7 +57,10 @@ _ADDRESS_HINT = "An address begins with https:// (or, on this machine itself, ht
 
 
 def download(
-    url: str, into: BinaryIO, known: Origin, progress: Progress = lambda done, total: None
+    url: str,
+    into: BinaryIO,
+    known: Origin,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Origin | None:
     """Write an export into a file; return what the site said of it, or None if it is unchanged.
 
@@ -261,7 +264,7 @@ def content(
     response: HTTPResponse,
     url: str,
     limit: Limit,
-    progress: Progress = lambda done, total: None,
+    progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Iterator[bytes]:
     """Yield the body of an answer as it comes.
 

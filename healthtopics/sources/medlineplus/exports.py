@@ -9,8 +9,9 @@ import json
 import os
 import time
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from itertools import chain, zip_longest
 from stat import S_ISREG
 from typing import BinaryIO, NamedTuple
 
@@ -19,25 +20,21 @@ from healthtopics.files import is_own, lock, make_own_folder, put_in_place
 from healthtopics.model import Changes, Named
 from healthtopics.places import EXPORT
 from healthtopics.sources.medlineplus.archives import chunks, damage_as, member
-from healthtopics.sources.medlineplus.topics import Entry, Export
+from healthtopics.sources.medlineplus.topics import Entry, Export, Overview
 
 _XML = "topics.xml"
 _INDEX = "index.json"
 _LEVEL = 4  # of compression: a tenth larger than the best, in a third of its time
 _MAX_INDEX_BYTES = 64 << 20
-_USUAL_BYTES = 30 << 20  # of an export
-_EXPANSION = 6  # about how much larger an export is than its archive
 
 # What the topics of an export may cost: many times what those of a real one do. A slow machine is
-# known by how long it took to read the export's XML, which costs a twentieth.
+# known by how long it takes to compress the export's XML, which costs a twentieth.
 MAX_MEMORY = 150_000_000  # bytes
 _SECONDS = 2
 _SECONDS_A_MEGABYTE = 1
-_TIMES_THE_READING = 30
+_TIMES_THE_WRITING = 100
 
 _KEPT = "The collection stays as it was."
-
-Progress = Callable[[int, int], None]
 
 
 class Origin(NamedTuple):
@@ -52,24 +49,22 @@ class Origin(NamedTuple):
 
 
 class Unplaced(NamedTuple):
-    """A new export that is written and not in its place yet.
+    """A new export that is not in its place yet, nor even written.
 
     Args:
         path: its place.
-        status: of the file; it keeps its size, time and inode when it gets there.
         name: what it is called, for errors.
-        seconds: of computing that its topics may take to be read.
-        topics: reads what was written back, and returns the export; once.
+        export: returns it; while its topics are read the first time, it is written.
+        seconds: returns how long those that were read until now may take, of computing.
     """
 
     path: str
-    status: os.stat_result
     name: str
-    seconds: float
-    topics: Callable[[], Export]
+    export: Callable[[], Export]
+    seconds: Callable[[], float]
 
 
-TryOut = AbstractContextManager[Callable[[], object]]
+TryOut = AbstractContextManager[tuple[Overview, Callable[[os.stat_result], object]]]
 
 
 class Index(NamedTuple):
@@ -80,6 +75,15 @@ class Index(NamedTuple):
     origin: Origin
 
 
+@contextmanager
+def _only_read(new: Unplaced) -> Iterator[tuple[Overview, Callable[[os.stat_result], object]]]:
+    """Read an export that nothing else is made from."""
+    export = new.export()
+    for _ in export.records():
+        pass
+    yield export.overview(), lambda status: None
+
+
 def keep(
     stream: BinaryIO,
     name: str,
@@ -87,21 +91,23 @@ def keep(
     *,
     force: bool = False,
     origin: Origin = Origin(),  # noqa: B008 - it cannot be changed
-    progress: Progress = lambda done, total: None,
-    try_out: Callable[[Unplaced], TryOut] = lambda new: nullcontext(lambda: None),
+    try_out: Callable[[Unplaced], TryOut] = _only_read,
 ) -> Changes:
     """Import an export in place of the one that is kept, and return what changed.
+
+    If it is the same, nothing is written, and what that one brought stays known.
 
     Args:
         stream: the XML, or a ZIP archive with it.
         name: what it is called, for errors.
         folder: where the export is kept.
-        force: also import it if it has less than half as many topics as the one before.
+        force: also import it if it is the same, or has less than half as many topics as the one
+            before.
         origin: where it was downloaded from.
-        progress: gets how many bytes of XML were read, and about how many there are.
-        try_out: gets the new export before it is put in place, makes ready what readers need, or
-            raises if that cannot be done. What it yields is called right before the export is
-            put in its place; readers take the new topics from then on (see ``files.lock``).
+        try_out: reads the new export before it is put in place, and makes ready what readers need,
+            or raises if that cannot be done. It yields what the export is, and what is called right
+            before the export is put in its place, with the status that its file will have there;
+            readers take the new topics from then on (see ``files.lock``).
 
     Raises:
         BadInput: it is no whole export, or its topics cannot be read; the one before stays.
@@ -112,19 +118,61 @@ def keep(
         make_own_folder(folder)
         if not is_own(folder):
             raise LocalError(f"{folder}: other users may write there", f"See its owner. {_KEPT}")
-        with lock(folder), _unfinished(f"{path}.tmp") as file:
-            changes, seconds = _write(
-                file, stream, name, path, force=force, origin=origin, progress=progress
-            )
-            status = os.fstat(file.fileno())
-            new = Unplaced(path, status, name, seconds, lambda: _export(file, name))
-            with try_out(new) as make_ready:
-                make_ready()
+        with (
+            lock(folder),
+            _unfinished(f"{path}.tmp") as file,
+            closing(_Writing(file, stream, name)) as writing,
+        ):
+            before = _index_or_none(path)
+            if before and not force and _is_kept(stream, name, path):
+                return _changes(_overview(before), before)
+            new = Unplaced(path, name, writing.export, writing.seconds)
+            with try_out(new) as (overview, make_ready):
+                _check(name, overview.entries, before, force)
+                changes = _changes(overview, before)
+                _write_index(file, name, Index(changes, overview.entries, origin))
+                make_ready(os.fstat(file.fileno()))
                 _put_in_place(file, path)
             return changes
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise LocalError(f"{error.filename or folder}: {reason}", _KEPT) from None
+        raise _not_written(error, folder) from None
+
+
+def _is_kept(stream: BinaryIO, name: str, path: str) -> bool:
+    """Tell whether an export is, to the last byte, the one that is kept, whole.
+
+    If it is not, the stream is as it was; one that cannot be read twice is never looked at.
+    """
+    if not stream.seekable():
+        return False
+    begin = stream.tell()
+    try:
+        with _opened(path) as file:
+            pairs = zip_longest(chunks(stream, name), member(file, path))
+            is_same = all(new == old for new, old in pairs)
+    except (BadInput, OSError):  # which is told when the export is read
+        is_same = False
+    if not is_same:
+        stream.seek(begin)
+    return is_same
+
+
+def _overview(index: Index) -> Overview:
+    """Return what is known of the kept export."""
+    changes = index.changes
+    return Overview(
+        changes.date,
+        changes.announced,
+        index.entries,
+        changes.links,
+        changes.passed_over,
+        changes.unknown_categories,
+    )
+
+
+def _not_written(error: OSError, path: str) -> LocalError:
+    reason = error.strerror or str(error)
+    return LocalError(f"{error.filename or path}: {reason}", _KEPT)
 
 
 def _put_in_place(file: BinaryIO, path: str) -> None:
@@ -173,73 +221,76 @@ def _unfinished(path: str) -> Iterator[BinaryIO]:
         raise
 
 
-def _write(
-    file: BinaryIO,
-    stream: BinaryIO,
-    name: str,
-    path: str,
-    *,
-    force: bool,
-    origin: Origin,
-    progress: Progress,
-) -> tuple[Changes, float]:
-    """Write the new export beside the old one.
+class _Writing:
+    """Writes the XML of a new export beside the old one, while it is read.
 
-    Returns:
-        What changed, and how long it may take to read its topics.
+    Args:
+        file: where to.
+        stream: the XML, or a ZIP archive with it.
+        name: what it is called, for errors.
     """
-    before = _index_or_none(path)
-    total = _expected_bytes(stream, name)
-    begun = time.process_time()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
-        # With a date of its own, no clock can be too early or too late for an archive.
-        with archive.open(_member(_XML), "w", force_zip64=True) as xml:
-            parts = _copied(chunks(stream, name), xml.write, progress, total)
-            export = Export(parts, name)
-            entries = tuple(export.entries())
-        size = archive.getinfo(_XML).file_size
-        _check(name, entries, before, force)
-        changes = _changes(export, entries, before)
-        index = _dumped(Index(changes, entries, origin))
-        if len(index) > _MAX_INDEX_BYTES:
-            raise BadInput(f"{name}: the titles are longer than those of any export", _KEPT)
-        archive.writestr(_member(_INDEX), index)
+
+    def __init__(self, file: BinaryIO, stream: BinaryIO, name: str) -> None:
+        self._file = file
+        self._stream = stream
+        self._name = name
+        self._parts: Generator[bytes, None, None] | None = None
+        self._size = 0
+        self._spent = 0.0
+
+    def export(self) -> Export:
+        """Return the export; if its reading was broken off, once more from what was written."""
+        if self._parts is None:
+            self._parts = self._copied()
+            return Export(chain(self._parts), self._name)  # so that it is not closed with that
+        for _ in self._parts:
+            pass
+        return Export(member(self._file, self._name), self._name)
+
+    def seconds(self) -> float:
+        """Return how long it may have taken to read the topics that were written until now."""
+        allowed = _SECONDS_A_MEGABYTE * self._size / 1e6
+        return _SECONDS + max(allowed, _TIMES_THE_WRITING * self._spent)
+
+    def close(self) -> None:
+        """Write nothing more."""
+        if self._parts:
+            self._parts.close()
+
+    def _copied(self) -> Generator[bytes, None, None]:
+        """Yield the parts of the export, each when it has been written."""
+        try:
+            with (
+                zipfile.ZipFile(
+                    self._file, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL
+                ) as archive,
+                archive.open(_member(_XML), "w", force_zip64=True) as xml,
+            ):
+                for part in chunks(self._stream, self._name):
+                    begun = time.process_time()
+                    xml.write(part)
+                    self._spent += time.process_time() - begun
+                    self._size += len(part)
+                    yield part
+            self._file.flush()
+        except OSError as error:
+            raise _not_written(error, self._name) from None
+
+
+def _write_index(file: BinaryIO, name: str, index: Index) -> None:
+    """Write what is known of an export behind its XML."""
+    content = _dumped(index)
+    if len(content) > _MAX_INDEX_BYTES:
+        raise BadInput(f"{name}: the titles are longer than those of any export", _KEPT)
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
+        archive.writestr(_member(_INDEX), content)
     file.flush()
-    allowed = _SECONDS + _SECONDS_A_MEGABYTE * size / 1e6
-    return changes, max(allowed, _TIMES_THE_READING * (time.process_time() - begun))
 
 
 def _member(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name)
     info.compress_type = zipfile.ZIP_DEFLATED
     return info
-
-
-def _export(file: BinaryIO, name: str) -> Export:
-    """Return the export that a file holds, after its index was read."""
-    _index_of(file, name)
-    return Export(member(file, name), name)
-
-
-def _copied(
-    parts: Iterable[bytes], write: Callable[[bytes], object], progress: Progress, total: int
-) -> Iterator[bytes]:
-    """Yield the parts of an export after each has been written too."""
-    done = 0
-    for part in parts:
-        write(part)
-        yield part
-        done += len(part)
-        progress(done, max(done + 1, total))  # it is not over before all is checked
-
-
-def _expected_bytes(stream: BinaryIO, name: str) -> int:
-    """Return about how many bytes of XML will come."""
-    try:
-        size = os.fstat(stream.fileno()).st_size
-    except (OSError, ValueError):
-        size = 0
-    return size * (_EXPANSION if name.lower().endswith(".zip") else 1) or _USUAL_BYTES
 
 
 def _check(name: str, entries: tuple[Entry, ...], before: Index | None, force: bool) -> None:
@@ -253,11 +304,11 @@ def _check(name: str, entries: tuple[Entry, ...], before: Index | None, force: b
         )
 
 
-def _changes(export: Export, entries: tuple[Entry, ...], before: Index | None) -> Changes:
+def _changes(overview: Overview, before: Index | None) -> Changes:
     """Return what is new, revised, renamed and gone against the export before."""
     old = {(entry.language, entry.id): entry for entry in (before.entries if before else ())}
     new, revised, renamed = [], [], []
-    for entry in entries:
+    for entry in overview.entries:
         known = old.pop((entry.language, entry.id), None)
         named = Named(entry.id, entry.language, entry.title)
         if known is None:
@@ -267,20 +318,20 @@ def _changes(export: Export, entries: tuple[Entry, ...], before: Index | None) -
         elif known.digest != entry.digest:
             revised.append(named)
     totals: dict[str, int] = {}
-    for entry in entries:
+    for entry in overview.entries:
         totals[entry.language] = totals.get(entry.language, 0) + 1
     return Changes(
-        date=export.date,
+        date=overview.date,
         previous=before.changes.date if before else "",
         totals=totals,
-        links=export.links,
-        announced=export.announced,
-        passed_over=dict(export.passed_over),
+        links=overview.links,
+        announced=overview.announced,
+        passed_over=overview.passed_over,
         new=tuple(new),
         revised=tuple(revised),
         renamed=tuple(renamed),
         gone=tuple(Named(entry.id, entry.language, entry.title) for entry in old.values()),
-        unknown_categories=dict(export.unknown_categories),
+        unknown_categories=overview.unknown_categories,
     )
 
 
@@ -334,11 +385,12 @@ def kept(path: str) -> Export:
     """
     file = _opened(path)  # both are read from it, even if it is replaced
     try:
-        _index_of(file, path)
+        index = _index_of(file, path)
     except BaseException:
         file.close()
         raise
-    return Export(_xml(file, path), path)
+    digests = {(entry.language, entry.id): entry.digest for entry in index.entries}
+    return Export(_xml(file, path), path, digests)
 
 
 def _opened(path: str) -> BinaryIO:
@@ -379,5 +431,5 @@ def _loaded(content: bytes) -> Index:
     found = data["changes"]
     for kind in ("new", "revised", "renamed", "gone"):
         found[kind] = tuple(Named(*topic) for topic in found[kind])
-    entries = tuple(Entry(*entry) for entry in data["entries"])
+    entries = tuple(Entry(*map(str, entry)) for entry in data["entries"])
     return Index(Changes(**found), entries, Origin(*data.get("origin", ())))

@@ -6,7 +6,7 @@ empty in the topic; unknown elements are skipped and counted.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -50,22 +50,44 @@ class Entry(NamedTuple):
     digest: str = ""
 
 
+class Overview(NamedTuple):
+    """What is known of an export when all its topics went by.
+
+    ``passed_over`` counts what was skipped of the export itself, and ``unknown_categories`` the
+    links in categories that are new.
+    """
+
+    date: str
+    announced: int
+    entries: tuple[Entry, ...]
+    links: int
+    passed_over: dict[str, int]
+    unknown_categories: dict[str, int]
+
+
 class Export:
-    """An export, whose topics are read one at a time.
+    """An export, whose topics come one at a time.
 
     Args:
         chunks: the bytes of its XML.
         name: what to call it in errors.
+        digests: those of its topics by language and number, as far as they are known.
 
-    Iterate over either ``entries`` or ``topics``, once. Both raise BadInput if the export is not
-    whole and well formed; after them ``passed_over`` says what was skipped, and how often. After
-    ``entries``, ``unknown_categories`` says which categories are new, and how many links they have.
+    Iterate over ``records`` once; then ``overview`` tells the rest, and ``passed_over`` which
+    topics were skipped, and how often.
     """
 
-    def __init__(self, chunks: Iterable[bytes], name: str) -> None:
+    def __init__(
+        self,
+        chunks: Iterable[bytes],
+        name: str,
+        digests: Mapping[tuple[str, str], str] = {},
+    ) -> None:
         self.passed_over: Counter[str] = Counter()
-        self.links = 0
-        self.unknown_categories: Counter[str] = Counter()
+        self._entries: list[Entry] = []
+        self._links = 0
+        self._unknown_categories: Counter[str] = Counter()
+        self._digests = digests
         self._stream = TopicStream(chunks, name)
         self._ids: set[tuple[str, str]] = set()
         self._slugs: set[tuple[str, str]] = set()
@@ -82,28 +104,40 @@ class Export:
         total = self._stream.root.get("total", "").strip()
         return int(total) if total.isascii() and total.isdigit() and len(total) < 9 else 0
 
-    def entries(self) -> Iterator[Entry]:
-        """Yield what identifies each topic, which costs much less than reading the topics."""
+    def records(self) -> Iterator["Record"]:
+        """Yield the topics, unread: to know which they are costs much less than to read them.
+
+        Raises:
+            BadInput: the export is not whole and well formed.
+        """
         for element in self._stream:
             entry = self._entry(element)
             if entry:
-                self.links += sum(1 for _ in element.iterfind("site"))
-                for category in element.iterfind("site/information-category"):
-                    self._count_unknown_category(_common_text(category.text))
-                yield entry._replace(digest=digest(element))
-        if self._stream.strangers:
-            self.passed_over["unknown elements beside topics"] += self._stream.strangers
+                for site in element.iterfind("site"):
+                    self._links += 1
+                    for category in site.iterfind("information-category"):
+                        self._count_unknown_category(_common_text(category.text))
+                known = self._digests.get((entry.language, entry.id))
+                entry = entry._replace(digest=known or digest(element))
+                self._entries.append(entry)
+                yield Record(element, entry, self.date)
 
     def _count_unknown_category(self, name: str) -> None:
         if name and is_shown_category(name) and not is_known_category(name):
-            self.unknown_categories[name] += 1
+            self._unknown_categories[name] += 1
 
-    def topics(self) -> Iterator[m.Topic]:
-        """Yield the topics."""
-        for element in self._stream:
-            entry = self._entry(element)
-            if entry:
-                yield _Reader(element, entry, self.date, self.passed_over).topic()
+    def overview(self) -> Overview:
+        """Return what is known when all records went by."""
+        strangers = self._stream.strangers
+        beside = {"unknown elements beside topics": strangers} if strangers else {}
+        return Overview(
+            self.date,
+            self.announced,
+            tuple(self._entries),
+            self._links,
+            {**self.passed_over, **beside},
+            dict(self._unknown_categories),
+        )
 
     def _entry(self, element: Element) -> Entry | None:
         """Identify a topic; None, and counted, if it is unusable or there is one like it already."""
@@ -128,20 +162,22 @@ class Export:
         return None
 
 
-class _Reader:
-    """Reads one topic; the methods are its parts."""
+class Record:
+    """A topic of an export, which can be read until the next one comes; the methods are its parts.
 
-    def __init__(
-        self, element: Element, entry: Entry, exported: str, passed_over: Counter[str]
-    ) -> None:
-        self.element = element
+    ``entry`` identifies it. Once it was read, ``passed_over`` says what of it was skipped, and how
+    often.
+    """
+
+    def __init__(self, element: Element, entry: Entry, exported: str) -> None:
         self.entry = entry
+        self.passed_over: Counter[str] = Counter()
+        self.element = element
         self.exported = exported
-        self.passed_over = passed_over
         self.language = entry.language
 
     def topic(self) -> m.Topic:
-        """Return the topic of the record."""
+        """Read the topic."""
         title = self.entry.title
         self._count_unknown()
         html = "".join(e.text or "" for e in self.element.iterfind("full-summary"))

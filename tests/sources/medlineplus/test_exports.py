@@ -14,13 +14,30 @@ from healthtopics.errors import BadInput, LocalError
 from healthtopics.files import lock
 from healthtopics.model import UNDATED, Changes, Named
 from healthtopics.sources.medlineplus import exports
-from tests.support.exports import AZUL, BLUE, KNEE, RECORDS, export, record, zipped
+from healthtopics.sources.medlineplus.topics import Overview
+from tests.support.exports import (
+    AZUL,
+    BLUE,
+    KNEE,
+    RECORDS,
+    entries_of,
+    export,
+    record,
+    topics_of,
+    zipped,
+)
 
 KNEES = [record(number, f"Knee {number}", KNEE) for number in range(5)]
 
 
 def _keep(folder: Path, content: bytes, *, force: bool = False) -> Changes:
     return exports.keep(io.BytesIO(content), "x.xml", str(folder), force=force)
+
+
+def _overview(new: exports.Unplaced) -> Overview:
+    opened = new.export()
+    entries_of(opened)
+    return opened.overview()
 
 
 def _refused(folder: Path, content: bytes) -> BadInput:
@@ -108,7 +125,7 @@ class TestChanges:
             path = str(tmp_path / "topics.zip")
             topics = exports.kept(path)
 
-            assert len(list(topics.topics())) == sum(kept.totals.values())
+            assert len(topics_of(topics)) == sum(kept.totals.values())
 
     def test_an_export_without_a_date_is_undated(self, tmp_path: Path) -> None:
         assert _keep(tmp_path, export(date="")).date == UNDATED
@@ -153,42 +170,46 @@ class TestWhatIsKept:
         _keep(tmp_path, export())
         assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
 
-    def test_progress_counts_bytes_of_xml(self, tmp_path: Path) -> None:
-        content = export(record(1, "Long", "<p>word</p>" * 20_000))
-        told: list[tuple[int, int]] = []
-        exports.keep(
-            io.BytesIO(content), "x", str(tmp_path), progress=lambda *numbers: told.append(numbers)
-        )
-        assert len(told) > 2
-        assert told == sorted(set(told))
-        assert told[-1][0] == len(content)
+    def test_the_same_export_again_is_left_where_it_is(self, tmp_path: Path) -> None:
+        first = _keep(tmp_path, export())
+        path = tmp_path / "topics.zip"
+        before = path.stat().st_ino, path.read_bytes()
+        for content in (export(), zipped(("e.xml", export()))):
+            again = _keep(tmp_path, content)
+            assert again == first._replace(previous=first.date, new=())
+            assert (path.stat().st_ino, path.read_bytes()) == before
+            assert exports.changes(str(tmp_path)) == first  # what it brought
+        _keep(tmp_path, export(), force=True)
+        assert path.stat().st_ino != before[0]
 
-    @pytest.mark.parametrize(("name", "times"), [("e.xml", 1), ("E.ZIP", 6)])
-    def test_progress_expects_as_much_as_the_file_is_large_or_what_it_may_unpack_to(
-        self, tmp_path: Path, name: str, times: int
-    ) -> None:
+    def test_the_same_export_again_replaces_a_damaged_one(self, tmp_path: Path) -> None:
         content = export(record(1, "Long", "<p>word</p>" * 20_000))
-        (tmp_path / name).write_bytes(content)
-        told: list[tuple[int, int]] = []
-        with (tmp_path / name).open("rb") as stream:
-            exports.keep(
-                stream, name, str(tmp_path), progress=lambda *numbers: told.append(numbers)
-            )
-        # Before all is checked, it is never all.
-        assert {total for _, total in told[:-1]} == {len(content) * times}
-        assert all(done < total for done, total in told)
+        _keep(tmp_path, content)
+        path = tmp_path / "topics.zip"
+        damaged = bytearray(path.read_bytes())
+        damaged[400] ^= 1  # within the XML; the index is whole
+        path.write_bytes(damaged)
+        _keep(tmp_path, content)
+        assert len(topics_of(exports.kept(str(path)))) == 1
 
-    def test_progress_expects_a_usual_export_where_the_size_is_unknown(
-        self, tmp_path: Path
-    ) -> None:
-        told: list[tuple[int, int]] = []
-        exports.keep(
-            io.BytesIO(export()),
-            "x.zip",
-            str(tmp_path),
-            progress=lambda *numbers: told.append(numbers),
-        )
-        assert told == [(len(export()), 30 << 20)]
+    def test_a_stream_that_cannot_be_read_twice_is_imported_again(self, tmp_path: Path) -> None:
+        class Pipe(io.BytesIO):
+            def seekable(self) -> bool:
+                return False
+
+        for _ in range(2):
+            changes = exports.keep(Pipe(export()), "-", str(tmp_path))
+        assert (changes.new, changes.revised, changes.gone) == ((), (), ())
+
+    def test_an_export_whose_reading_is_broken_off_can_be_read_again(self, tmp_path: Path) -> None:
+        content = export(*(record(n, f"Topic {n}", "<p>word</p>" * 2000) for n in range(1, 30)))
+
+        def read_twice(new: exports.Unplaced) -> exports.TryOut:
+            next(new.export().records())
+            return nullcontext((_overview(new), lambda status: None))
+
+        exports.keep(io.BytesIO(content), "x.xml", str(tmp_path), try_out=read_twice)
+        assert len(topics_of(exports.kept(str(tmp_path / "topics.zip")))) == 29
 
     def test_the_origin_is_kept_with_the_export(self, tmp_path: Path) -> None:
         origin = exports.Origin("https://medlineplus.gov/xml/é.zip", '"1"', "Sat, 21 Nov 2026")
@@ -196,7 +217,7 @@ class TestWhatIsKept:
         index = exports.index_or_none(str(tmp_path))
         assert index
         assert index.origin == origin
-        _keep(tmp_path, export())
+        _keep(tmp_path, export(*KNEES), force=True)
         index = exports.index_or_none(str(tmp_path))
         assert index
         assert index.origin == exports.Origin()
@@ -275,24 +296,24 @@ class TestWhatIsRefused:
             _keep(tmp_path, export(*KNEES))
         assert caught.value.message == f"{tmp_path}: {said}"
         assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
-        assert len(list(exports.kept(str(tmp_path / "topics.zip")).topics())) == 3
+        assert len(topics_of(exports.kept(str(tmp_path / "topics.zip")))) == 3
 
     def test_an_error_while_the_catalog_is_made_ready_keeps_the_old_export(
         self, tmp_path: Path
     ) -> None:
         _keep(tmp_path, export())
 
-        def fail() -> None:
+        def fail(status: os.stat_result) -> None:
             raise OSError(28, "No space left on device")
 
         with pytest.raises(LocalError) as caught:
             exports.keep(
                 io.BytesIO(export(*KNEES)), "x.xml", str(tmp_path),
-                try_out=lambda new: nullcontext(fail),
+                try_out=lambda new: nullcontext((_overview(new), fail)),
             )  # fmt: skip
         assert caught.value.message == f"{tmp_path}: No space left on device"
         assert caught.value.hints == ("The collection stays as it was.",)
-        assert len(list(exports.kept(str(tmp_path / "topics.zip")).topics())) == len(RECORDS)
+        assert len(topics_of(exports.kept(str(tmp_path / "topics.zip")))) == len(RECORDS)
         assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
 
     def test_a_folder_that_is_gone_meanwhile_is_reported(
@@ -357,11 +378,11 @@ class TestDamage:
         path.write_bytes(zipped(("topics.xml", export()[:-30]), ("index.json", index)))
         topics = exports.kept(str(path))
         with pytest.raises(BadInput) as caught:
-            list(topics.topics())
+            topics_of(topics)
         assert str(path) in caught.value.message
         path.write_bytes(zipped(("topics.txt", export()), ("index.json", index)))
         with pytest.raises(BadInput) as caught:
-            list(exports.kept(str(path)).topics())
+            topics_of(exports.kept(str(path)))
         assert str(path) in caught.value.message
 
     def test_a_folder_in_place_of_the_kept_export_is_told(self, tmp_path: Path) -> None:

@@ -31,13 +31,23 @@ from healthtopics.sources.topicfiles.writing import write
 from healthtopics.text import plain
 from tests.fuzz.targets import check_export
 from tests.support.bundled import VOCABULARY
-from tests.support.exports import DOCTYPE, RECORDS, export, record, site, zipped
+from tests.support.exports import (
+    DOCTYPE,
+    RECORDS,
+    entries_of,
+    export,
+    record,
+    site,
+    zipped,
+)
 from tests.support.hostile_exports import GOOD_ZIP, REFUSED, TAKEN
 
 
 def _read(content: bytes) -> tuple[list[Topic], Counter[str]]:
     opened = Export(chunks(io.BytesIO(content), "export"), "export")
-    return list(opened.topics()), opened.passed_over
+    records = [(record.topic(), record.passed_over) for record in opened.records()]
+    passed_over = sum((counted for _, counted in records), opened.passed_over)
+    return [topic for topic, _ in records], passed_over
 
 
 @pytest.fixture
@@ -328,12 +338,14 @@ class TestAnExport:
 
     def test_its_entries_are_its_topics(self) -> None:
         opened = self._open(export(*RECORDS, record(3, "Again", "x"), "<odd/><odd/>"))
-        entries = list(opened.entries())
+        entries = entries_of(opened)
+        overview = opened.overview()
+        assert overview.entries == entries
         assert [(entry.id, entry.language, entry.title) for entry in entries] == [
             ("1", "en", "Blue Elbow"), ("2", "es", "Codo azul"), ("3", "en", "Red Knee"),
         ]  # fmt: skip
-        assert opened.links == 4
-        assert opened.passed_over == {
+        assert overview.links == 4
+        assert overview.passed_over == {
             "topics that appear twice": 1,
             "unknown elements beside topics": 2,
         }
@@ -341,7 +353,7 @@ class TestAnExport:
 
     def test_a_digest_changes_with_the_topic_and_not_with_what_is_around_it(self) -> None:
         def digests(*records: str) -> list[str]:
-            return [entry.digest for entry in self._open(export(*records)).entries()]
+            return [entry.digest for entry in entries_of(self._open(export(*records)))]
 
         one, two = record(1, "A", "One  two"), record(2, "B", "x")
         assert digests(one, two) == digests(f"\n\n<odd/>{one}\n", two.replace("\n", "\n  "))
@@ -364,7 +376,7 @@ class TestAnExport:
     def test_what_it_says_of_itself(self, attributes: str, date: str, announced: int) -> None:
         opened = self._open(f"<health-topics {attributes}/>".encode())
         assert (opened.date, opened.announced) == (UNDATED, 0)
-        assert not list(opened.entries())
+        assert not entries_of(opened)
         assert (opened.date, opened.announced) == (date, announced)
 
 
