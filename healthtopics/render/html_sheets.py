@@ -13,10 +13,11 @@ from healthtopics.model import Block, Paragraph, is_web_address
 from healthtopics.render import document as d
 from healthtopics.render.plain import plain_text
 from healthtopics.render.styles import LARGE, SHEET
+from healthtopics.text import clean
 
 LONGEST_TYPED = 60  # characters of an address that somebody would type
 # Of the foot of a page: characters in a line, millimetres of a line and of the margin below.
-FOOT_LINE, FOOT_LINE_HEIGHT, FOOT_MARGIN = 85, 4, 9
+FOOT_LINE, FOOT_LINE_HEIGHT, FOOT_MARGIN = 90, 4, 9
 
 
 class _Piece(NamedTuple):
@@ -78,8 +79,11 @@ def sheet_style(sheets: Sequence[d.Sheet]) -> str:
 
 
 def _css_string(text: str) -> str:
-    """Return a text as a string of CSS in which only letters and digits are themselves."""
-    escaped = (c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in text)
+    """Return a text as a string of CSS in which only letters and digits are themselves.
+
+    What could act is cleaned here, since behind an escape nobody would see it later.
+    """
+    escaped = (c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in clean(text))
     return f'"{"".join(escaped)}"'
 
 

@@ -55,7 +55,8 @@ a[href^=http]::after{content:" <" attr(href) ">"}
 
 # A sheet of paper, and the same on a screen. Sides and their lists have no boxes of their own, so
 # that all their items are in the rows of one grid: Chromium 150 prints grids within grids one over
-# the other where a page ends. A row may stand alone on a page, a heading may not.
+# the other where a page ends. Items are not torn over pages, and a heading does not stand at the end
+# of one: in a grid, where it would rather tear the next item, it is as high as if that were in it.
 SHEET = """\
 :root{color-scheme:light dark;--text:#000;--ground:#fff;--link:#0b4f9e}
 @media (prefers-color-scheme:dark){:root{--text:#e9e9e9;--ground:#17191c;--link:#9cc4ff}}
@@ -64,6 +65,7 @@ html{color:var(--text);background:var(--ground);font:14pt/1.5 Arial,Helvetica,sa
 body{margin:0}
 main{max-width:36em;margin:0 auto;padding:1em;text-align:left;overflow-wrap:anywhere}
 main:has(.two){max-width:46em}
+main:has(.two) .part{max-width:none}
 .part{max-width:36em;position:relative}
 .two{max-width:none;display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:1.5em}
 .two>.side,.two>.side>ul{display:contents}
@@ -97,11 +99,15 @@ article+article{margin-top:3em}
 @media print{
 :root{color-scheme:light;--text:#000;--ground:#fff;--link:#000}
 @page{margin:10mm 14mm;font:9pt/1.25 Arial,Helvetica,sans-serif}
-@page{@bottom-left{white-space:pre-line;width:80%;text-align:left;vertical-align:top;padding-top:3mm}
-@bottom-right{white-space:pre-line;width:20%;text-align:right;vertical-align:top;padding-top:3mm}}
+@page{@bottom-left{white-space:pre-line;width:84%;text-align:left;vertical-align:top;padding-top:3mm}
+@bottom-right{white-space:pre-line;width:16%;text-align:right;vertical-align:top;padding-top:3mm}}
 main,main:has(.two){max-width:none;padding:0}
-h1,h2,h3{break-after:avoid}
-h1,h2,h3,li,p,.writing,.address{break-inside:avoid}
+h1,h2,h3,p:has(+ul){break-after:avoid}
+h1,h2,h3,li,.names,.writing,.address{break-inside:avoid}
+p{orphans:2;widows:2}
+.two h2,.two h3,.two p:has(+ul){break-after:auto}
+.two h2::after,.two h3::after,.two p:has(+ul)::after{content:"";display:block;height:3.5em;
+margin-bottom:-3.5em}
 article+article{break-before:page;margin-top:0}
 footer{display:none}
 a{text-decoration:none}
