@@ -14,8 +14,7 @@ from healthtopics.render import document as d
 from healthtopics.render.plain import fill, plain_text
 
 _ENDED = re.compile(r"[.:;?!…。！？][)\]”\"'»]*$")
-# What is no sentence but to be typed or opened: a full stop would be a part of it.
-_TYPED = re.compile(r"(?:^| )--\w|\S*[/\\]\S*$")
+_OPTION = re.compile(r"(?:^| )--\w")
 
 
 class Said(NamedTuple):
@@ -132,4 +131,10 @@ def _capital(text: str) -> str:
 def _ended(text: str) -> str:
     """Return a text that ends as a sentence does, and in which dots that are drawn are commas."""
     text = text.replace(" · ", ", ")
-    return text if _ENDED.search(text) or _TYPED.search(text) or not text else f"{text}."
+    return text if not text or _ENDED.search(text) or _is_typed(text) else f"{text}."
+
+
+def _is_typed(text: str) -> bool:
+    """Tell whether a text is to be typed or opened: a full stop would be a part of it."""
+    last = text.split()[-1:]
+    return _OPTION.search(text) is not None or any(mark in word for word in last for mark in "/\\")

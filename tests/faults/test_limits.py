@@ -66,9 +66,12 @@ def test_too_little_memory_is_told(small: Topic, tmp_path: Path) -> None:
     file = tmp_path / "page.md"
     words = ("show", "blue elbow", "-o", str(file))
     total = count_instants(small, *words)
-    file.write_text("old")
     for fifth in range(1, 5):
-        done = at_instant(small, total * fifth // 5, "no memory").run_bytes(*words)
+        for at in range(total * fifth // 5, total):
+            file.write_text("old")
+            done = at_instant(small, at, "no memory").run_bytes(*words)
+            if b"Exception ignored in" not in done.stderr:  # Python itself passed over it
+                break
         assert "emory" in assert_refused(done, 5)
         assert file.read_text() == "old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "page.md"]
