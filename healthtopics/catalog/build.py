@@ -374,7 +374,7 @@ def _put_topics(
         limit: is called before each, to bound the time that it takes.
     """
     before = filler.exported(place)
-    kept = []
+    moved = []
     limit()
     for done, record in enumerate(export.records()):
         limit()
@@ -382,12 +382,13 @@ def _put_topics(
         known = before.get((record.entry.language, record.entry.id))
         if known and known.digest == record.entry.digest:
             del before[record.entry.language, record.entry.id]
-            kept.append((known, done))
+            if known.position != done:
+                moved.append((done, known.number))
             continue
         topic = record.topic()
         filler.put(place, topic, Exported(done, record.entry.digest, record.passed_over))
     filler.take_out(known.number for known in before.values())
-    filler.move(kept, place, export.date)
+    filler.move(moved, place, export.date)
     connection.executemany("INSERT INTO passed_over VALUES (0, ?, ?)", export.passed_over.items())
 
 

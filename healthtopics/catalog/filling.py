@@ -135,18 +135,15 @@ class Filler:
         )
         return {(language, id): Kept(*rest) for language, id, *rest in rows}
 
-    def move(self, kept: Iterable[tuple[Kept, int]], place: Place, exported: str) -> None:
-        """Take topics over into a newer export, in which they are as before.
+    def move(self, moved: Iterable[tuple[int, int]], place: Place, exported: str) -> None:
+        """Take the topics of an export over into a newer one, in which they are as before.
 
         Args:
-            kept: the topics, each with its place there.
+            moved: the places of those that have another one there, and their numbers.
             place: of the export.
             exported: its date.
         """
-        self._connection.executemany(
-            "UPDATE topic SET position = ? WHERE id = ?",
-            [(position, topic.number) for topic, position in kept if position != topic.position],
-        )
+        self._connection.executemany("UPDATE topic SET position = ? WHERE id = ?", moved)
         sql = "UPDATE topic SET exported = ?1 WHERE rank = ? AND path = ? AND exported != ?1"
         self._connection.execute(sql, (exported, place.rank, kept_path(place.path)))
 

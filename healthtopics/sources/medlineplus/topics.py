@@ -121,6 +121,8 @@ class Export:
                 entry = entry._replace(digest=known or digest(element))
                 self._entries.append(entry)
                 yield Record(element, entry, self.date)
+        self._ids.clear()  # of very many topics, these are large
+        self._slugs.clear()
 
     def _count_unknown_category(self, name: str) -> None:
         if name and is_shown_category(name) and not is_known_category(name):
