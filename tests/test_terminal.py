@@ -25,7 +25,7 @@ from rich.style import Style as RichStyle
 from healthtopics.errors import LocalError
 from healthtopics.messages import say
 from healthtopics.spanish import MESSAGES
-from healthtopics.terminal import Begun, Style, Terminal, encode
+from healthtopics.terminal import Begun, Style, Terminal, _blocks, encode
 from healthtopics.text import clean
 
 ALL_CHARACTERS = [chr(code) for code in range(0x110000)]
@@ -747,3 +747,49 @@ class TestConversation:
         assert (
             _written(stream).decode() == MESSAGES["Choose one of: {names}"].format(names="a") + " "
         )
+
+
+class TestHeard:
+    """Text for those who hear it: ACCESSIBLE is set."""
+
+    def test_has_no_colour_and_is_not_wrapped_in_a_pipe(self) -> None:
+        heard, seen = Terminal(_pipe(), None, {"ACCESSIBLE": "1"}), Terminal(_pipe(), None, {})
+        assert heard.style("always", None, to_file=False) == Style(
+            color=False, width=0, linear=True
+        )
+        assert seen.style("auto", None, to_file=False) == Style(color=False, width=80, linear=False)
+
+    def test_uses_a_pager_only_where_one_is_named(
+        self, screen: Callable[[int, int], _Screen], tmp_path: Path
+    ) -> None:
+        shown = tmp_path / "shown"
+        pager = tmp_path / "less"
+        pager.write_text(f'#!/bin/sh\ncat >"{shown}"\n')
+        pager.chmod(0o700)
+        environ = {"ACCESSIBLE": "1", "PATH": f"{tmp_path}:{os.environ['PATH']}"}
+        stream = screen(80, 3)
+        Terminal(stream, None, environ).page("\n\n\n", painted=True, pager=True)
+        assert (stream.drawn.getvalue(), shown.exists()) == (b"\n\n\n", False)
+        named = {**environ, "PAGER": "less"}
+        Terminal(screen(80, 3), None, named).page("\n\n\n", painted=True, pager=True)
+        assert shown.read_text() == "\n\n\n"
+
+
+def test_columns_are_those_of_the_terminal(screen: Callable[[int, int], _Screen]) -> None:
+    assert Terminal(screen(57, 24), None, {}).columns() == 57
+
+
+@pytest.mark.parametrize(
+    ("pieces", "size", "blocks"),
+    [
+        ([], 0, [""]),
+        ([], 4, [""]),
+        (["ab", "cd", "ef", "g"], 4, ["abcd", "efg"]),
+        (["ab", "cd", "ef", "gh"], 4, ["abcd", "efgh"]),
+        (["ab", "c"], 1, ["ab", "c"]),
+        (["abc", "d", "ef", "g"], 4, ["abcd", "efg"]),
+        (["ab", "cd"], 0, ["abcd"]),
+    ],
+)
+def test_pieces_are_joined_to_blocks(pieces: list[str], size: int, blocks: list[str]) -> None:
+    assert list(_blocks(pieces, size)) == blocks
