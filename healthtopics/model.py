@@ -391,18 +391,20 @@ class ExportReport(NamedTuple):
     """What an export is like: counts; keys are names as they stand in it, or what was counted.
 
     Args:
-        announced: how many topics it says that it has, as it writes it.
-        generated: when it was made, as it writes it.
-        languages: topics by language.
+        date: when it was made, as ISO 8601 has it.
+        announced: how many topics it says that it has; 0 if it does not say.
+        languages: topics that can be taken, by the code of their language.
+        passed_over: what of it cannot be taken.
         without: topics that lack something.
         unknown: by kind (elements, link categories, groups), names that the program does not know.
         addresses: by what they begin with, or what is wrong with them.
         texts: summaries by what is in them.
     """
 
-    announced: str
-    generated: str
+    date: str
+    announced: int
     languages: dict[str, int]
+    passed_over: dict[str, int]
     without: dict[str, int]
     unknown: dict[str, dict[str, int]]
     addresses: dict[str, int]

@@ -25,7 +25,7 @@ from rich.style import Style as RichStyle
 from healthtopics.errors import LocalError
 from healthtopics.messages import say
 from healthtopics.spanish import MESSAGES
-from healthtopics.terminal import Begun, Style, Terminal, _blocks, encode
+from healthtopics.terminal import Begun, Style, Terminal, encode
 from healthtopics.text import clean
 
 ALL_CHARACTERS = [chr(code) for code in range(0x110000)]
@@ -780,16 +780,25 @@ def test_columns_are_those_of_the_terminal(screen: Callable[[int, int], _Screen]
 
 
 @pytest.mark.parametrize(
-    ("pieces", "size", "blocks"),
+    ("pieces", "size", "encoding", "blocks"),
     [
-        ([], 0, [""]),
-        ([], 4, [""]),
-        (["ab", "cd", "ef", "g"], 4, ["abcd", "efg"]),
-        (["ab", "cd", "ef", "gh"], 4, ["abcd", "efgh"]),
-        (["ab", "c"], 1, ["ab", "c"]),
-        (["abc", "d", "ef", "g"], 4, ["abcd", "efg"]),
-        (["ab", "cd"], 0, ["abcd"]),
+        ([], 4, "utf-8", [""]),
+        (["ab", "cd", "ef", "g"], 4, "utf-8", ["abcd", "efg"]),
+        (["ab", "cd", "ef", "gh"], 4, "iso8859_1", ["abcd", "efgh"]),
+        (["ab", "c"], 1, "ascii", ["ab", "c"]),
+        (["abc", "d", "ef", "g"], 4, "utf-8", ["abcd", "efg"]),
+        (["ab", "cd"], 1, "utf-16", ["abcd"]),  # of which each piece would begin with a mark
     ],
 )
-def test_pieces_are_joined_to_blocks(pieces: list[str], size: int, blocks: list[str]) -> None:
-    assert list(_blocks(pieces, size)) == blocks
+def test_a_long_answer_goes_out_in_blocks(
+    monkeypatch: pytest.MonkeyPatch, pieces: list[str], size: int, encoding: str, blocks: list[str]
+) -> None:
+    class Kept(io.BytesIO):
+        def write(self, content: Any) -> int:
+            written.append(bytes(content))
+            return len(content)
+
+    written: list[bytes] = []
+    monkeypatch.setattr("healthtopics.terminal._BLOCK", size)
+    Terminal(io.TextIOWrapper(Kept(), encoding), None, {}).stream(pieces)
+    assert [content.decode(encoding) for content in written] == blocks

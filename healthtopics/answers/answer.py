@@ -17,8 +17,8 @@ class Answer:
         raise NotImplementedError
 
     def documents(self) -> tuple[Document, ...]:
-        """Return the answer as a document for each language that was asked for."""
-        return (self.document(),)
+        """Return a document for each language, where there are several; else none."""
+        return ()
 
     def data(self) -> Data:
         """Return the answer as data, for JSON."""

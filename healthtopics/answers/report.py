@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from healthtopics import model as m
 from healthtopics.answers.answer import Answer
-from healthtopics.model import ExportReport
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data
 
@@ -11,7 +11,7 @@ from healthtopics.render.tables import Data
 class WhatExportIs(Answer):
     """What an export is like, without any of its texts."""
 
-    def __init__(self, report: ExportReport) -> None:
+    def __init__(self, report: m.ExportReport) -> None:
         self.report = report
 
     def document(self) -> d.Document:
@@ -19,11 +19,14 @@ class WhatExportIs(Answer):
         found = self.report
         elements: list[d.Element] = [
             d.Title("What the export is like"),
-            d.Field("Made on", found.generated or "not said"),
-            d.Field("Topics announced", found.announced or "not said"),
+            d.Field("Made on", found.date),
+            d.Field("Topics announced", f"{found.announced:,}"),
         ]
         headings = {
-            "Topics by language": found.languages,
+            "Topics by language": {
+                m.LANGUAGE_NAMES[language]: total for language, total in found.languages.items()
+            },
+            "Skipped": found.passed_over,
             "Topics without": found.without,
             **{f"Unknown {kind}": counts for kind, counts in found.unknown.items()},
             "Addresses": found.addresses,

@@ -10,6 +10,7 @@ from healthtopics.errors import LocalError
 from healthtopics.sources.medlineplus import exports
 from healthtopics.sources.medlineplus.archives import chunks
 from healthtopics.sources.medlineplus.report import report
+from healthtopics.sources.medlineplus.topics import Export
 from healthtopics.sources.topicfiles.vocabularies import load
 
 
@@ -59,4 +60,4 @@ def report_of(stream: BinaryIO, name: str) -> WhatExportIs:
     """
     groups = load(places.bundled_folder()).groups
     names = [name for group in groups for name in (group.en, group.es)]
-    return WhatExportIs(report(chunks(stream, name), name, names))
+    return WhatExportIs(report(Export(chunks(stream, name), name), names))

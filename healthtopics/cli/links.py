@@ -1,7 +1,6 @@
 """`topic links`: further reading, of one topic or of all."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 import click
 
@@ -17,7 +16,7 @@ from healthtopics.cli.options import (
     is_organization,
     name_argument,
 )
-from healthtopics.cli.request import Request
+from healthtopics.cli.request import Request, or_none
 from healthtopics.errors import NothingFound
 from healthtopics.messages import Message, say
 from healthtopics.model import TopicLink
@@ -57,9 +56,10 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
     scope = request.scope
 
     def answer(catalog: Catalog, links: Iterator[TopicLink], keys: list[str]) -> LinkList:
-        for first in links:
-            return LinkList(chain([first], links), keys, is_counted=request.is_seen())
-        raise NothingFound(say("no link matches"), *_what_matches(catalog, scope, organization))
+        found = or_none(links)
+        if not found:
+            raise NothingFound(say("no link matches"), *_what_matches(catalog, scope, organization))
+        return LinkList(found, keys, is_counted=request.is_seen())
 
     def of_one(catalog: Catalog, found: Found) -> LinkList:
         keys = category_keys(catalog, categories, scope)

@@ -1,14 +1,12 @@
 """`topic list`: the topics, a line each."""
 
-from itertools import chain
-
 import click
 
 from healthtopics.answers.lists import TopicList
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, complete_group, group_key
-from healthtopics.cli.request import Request
+from healthtopics.cli.request import Request, or_none
 from healthtopics.errors import NothingFound, UsageError
 from healthtopics.messages import say
 from healthtopics.text import fold
@@ -47,9 +45,9 @@ def command(
 
     def topics(catalog: Catalog) -> TopicList:
         scope = request.scope
-        lines = catalog.topics(scope, group_key(catalog, group, scope), letter or "")
-        for first in lines:
-            return TopicList(chain([first], lines), is_counted=request.is_seen())
-        raise NothingFound("no topic matches", "“topic list” shows all topics.")
+        lines = or_none(catalog.topics(scope, group_key(catalog, group, scope), letter or ""))
+        if not lines:
+            raise NothingFound("no topic matches", "“topic list” shows all topics.")
+        return TopicList(lines, is_counted=request.is_seen())
 
     request.answer_about_many(topics)

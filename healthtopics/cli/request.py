@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from healthtopics import places
@@ -47,6 +48,12 @@ SUFFIXES = {
     ".bib": "bibtex",
 }
 PAPER = (".pdf", ".doc", ".docx", ".odt", ".rtf")  # not written, but what is meant is a handout
+
+
+def or_none(rows: Iterator[T]) -> Iterator[T] | None:
+    """Return rows, of which the first is read; None if there is none."""
+    first = next(rows, None)
+    return None if first is None else chain([first], rows)
 
 
 def text_of(
@@ -450,15 +457,8 @@ class Request:
         style = self.terminal.style(self.color, self.width, self.output is not None)
         newline = "\r\n" if self.format == "csv" else "\n"
         painted = self.format == "text" and style.color
-        documents = answer.documents() if painted and self._columns() >= BESIDE else ()
-        if len(documents) == 2:
-            from healthtopics.render.side_by_side import side_by_side
-
-            pieces: Iterable[str] = [self.terminal.paint(side_by_side(*documents, self._columns()))]
-        elif painted:
-            from healthtopics.render.rich_page import rich_page
-
-            pieces = [self.terminal.paint(rich_page(answer.document(), style.width))]
+        if painted:
+            pieces: Iterable[str] = [self._painted(answer, style.width)]
         elif self.format == "text" and style.linear:
             from healthtopics.render.linear import linear_text
 
@@ -473,6 +473,17 @@ class Request:
             self.terminal.page("".join(pieces), painted=painted, pager=self.pager)
         else:
             self._stream(pieces, newline)
+
+    def _painted(self, answer: Answer, width: int) -> str:
+        """Return an answer with colours; two languages side by side where there is room."""
+        documents = answer.documents() if self._columns() >= BESIDE else ()
+        if len(documents) == 2:
+            from healthtopics.render.side_by_side import side_by_side
+
+            return self.terminal.paint(side_by_side(*documents, self._columns()))
+        from healthtopics.render.rich_page import rich_page
+
+        return self.terminal.paint(rich_page(answer.document(), width))
 
     def _stream(self, pieces: Iterable[str], newline: str) -> None:
         """Print the pieces of an answer as they come."""

@@ -1,7 +1,5 @@
 """`topic symptoms`: a topic's symptom list, or the topics that have a symptom."""
 
-from itertools import chain
-
 import click
 
 from healthtopics.answers.lists import Having
@@ -10,7 +8,7 @@ from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
-from healthtopics.cli.request import Request
+from healthtopics.cli.request import Request, or_none
 from healthtopics.errors import NothingFound, UsageError
 from healthtopics.messages import say
 
@@ -51,23 +49,21 @@ def command(request: Request, name: str, having: str | None) -> None:
 
     def topics(catalog: Catalog) -> Having:
         """Return what has the symptom as it is spelled, else as it may be meant."""
-        found = catalog.having_symptom(request.scope, having)
-        first = next(found, None)
-        if not first:
+        found = or_none(catalog.having_symptom(request.scope, having))
+        if not found:
             from healthtopics.catalog.corrections import corrected
 
             used = corrected(catalog, request.scope, having)
-            found = catalog.having_symptom(request.scope, used)
-            first = next(found, None)
-            if first:
+            found = or_none(catalog.having_symptom(request.scope, used))
+            if found:
                 words = "“{asked}” not found; showing results for “{used}”"
                 request.terminal.note(say(words, asked=having, used=used))
-        if not first:
+        if not found:
             raise NothingFound(
                 say("no symptom list has “{words}” in it", words=having),
                 say("Try fewer words, or another word for it."),
             )
-        return Having(chain([first], found), request.scope.language)
+        return Having(found, request.scope.language)
 
     request.answer_about_many(topics)
 

@@ -33,7 +33,7 @@ _PLAIN_ADDRESS = re.compile(
 # What an address keeps where other characters have to be percent-encoded (RFC 3986).
 _KEPT_IN_ADDRESS = "%/:?#@!$&'*+,;=-._~"
 _HIDDEN = "non-display"  # how the names of categories that must not be shown begin
-KNOWN_ELEMENTS = frozenset((
+_KNOWN = frozenset((
     "also-called", "full-summary", "group", "language-mapped-topic", "mesh-heading",
     "other-language", "primary-institute", "related-topic", "see-reference", "site",
     "mesh-heading/descriptor", "mesh-heading/qualifier",
@@ -125,7 +125,7 @@ class Export:
         self._slugs.clear()
 
     def _count_unknown_category(self, name: str) -> None:
-        if name and is_shown_category(name) and not is_known_category(name):
+        if name and _is_shown(name) and not is_known_category(name):
             self._unknown_categories[name] += 1
 
     def overview(self) -> Overview:
@@ -225,12 +225,8 @@ class Record:
         )
 
     def _count_unknown(self) -> None:
-        for child in self.element:
-            if child.tag not in KNOWN_ELEMENTS:
-                self._count_kind(child.tag)
-            for part in child:
-                if f"{child.tag}/{part.tag}" not in KNOWN_ELEMENTS:
-                    self._count_kind(part.tag)
+        for tag in unknown_elements(self.element):
+            self._count_kind(tag)
 
     def _count_kind(self, tag: str) -> None:
         """Count an unknown element by its name, or as one more when many names were counted."""
@@ -298,7 +294,7 @@ class Record:
                     organizations.append(_common_text(part.text))
                 elif part.tag == "standard-description":
                     notes.append(_text(part.text))
-            shown = list(filter(is_shown_category, categories))
+            shown = list(filter(_is_shown, categories))
             title = _text(site.get("title"))
             if not title:
                 self.passed_over["links without a title"] += 1
@@ -322,12 +318,19 @@ def _text(text: str | None) -> str:
 _common_text = lru_cache(2000)(_text)
 
 
+def unknown_elements(topic: Element) -> Iterator[str]:
+    """Yield the names of the elements of a topic that are not in the format."""
+    for child in topic:
+        if child.tag not in _KNOWN:
+            yield child.tag
+        yield from (part.tag for part in child if f"{child.tag}/{part.tag}" not in _KNOWN)
+
+
 def _is_hidden(category: str) -> bool:
     return category.casefold().startswith(_HIDDEN)
 
 
-def is_shown_category(category: str) -> bool:
-    """Tell whether a category is one of links, and no marker of a language or of hidden links."""
+def _is_shown(category: str) -> bool:
     return category != LANGUAGE_MARKER and not _is_hidden(category)
 
 
