@@ -154,7 +154,7 @@ _ENGLISH = Labels(
 
 _SPANISH = Labels(
     also_called="Otros nombres",
-    in_part="Usted buscó {name}. Esta página lo trata en parte.",
+    in_part="Buscó {name}. Esta página lo trata en parte.",
     advice="Cuándo buscar ayuda",
     summary="Resumen",
     symptoms="Síntomas",

@@ -197,9 +197,8 @@ class Languages(click.ParamType[str]):
         """Return the languages in the order in which they were named, without duplicates."""
         languages = list(dict.fromkeys(value.split(",")))
         if not set(languages) <= set(LANGUAGES):
-            self.fail(
-                f"{value!r} is not one of {', '.join(LANGUAGES)}, {_ALL_LANGUAGES}.", param, ctx
-            )
+            names = " or ".join(LANGUAGES)
+            self.fail(f"{value!r} is not {names}, or both: {_ALL_LANGUAGES}.", param, ctx)
         return ",".join(languages)
 
     def shell_complete(
