@@ -344,6 +344,8 @@ def _said(text: str) -> str:
             end = end if end >= 0 else len(text)
             said[-1] += text[place:end]
         place = end
+    # A number of nine digits or more is no character, and stays as it is.
+    said = [re.sub(r"&(?=#[0-9]{9})", "&amp;", piece) for piece in said]
     return plain(" ".join(map(html.unescape, said)))
 
 
@@ -440,7 +442,7 @@ def _summary_seeds() -> list[bytes]:
         AZUL,
         KNEE,
         "<table><tr><th>a</th><td>b</td></tr></table><br/><br/>c<!-- d --><script>e</script>&#x301;",
-        "<dl><dt>b<dd>c</dl><h3>d<h3><p>e</h3><ol><li>f<ul><li>- g</ol> - h",
+        "<dl><dt>b<dd>c</dl><h3>d<h3><p>e</h3><ol><li>f<ul><li>- g</ol> - h&#999999999; i",
     ]
     names = ("en/fever", "en/stroke", "es/fiebre", "es/covid-19")
     return [one.encode() for one in (*made, *(_as_html(TOPICS[name]) for name in names))]
@@ -467,7 +469,7 @@ _SUMMARY_WORDS = (
     *(f"</{tag}>" for tag in "p ul li h3 b table tr td div a script style".split()),
     "<!--", "-->", "<![CDATA[", "]]>", "<?", "<!", "</", "/>", "<a href='https://a.example/'>",
     "<title>", "<textarea>", "<plaintext>", "<iframe>", "<svg>", "&amp;", "&lt;", "&gt;", "&nbsp;",
-    "&#x301;", "&#x202e;", "&#155;", "&#0;", "&#xd800;", "&#x110000;", "&#x2028;", "&copy", "&notit;",
+    "&#x301;", "&#x202e;", "&#155;", "&#0;", "&#999999999;", "&#xd800;", "&#x110000;", "&#x2028;", "&copy", "&notit;",
     "\u00ad", "\u0301", "\u3164", "\u202e", "\u2028", "\u0130", "\u00df", "\x1c", "\x0c", " - ", ", ", "; ",
     ". ", ": ", "? ", "(", ")", " and ", " or ", " y ", " o ", "such as ", "like ", "including ", "como ",
     "Symptoms ", "include: ", "may include:", "The symptoms are mild.", "What are the symptoms of ",
