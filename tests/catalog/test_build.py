@@ -61,11 +61,13 @@ class TestKeeping:
         assert _titles(catalog) == ["Green Toe"]
         assert not cache.exists()
 
-    def test_is_not_needed(self, tmp_path: Path) -> None:
-        before = os.listdir()
-        catalog = Catalog(build(made.collections(tmp_path), "", made.nobody))
+    def test_is_not_needed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        here = tmp_path / "here"
+        here.mkdir()
+        monkeypatch.chdir(here)
+        catalog = Catalog(build(made.collections(tmp_path / "made"), "", made.nobody))
         assert _titles(catalog) == ["Green Toe"]
-        assert os.listdir() == before
+        assert os.listdir(here) == []
 
     def test_a_failure_of_the_disk_gives_the_same_answer(
         self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
