@@ -216,5 +216,6 @@ def _note(unfinished: str, export: Stamp) -> None:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         path, *stamp = export
-        sql = "UPDATE file SET size = ?, modified_ns = ?, inode = ? WHERE path = ?"
-        connection.execute(sql, (*stamp, kept_path(path)))
+        for table in ("folder", "file"):  # it stands in both, see ``build``
+            sql = f"UPDATE {table} SET size = ?, modified_ns = ?, inode = ? WHERE path = ?"
+            connection.execute(sql, (*stamp, kept_path(path)))

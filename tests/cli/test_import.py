@@ -186,11 +186,13 @@ class TestWhatIsThereAfterwards:
         assert "Topics (en): 2, export of 2026-11-21" in status
         assert "Skipped, unknown elements (strange): 1" in status
 
-    def test_the_catalog_is_not_built_again(self, shared: Topic) -> None:
-        folder = shared.home / ".cache" / "healthtopics"
+    def test_the_catalog_is_not_built_again(self, fresh: Topic) -> None:
+        _import(fresh, export())
+        folder = fresh.home / ".cache" / "healthtopics"
         before = {path.name: path.stat().st_ino for path in folder.iterdir()}
-        shared.ok("show", "blue elbow")
-        shared.ok("list")
+        assert before
+        fresh.ok("show", "blue elbow")
+        fresh.ok("list")
         assert {path.name: path.stat().st_ino for path in folder.iterdir()} == before
 
     @pytest.mark.parametrize(
