@@ -30,15 +30,30 @@ def say(text: str, /, **values: object) -> Message:
     return Message(text, values)
 
 
+def known(text: object) -> Message:
+    """Return as a message what is not said here: a reason of the system, a name of a count.
+
+    It is shown as it is where it has no translation.
+    """
+    return Message(str(text), {})
+
+
+def reason(error: Exception) -> Message:
+    """Return why something failed, as far as the system tells."""
+    return known((isinstance(error, OSError) and error.strerror) or error)
+
+
 def translated(message: str | Message, language: str) -> str:
     """Return a message as text in a language; what has no translation stays in English."""
     if isinstance(message, str):
         return message
     text = message.text
     if language == "es":
-        from healthtopics.spanish import MESSAGES
+        from healthtopics.spanish import KNOWN, MESSAGES
 
-        text = MESSAGES.get(text, text)
+        text = MESSAGES.get(text) or KNOWN.get(text, text)
+    if not message.values:
+        return text
     values = {name: _shown(value, language) for name, value in message.values.items()}
     return text.format_map(values)
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
-from healthtopics.messages import MAX_LENGTH, Message, say, translated
+from healthtopics.messages import MAX_LENGTH, Message, reason, say, translated
 from healthtopics.places import language_of
 from healthtopics.text import clean
 
@@ -215,12 +215,12 @@ class Terminal:
             process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environ)
             process.communicate(self._encoded(text))
         except OSError:
-            self.note(f"the pager “{command[0]}” could not be started (see PAGER)")
+            self.note(say("the pager “{pager}” could not be started (see PAGER)", pager=command[0]))
             return False
         finally:
             signal.signal(signal.SIGINT, before)
         if process.returncode and not interrupted:
-            self.note(f"the pager “{command[0]}” failed (see PAGER)")
+            self.note(say("the pager “{pager}” failed (see PAGER)", pager=command[0]))
             return False
         return True
 
@@ -238,7 +238,9 @@ class Terminal:
         if newline != "\n":
             text = text.replace("\n", newline)
         if self._stdout is None:
-            raise LocalError("standard output is closed", "Leave it open, or use -o FILE.")
+            raise LocalError(
+                say("standard output is closed"), say("Leave it open, or use -o FILE.")
+            )
         try:
             _write_all(self._stdout.buffer, self._encoded(text))
         except BrokenPipeError:
@@ -246,8 +248,8 @@ class Terminal:
         except OSError as error:
             self._stdout = None
             raise LocalError(
-                f"standard output cannot be written ({error.strerror})",
-                "Check the disk, or use -o FILE.",
+                say("standard output cannot be written ({reason})", reason=reason(error)),
+                say("Check the disk, or use -o FILE."),
             ) from None
 
     # Files
@@ -269,10 +271,9 @@ class Terminal:
         except BrokenPipeError:
             raise
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
             raise LocalError(
-                say("{path} cannot be written ({reason})", path=path, reason=str(reason)),
-                "Name another file with -o.",
+                say("{path} cannot be written ({reason})", path=path, reason=reason(error)),
+                say("Name another file with -o."),
             ) from None
 
     # Everything else
@@ -316,7 +317,7 @@ class Terminal:
 
     @contextmanager
     def progress(
-        self, what: str, *, in_bytes: bool = False
+        self, what: str | Message, *, in_bytes: bool = False
     ) -> Iterator[Callable[[int, int], None]]:
         """Yield what draws how far long work is, on standard error, if that is a terminal.
 
@@ -334,7 +335,7 @@ class Terminal:
             wait = say("this takes a moment; please wait")
             yield once_it_takes_long(lambda: self.note(wait))
             return
-        bar = Bar(self._stderr, self.environ, what, in_bytes)
+        bar = Bar(self._stderr, self.environ, translated(what, self.language), in_bytes)
         try:
             yield bar.draw
         finally:

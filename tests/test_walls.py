@@ -21,8 +21,8 @@ MAY_KNOW = {
     "messages": {"spanish"},
     "spanish": set(),
     "errors": {"text", "messages"},
-    "files": {"errors"},
-    "budget": {"errors", "files"},
+    "files": {"errors", "messages"},
+    "budget": {"errors", "files", "messages"},
     "model": {"text"},
     "prose": {"model"},
     "taxonomy": {"text"},
@@ -38,7 +38,7 @@ MAY_KNOW = {
     "answers": {*GROUND, "render", "sources.topicfiles", "sources.summaries"},
     "cli": {*GROUND, "sources.topicfiles", "sources.medlineplus", "catalog", "answers", "render",
             "terminal"},
-    "__main__": {"errors", "terminal", "cli"},
+    "__main__": {"errors", "messages", "terminal", "cli"},
 }  # fmt: skip
 LIBRARIES = {
     "click": {"cli", "__main__"},

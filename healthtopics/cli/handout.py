@@ -17,7 +17,7 @@ from healthtopics.messages import say
 from healthtopics.model import Topic
 
 EXAMPLES = (
-    ("topic handout flu -o flu.html", "A page to open in a browser, and to print from there."),
+    ("topic handout flu -o flu.html", "A page to open and print in a browser."),
     ("topic handout asthma --lang en,es -o asthma.html", "In English and Spanish, side by side."),
     ("topic handout flu, heart attack --large -o sheets.html", "Two sheets, in large type."),
 )
@@ -32,10 +32,10 @@ EXAMPLES = (
     cls=Phrase,
     multiple=True,
     metavar="SECTION",
-    help="This section, in place of symptoms, treatments and what to do (repeatable).",
+    help="This section, instead of symptoms, treatments and what to do (repeatable).",
 )
 @click.option("--links", default=5, type=Number(0), metavar="N", help="Print N links (default: 5).")
-@click.option("--large", is_flag=True, help="In large type: 18 point.")
+@click.option("--large", is_flag=True, help="Use large type (18 point).")
 @common_options(formats=("html", "text", "markdown"), several_languages=True)
 def command(
     request: Request, names: tuple[str, ...], sections: tuple[str, ...], links: int, large: bool

@@ -41,13 +41,15 @@ def command(
         )
     group = " ".join(words) or group
     if letter is not None and len(fold(letter)) != 1:
-        raise UsageError(f"“{letter}” is not a letter", "For example: topic list --letter m")
+        raise UsageError(
+            say("“{text}” is not a letter", text=letter), say("For example: topic list --letter m")
+        )
 
     def topics(catalog: Catalog) -> TopicList:
         scope = request.scope
         lines = or_none(catalog.topics(scope, group_key(catalog, group, scope), letter or ""))
         if not lines:
-            raise NothingFound("no topic matches", "“topic list” shows all topics.")
+            raise NothingFound(say("no topic matches"), say("“topic list” lists all topics."))
         return TopicList(lines, is_counted=request.is_seen())
 
     request.answer_about_many(topics)

@@ -4,10 +4,11 @@ import click
 
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.base import Command
+from healthtopics.cli.base import Choice, Command
 from healthtopics.cli.options import name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import LocalError, NothingFound
+from healthtopics.messages import say
 from healthtopics.model import LANGUAGES, is_web_address
 from healthtopics.terminal import Terminal
 
@@ -26,7 +27,7 @@ _MAX_DIGITS = 9  # of the number of a link
 @click.option(
     "-l",
     "--lang",
-    type=click.Choice(LANGUAGES),
+    type=Choice(LANGUAGES),
     metavar="LANG",
     help="Language of the topic: en or es.",
 )
@@ -53,7 +54,7 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
     except (webbrowser.Error, OSError, LookupError, ValueError):  # or BROWSER names none
         opened = False
     if not opened:
-        raise LocalError("no browser could be started", f"The address is {url}")
+        raise LocalError(say("no browser could be started"), say("The address is {url}", url=url))
 
 
 def _page_address(catalog: Catalog, found: Found) -> str:
@@ -64,7 +65,8 @@ def _page_address(catalog: Catalog, found: Found) -> str:
         if is_web_address(url):
             return url
     raise NothingFound(
-        f"“{topic.title}” has no page on the web", f"See its links: topic links {topic.slug}"
+        say("“{title}” has no page on the web", title=topic.title),
+        say("See its links: topic links {slug}", slug=topic.slug),
     )
 
 
@@ -74,14 +76,22 @@ def _link_address(catalog: Catalog, found: Found, number: int) -> str:
     links = catalog.links_of(line, source=found.source)
     if not 1 <= number <= len(links):
         raise NothingFound(
-            f"“{line.title}” has no link {number}",
-            f"Its links have the numbers 1 to {len(links)}: topic links {line.slug}",
+            say("“{title}” has no link {number}", title=line.title, number=number),
+            say(
+                "Its links have the numbers 1 to {last}: topic links {slug}",
+                last=len(links),
+                slug=line.slug,
+            ),
         )
     link = links[number - 1].link
     if is_web_address(link.url):
         return link.url
     homes = catalog.home_pages(link.organizations)
     raise NothingFound(
-        f"link {number} of “{line.title}” has no address that can be opened",
+        say(
+            "link {number} of “{title}” has no address that can be opened",
+            number=number,
+            title=line.title,
+        ),
         *(f"{name}: {url}" for name, url in list(homes.items())[:2]),
     )

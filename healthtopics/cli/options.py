@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from healthtopics.catalog.store import Catalog, Scope
-from healthtopics.cli.base import IN_QUOTES
+from healthtopics.cli.base import IN_QUOTES, Choice, Option, cannot_be
 from healthtopics.cli.request import COMMON_FORMATS, Request
 from healthtopics.errors import NothingFound, TopicError, UsageError
 from healthtopics.messages import say
@@ -18,7 +18,7 @@ from healthtopics.terminal import Terminal
 T = TypeVar("T")
 
 SOURCES = ("personal", "medlineplus", "bundled")
-_ALL_LANGUAGES = ",".join(LANGUAGES)
+_ALL = ",".join(LANGUAGES)
 _DIGITS = 10  # more than any number has that makes sense here
 _COMMON = (
     "format",
@@ -40,7 +40,7 @@ _NONE = {
     "category": say("there is no category “{asked}”"),
     "group": say("there is no group “{asked}”"),
 }
-_ALL = {"category": "topic categories", "group": "topic groups"}
+_LISTS = {"category": "topic categories", "group": "topic groups"}
 
 
 def _completed(
@@ -119,7 +119,7 @@ def _resolved(
         raise UsageError(_SEVERAL[kind]._replace(values=values))
     from healthtopics.cli.nearest import suggest
 
-    hints = suggest(asked, there_are(), _ALL[kind])
+    hints = suggest(asked, there_are(), _LISTS[kind])
     raise UsageError(_NONE[kind]._replace(values={"asked": asked}), *hints)
 
 
@@ -184,7 +184,8 @@ class Number(click.ParamType[int]):
         text = str(value)
         number = int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else -1
         if number < self.least:
-            self.fail(f"“{text[:_DIGITS]}” is not a number from {self.least} up", param, ctx)
+            hint = say("Give a number from {least} up.", least=self.least)
+            raise cannot_be(param, text[:_DIGITS], hint)
         return number
 
 
@@ -197,8 +198,8 @@ class Languages(click.ParamType[str]):
         """Return the languages in the order in which they were named, without duplicates."""
         languages = list(dict.fromkeys(value.split(",")))
         if not set(languages) <= set(LANGUAGES):
-            names = " or ".join(LANGUAGES)
-            self.fail(f"{value!r} is not {names}, or both: {_ALL_LANGUAGES}.", param, ctx)
+            hint = say("Use {names}, or both: {both}.", names=", ".join(LANGUAGES), both=_ALL)
+            raise cannot_be(param, value, hint)
         return ",".join(languages)
 
     def shell_complete(
@@ -254,7 +255,9 @@ def _options(
 ) -> list[Callable[[Callable[..., None]], object]]:
     """Return the common options, the last first, as decorators want it."""
     *first, last = formats
-    which = "en, es, or both: en,es" if several_languages else "en or es"
+    languages = say("Language of the topics: en or es.")
+    if several_languages:
+        languages = say("Language of the topics: en, es, or both: en,es.")
     return [
         *_style_options(),
         click.option(
@@ -264,16 +267,17 @@ def _options(
         ),
         click.option(
             "--source",
-            type=click.Choice(SOURCES),
+            type=Choice(SOURCES),
             metavar="NAME",
             help="Use only this collection: personal, medlineplus or bundled.",
         ),
         click.option(
             "-l",
             "--lang",
-            type=Languages() if several_languages else click.Choice(LANGUAGES),
+            type=Languages() if several_languages else Choice(LANGUAGES),
             metavar="LANG",
-            help=f"Language of the topics: {which}.",
+            cls=Option,
+            said=languages,
         ),
         click.option(
             "-o",
@@ -289,9 +293,15 @@ def _options(
         click.option(
             "-f",
             "--format",
-            type=click.Choice(formats),
+            type=Choice(formats),
             metavar="FORMAT",
-            help=f"Write {', '.join(first)} or {last} (default: {formats[0]}).",
+            cls=Option,
+            said=say(
+                "Write {formats} or {last} (default: {usual}).",
+                formats=", ".join(first),
+                last=last,
+                usual=formats[0],
+            ),
         ),
     ]
 
@@ -303,7 +313,7 @@ def _style_options() -> list[Callable[[Callable[..., None]], object]]:
         click.option(
             "--linear",
             is_flag=True,
-            help="For screen readers and speech: one thing after the other, no bars or columns.",
+            help="For screen readers and speech: one thing after another, no bars or columns.",
         ),
         click.option(
             "-w",
@@ -314,7 +324,7 @@ def _style_options() -> list[Callable[[Callable[..., None]], object]]:
         ),
         click.option(
             "--color",
-            type=click.Choice(("auto", "always", "never")),
+            type=Choice(("auto", "always", "never")),
             default="auto",
             metavar="WHEN",
             help="Color and links in text: auto (on a terminal), always or never.",

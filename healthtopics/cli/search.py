@@ -2,14 +2,14 @@
 
 import click
 
-from healthtopics.answers.labels import labels
 from healthtopics.answers.lists import Hits
-from healthtopics.catalog.search import Results, search
+from healthtopics.catalog.search import Results, other_scope, search
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import Number, common_options, complete_group, group_key, is_group
 from healthtopics.cli.request import Request
 from healthtopics.messages import say
+from healthtopics.model import LANGUAGE_NAMES
 
 EXAMPLES = (
     ("topic search trouble sleeping", "In your own words, misspelled or not."),
@@ -39,7 +39,7 @@ _TOLD = 2  # corrections, each on a line
     shell_complete=complete_group,
     help="Only topics of this group.",
 )
-@click.option("--exact", is_flag=True, help="Take the words as they are, misspelled or not.")
+@click.option("--exact", is_flag=True, help="Search for the words exactly as typed.")
 @click.option("--why", is_flag=True, help="Say why each topic was found.")
 @common_options("csv", "tsv")
 def command(
@@ -58,14 +58,16 @@ def command(
     question = " ".join(given[:_MAX_WORDS])
 
     def find(catalog: Catalog) -> Results:
-        scope = request.scope
-        key = group_key(catalog, group, scope)
-        results = search(catalog, scope, question, key, limit, exact=exact)
+        """Return what is found in the reader's language, or in the one that the question is in."""
+        key = group_key(catalog, group, request.scope)
+        other = None if exact else other_scope(catalog, request.scope, question)
+        results = search(catalog, other, question, key, limit) if other else None
+        if results and results.hits and other:
+            _tell_language(request, other.language)
+        else:
+            results = search(catalog, request.scope, question, key, limit, exact=exact)
         if results.danger:
-            emergency = request.region(catalog).emergency(scope.language)
-            words = labels(scope.language).happening_now
-            slug = results.danger.slug.replace("-", " ")
-            request.terminal.note(words.format(emergency=emergency, topic=slug))
+            request.warn(catalog, results.danger)
         return results
 
     results = request.ask(find)
@@ -79,9 +81,21 @@ def command(
             corrections,
             results.hits,
             results.danger,
-            request.scope.language,
+            results.hits[0].topic.language,
             with_reasons=why,
             is_guided=request.is_seen(),
+        )
+    )
+
+
+def _tell_language(request: Request, language: str) -> None:
+    own = request.scope.language
+    request.terminal.note(
+        say(
+            "these pages are in {language}; --lang {code} searches those in {own}",
+            language=say(LANGUAGE_NAMES[language]),
+            own=say(LANGUAGE_NAMES[own]),
+            code=own,
         )
     )
 

@@ -10,6 +10,7 @@ from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
+from healthtopics.messages import say
 from healthtopics.model import LANGUAGES, Topic, TopicLine
 
 EXAMPLES = (
@@ -44,9 +45,13 @@ def command(
     NAME is a title or any other name of the topic, in any number of words.
     """
     if request.format == "yaml" and (sections or no_links):
-        raise UsageError("a YAML file holds a whole topic", "Leave --section and --no-links out.")
+        raise UsageError(
+            say("a YAML file holds a whole topic"), say("Leave --section and --no-links out.")
+        )
     if request.format == "yaml" and len(request.scopes) > 1:
-        raise UsageError("a YAML file holds a topic in one language", "Choose one with --lang.")
+        raise UsageError(
+            say("a YAML file holds a topic in one language"), say("Choose one with --lang.")
+        )
 
     def page(catalog: Catalog, found: Found) -> TopicPage:
         """Return the page of a topic, as far as it was asked for."""

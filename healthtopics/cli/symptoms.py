@@ -49,6 +49,8 @@ def command(request: Request, name: str, having: str | None) -> None:
 
     def topics(catalog: Catalog) -> Having:
         """Return what has the symptom as it is spelled, else as it may be meant."""
+        from healthtopics.catalog.danger import danger_topic
+
         found = or_none(catalog.having_symptom(request.scope, having))
         if not found:
             from healthtopics.catalog.corrections import corrected
@@ -63,6 +65,8 @@ def command(request: Request, name: str, having: str | None) -> None:
                 say("no symptom list has “{words}” in it", words=having),
                 say("Try fewer words, or another word for it."),
             )
+        if danger := danger_topic(catalog, request.scope, having):
+            request.warn(catalog, danger)
         return Having(found, request.scope.language)
 
     request.answer_about_many(topics)
@@ -72,6 +76,7 @@ def _symptoms(catalog: Catalog, found: Found) -> Symptoms:
     topic = catalog.topic(found.line, found.source)
     if not topic.symptoms:
         raise NothingFound(
-            f"“{topic.title}” has no list of symptoms", f"See its page: topic show {topic.slug}"
+            say("“{title}” has no list of symptoms", title=topic.title),
+            say("See its page: topic show {slug}", slug=topic.slug),
         )
     return Symptoms(topic)

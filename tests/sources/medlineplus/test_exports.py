@@ -252,7 +252,7 @@ class TestWhatIsRefused:
         _keep(tmp_path, export(*KNEES))
         with pytest.raises(BadInput) as caught:
             exports.keep(io.BytesIO(export(*KNEES[:2])), "x.xml", str(tmp_path))
-        message = "x.xml: 2 topics, less than half of the 5 that you have"
+        message = "x.xml: 2 topics, fewer than half of the 5 that you have"
         assert caught.value.message == message
         assert caught.value.hints == (
             "If that is right, use --force. The collection stays as it was.",
