@@ -1,13 +1,13 @@
 """The walls of the house: which room may know which, and what a command imports."""
 
 import ast
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic
+from tests.support import limits
+from tests.support.command import Topic
 
 PACKAGE = Path(__file__).parent.parent / "healthtopics"
 MODULES = {
@@ -157,11 +157,11 @@ def _modules_after(topic: Topic, call: str, *words: str) -> set[str]:
         f"import sys, click; before = set(sys.modules); {call}\n"
         "print(*sorted(set(sys.modules) - before), file=sys.stderr)"
     )
-    done = subprocess.run(
+    done = limits.run(
         [sys.executable, "-c", script, *words],
         env={k: v for k, v in topic.environ.items() if not k.startswith("COVERAGE")},
-        capture_output=True, timeout=PATIENCE, check=True,
-    )  # fmt: skip
+    )
+    done.check_returncode()
     return set(done.stderr.decode().split())
 
 

@@ -155,7 +155,13 @@ def by_category(
         also = labels(language).also_in.format(categories=", ".join(others)) if others else ""
         items.setdefault(first, []).append(
             d.LinkItem(
-                number, _title(link, language), link.organizations, link.url, link.note, also
+                number,
+                link.title,
+                link.organizations,
+                link.url,
+                link.note,
+                also,
+                *_other_language(link, language),
             )
         )
     return [
@@ -165,11 +171,11 @@ def by_category(
     ]
 
 
-def _title(link: m.Link, language: str) -> str:
-    """Return the title of a link; where its page is in another language, that is said."""
+def _other_language(link: m.Link, language: str) -> tuple[str, str]:
+    """Return the language of a link's page if it is another one, and how a reader is told."""
     if link.language in ("", language):
-        return link.title
-    return f"{link.title} ({labels(language).in_language[link.language]})"
+        return "", ""
+    return link.language, labels(language).in_language[link.language]
 
 
 def _categories(link: m.Link, language: str, asked: Sequence[str]) -> list[str]:

@@ -1,11 +1,11 @@
 """Shell completion, asked as the shells' own scripts ask it."""
 
 import shutil
-import subprocess
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic
+from tests.support import limits
+from tests.support.command import Topic
 
 
 def _complete(topic: Topic, line: str) -> list[str]:
@@ -51,7 +51,7 @@ def test_scripts_are_printed(topic: Topic, shell: str) -> None:
     script = topic.with_environ(_TOPIC_COMPLETE=f"{shell}_source").ok()
     assert "_TOPIC_COMPLETE" in script
     if program := shutil.which(shell):
-        subprocess.run([program, "-n"], input=script.encode(), check=True, timeout=PATIENCE)
+        limits.run([program, "-n"], input=script.encode()).check_returncode()
 
 
 def test_an_unknown_shell_is_an_error(topic: Topic) -> None:

@@ -17,7 +17,8 @@ from healthtopics.cli.spanish_help import HELP
 from healthtopics.model import LANGUAGES
 from healthtopics.render import document as d
 from tests.cli.test_recipes import program_of
-from tests.support.command import PATIENCE, Topic
+from tests.support import limits
+from tests.support.command import Topic
 from tests.support.exports import export
 
 CHECKOUT = Path(__file__).parent.parent.parent
@@ -238,7 +239,7 @@ def _pasted(topic: Topic, folder: Path, line: str, tmp_path: Path, **environ: st
     if line.startswith(("topic import", "topic update", "topic changes")):  # a home of its own
         environ["XDG_DATA_HOME"] = str(tmp_path)
     shell = "bash" if line.startswith("eval ") else "sh"
-    done = subprocess.run(
+    done = limits.run(
         [shell, "-c", line],
         env={
             **topic.environ,
@@ -251,9 +252,6 @@ def _pasted(topic: Topic, folder: Path, line: str, tmp_path: Path, **environ: st
         },
         cwd=folder,
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=PATIENCE,
-        check=False,
     )
     return done.stderr.decode() if done.returncode else ""
 

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic, topic_file
+from tests.support.command import Topic, topic_file
 from tests.support.generations import (
     LIST,
     TOPICS,
@@ -39,6 +39,7 @@ from tests.support.generations import (
     xml,
 )
 from tests.support.installation import Installation, catalogs
+from tests.support.limits import PATIENCE
 from tests.support.long_form import only_long
 from tests.support.server import Site, body, running
 

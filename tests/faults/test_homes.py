@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic, personal, topic_file
+from tests.support.command import Topic, personal, topic_file
 from tests.support.installation import Installation, cache_of, catalogs, settle
+from tests.support.limits import PATIENCE
 from tests.support.long_form import only_long
 from tests.support.processes import assert_refused, drop_privileges, prepared, shell, with_disk
 

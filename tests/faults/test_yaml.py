@@ -7,14 +7,14 @@ import json
 import os
 import re
 import resource
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic, personal, topic_file
+from tests.support import limits
+from tests.support.command import Topic, personal, topic_file
 from tests.support.installation import Installation, data_of, settle
 from tests.support.processes import limited, prepared
 
@@ -304,12 +304,11 @@ program()
 def test_without_libyaml_the_page_is_the_same(
     tmp_path: Path, golden: Callable[[str, str], None]
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", PURE, "show", "miscarriage"],
-        env=Topic(tmp_path).environ, capture_output=True, timeout=PATIENCE, check=False, text=True,
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
-    golden("miscarriage.txt", done.stdout)
+    done = limits.run(
+        [sys.executable, "-c", PURE, "show", "miscarriage"], env=Topic(tmp_path).environ
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    golden("miscarriage.txt", done.stdout.decode())
 
 
 def test_without_libyaml_the_same_files_are_refused(
@@ -317,14 +316,14 @@ def test_without_libyaml_the_same_files_are_refused(
 ) -> None:
     topic, folder = collection
     names = [name for name, content in REFUSED.items() if len(content[0]) < 100_000]
-    done = subprocess.run(
+    done = limits.run(
         [sys.executable, "-c", PURE, "check", *(str(folder / f"{name}.yaml") for name in names),
          str(folder / "good.yaml")],
-        env=topic.environ, capture_output=True, timeout=PATIENCE, check=False, text=True,
+        env=topic.environ,
     )  # fmt: skip
     assert done.returncode == 3
     said: dict[str, list[str]] = {}
-    for line in done.stdout.splitlines():
+    for line in done.stdout.decode().splitlines():
         name, _, rest = line.removeprefix(f"{folder}/").partition(".yaml:")
         said.setdefault(name, []).append(rest)
     assert list(said) == names

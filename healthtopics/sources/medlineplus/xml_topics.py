@@ -125,10 +125,11 @@ class TopicStream:
 
 def digest(topic: Element) -> str:
     """Return a digest of a topic's tags, attributes and text; white space does not matter."""
-    found = hashlib.blake2b(digest_size=8)
+    parts: list[str] = []
     for element in topic.iter():
-        text = f"{element.tag} {element.attrib} {len(element)} < {element.text or ''} > "
-        if element is not topic:
-            text += element.tail or ""
-        found.update(" ".join(text.split()).encode())
-    return found.hexdigest()
+        parts += (element.tag, str(len(element)), element.text or "", element.tail or "")
+        if element.attrib:
+            parts.append(str(element.attrib))
+    parts[3] = ""  # what is behind the topic is no part of it
+    text = " ".join(" \0 ".join(parts).split())  # XML has no NUL
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
