@@ -66,7 +66,7 @@ def run(work: Callable[[Progress], T], memory: int, progress: Progress) -> T:
         if number == signal.SIGINT:
             raise KeyboardInterrupt
         raise LocalError(
-            say("the process that read the export was ended (signal {number})", number=number),
+            say("the process that read the export was stopped (signal {number})", number=number),
             say("Try again."),
         )
     failure, result = answer

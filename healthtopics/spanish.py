@@ -48,7 +48,7 @@ MESSAGES = {
         "“topic links NOMBRE” muestra todos los enlaces de un tema, por categoría."
     ),
     "no link matches": "ningún enlace coincide",
-    "“{words}” and --group are two groups": "“{words}” y --group son dos grupos",
+    "“{words}” and --group name two groups": "“{words}” y --group son dos grupos",
     "Name one: topic list --group {words}": "Nombre uno solo: topic list --group {words}",
     "“{asked}” matches several categories: {names}": (
         "“{asked}” puede ser varias categorías: {names}"
@@ -63,7 +63,7 @@ MESSAGES = {
     "For example: topic symptoms flu, or topic symptoms --having stiff neck": (
         "Por ejemplo: topic symptoms gripe, o topic symptoms --having cuello rígido"
     ),
-    "--having looks for words of one language": "--having busca palabras de un solo idioma",
+    "--having searches in one language": "--having busca palabras de un solo idioma",
     "Choose one with --lang.": "Elija uno con --lang.",
     "no symptom list has “{words}” in it": "ninguna lista de síntomas tiene “{words}”",
     "Try fewer words, or another word for it.": "Pruebe con menos palabras, o con otra palabra.",
@@ -75,7 +75,7 @@ MESSAGES = {
     "no page is about “{question}”; these mention it:": (
         "ninguna página trata de “{question}”; estas lo mencionan:"
     ),
-    "no page has the words in quotes side by side; searching for each of them": (
+    "no page has the quoted words side by side; searching for each of them": (
         "ninguna página tiene juntas las palabras entre comillas; se busca cada una"
     ),
     "these pages are in {language}; --lang {code} searches those in {own}": (
@@ -87,7 +87,7 @@ MESSAGES = {
     "--style {style} and {format} are two formats": "--style {style} y {format} son dos formatos",
     "Choose one of them.": "Elija uno de los dos.",
     "this takes a moment; please wait": "esto tarda un momento; espere, por favor",
-    "a handout is a page for a browser, which prints it": (
+    "a handout is a page to print from a browser": (
         "una hoja es una página para un navegador, que la imprime"
     ),
     "Name a file for it: topic handout {name} -o FILE.html": (
@@ -101,7 +101,7 @@ MESSAGES = {
     "For paper: topic handout NAME -o FILE.html": (
         "Para imprimir: topic handout NOMBRE -o ARCHIVO.html"
     ),
-    "there is no letter in “{title}”": "no hay ninguna letra en “{title}”",
+    "“{title}” has no letters in it": "no hay ninguna letra en “{title}”",
     "For example: topic new My asthma plan": "Por ejemplo: topic new Mi plan para el asma",
     "there is no home folder to keep your topics in": (
         "no hay carpeta personal donde guardar sus temas"
@@ -109,7 +109,7 @@ MESSAGES = {
     "Set HOME, or HEALTHTOPICS_PATH to a folder for them.": (
         "Defina HOME, o HEALTHTOPICS_PATH con una carpeta para ellos."
     ),
-    "{path} is there already": "{path} ya existe",
+    "{path} already exists": "{path} ya existe",
     "Edit it, or choose another title.": "Edítelo, o elija otro título.",
     "HEALTHTOPICS_PATH names another folder for your topics.": (
         "HEALTHTOPICS_PATH nombra otra carpeta para sus temas."
@@ -117,7 +117,7 @@ MESSAGES = {
     "edit this file; “topic show {name}” shows it": (
         "edite este archivo; “topic show {name}” lo muestra"
     ),
-    "{folder} is another user's, or others may write there: not used": (
+    "not using {folder}: it belongs to another user, or others may write there": (
         "{folder} es de otro usuario, u otros pueden escribir ahí: no se usa"
     ),
     "{path} cannot be written ({reason})": "no se puede escribir {path} ({reason})",
@@ -141,7 +141,7 @@ MESSAGES = {
     "For example: {command}": "Por ejemplo: {command}",
     "See: {command}": "Vea: {command}",
     "{command} has no option {option}": "{command} no tiene la opción {option}",
-    "{command} takes no “{words}”": "“{words}” sobra en {command}",
+    "{command} does not take “{words}”": "“{words}” sobra en {command}",
     "{option} needs a value": "{option} necesita un valor",
     "{option} takes no value": "{option} no lleva ningún valor",
     "{option} cannot be “{value}”": "{option} no puede ser “{value}”",
@@ -154,7 +154,7 @@ MESSAGES = {
     "It writes {formats}; --format chooses one for any file name.": (
         "Escribe {formats}; --format elige uno para cualquier nombre de archivo."
     ),
-    "the numbers of the country “{code}” are not known": (
+    "no emergency numbers are known for the country “{code}”": (
         "no se conocen los números del país “{code}”"
     ),
     "Use a two-letter code, one of: {codes}.": "Use un código de dos letras, uno de estos: {codes}.",
@@ -295,7 +295,7 @@ MESSAGES = {
     "If that is right, use --force. The collection stays as it was.": (
         "Si es correcto, use --force. La colección queda como estaba."
     ),
-    "See its owner. The collection stays as it was.": (
+    "Check who owns it. The collection stays as it was.": (
         "Consulte a su dueño. La colección queda como estaba."
     ),
     "{name}: empty": "{name}: está vacío",
@@ -306,7 +306,7 @@ MESSAGES = {
     "{name}: the archive has {number} XML files instead of one": (
         "{name}: el archivo ZIP tiene {number} archivos XML en lugar de uno"
     ),
-    "{name}: an export without a topic": "{name}: una exportación sin temas",
+    "{name}: an export without topics": "{name}: una exportación sin temas",
     "{name}: {number} topics, fewer than half of the {known} that you have": (
         "{name}: {number} temas, menos de la mitad de los {known} que tiene"
     ),
@@ -405,8 +405,8 @@ MESSAGES = {
     "the certificate of {place} is not valid ({reason})": (
         "el certificado de {place} no es válido ({reason})"
     ),
-    "{place} makes no secure connection": "{place} no ofrece una conexión segura",
-    "{place} gave no answer that can be understood": (
+    "{place} does not offer a secure connection": "{place} no ofrece una conexión segura",
+    "the answer of {place} could not be understood": (
         "{place} no dio una respuesta que se pueda entender"
     ),
     "{place} cannot be reached ({reason})": "no se puede llegar a {place} ({reason})",
@@ -417,7 +417,7 @@ MESSAGES = {
     ),
     "Close other programs, and try again.": "Cierre otros programas e inténtelo de nuevo.",
     "no process can be started ({reason})": "no se puede iniciar ningún proceso ({reason})",
-    "the process that read the export was ended (signal {number})": (
+    "the process that read the export was stopped (signal {number})": (
         "se interrumpió el proceso que leía la exportación (señal {number})"
     ),
     "Try again.": "Inténtelo de nuevo.",
@@ -440,6 +440,13 @@ MESSAGES = {
     "the pager “{pager}” could not be started (see PAGER)": (
         "no se pudo iniciar el paginador “{pager}” (vea PAGER)"
     ),
+    "lines %lt-%lb  (q to close, / to search, h for help)": (
+        "líneas %lt-%lb  (q cierra, / busca, h muestra la ayuda)"
+    ),
+    "“{title}” has no address at MedlinePlus; this is its first source, {source}": (
+        "“{title}” no tiene dirección en MedlinePlus; esta es su primera fuente, {source}"
+    ),
+    "showing the group {group}": "se muestra el grupo {group}",
     "the pager “{pager}” failed (see PAGER)": "falló el paginador “{pager}” (vea PAGER)",
     "this is a mistake in the program: {kind}: {error}": (
         "esto es un error del programa: {kind}: {error}"

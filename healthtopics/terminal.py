@@ -30,6 +30,8 @@ PIPE_WIDTH = 80
 MAX_WIDTH = 78  # of lines that read well
 MIN_WIDTH = 20
 PAGER = "less -FRX"
+# Of less: %lt and %lb are the first and the last line that are seen.
+_PROMPT = say("lines %lt-%lb  (q to close, / to search, h for help)")
 
 
 class Begun(Exception):
@@ -182,6 +184,7 @@ class Terminal:
         text = text if painted else clean(text)
         # A pager draws the screen anew, which is heard again and again.
         pager = pager and (not self.linear or "PAGER" in self.environ)
+        pager = pager and self.environ.get("TERM") != "dumb"
         if pager and self.is_terminal() and self._is_long(text) and self._ran_pager(text):
             return
         self._write(text)
@@ -198,6 +201,8 @@ class Terminal:
 
         try:
             command = shlex.split(self.environ.get("PAGER", PAGER))
+            if "PAGER" not in self.environ:
+                command.append(f"-Ps{translated(_PROMPT, self.language)}")
         except ValueError:
             command = []
         if not command:

@@ -72,7 +72,10 @@ class LinkList(Answer):
     def table(self) -> Table:
         """Return a link a row; several categories or organizations are separated by ``"; "``."""
         return Table(
-            ("slug", "topic", "number", "title", "categories", "organizations", "url", "note"),
+            (
+                *("slug", "topic", "number", "title", "categories", "organizations", "url", "note"),
+                *("language", "collection"),  # added later, so behind the others
+            ),
             (
                 (
                     entry.topic.slug,
@@ -83,6 +86,8 @@ class LinkList(Answer):
                     "; ".join(entry.link.organizations),
                     entry.link.url,
                     entry.link.note,
+                    entry.topic.language,
+                    entry.topic.collection,
                 )
                 for entry in self.links
             ),

@@ -15,7 +15,7 @@ from healthtopics.catalog.medicines import medicines
 from healthtopics.catalog.ranking import Names, Word, marks, text_scores
 from healthtopics.catalog.schema import IN_PART, OTHER_NAME, REFERENCE, TITLE
 from healthtopics.catalog.store import Catalog, Scope, scoped
-from healthtopics.catalog.words import content_words, edit_distance, exact_key
+from healthtopics.catalog.words import STOP_WORDS, content_words, edit_distance, exact_key
 from healthtopics.model import LANGUAGES, Hit, TopicLine
 from healthtopics.text import fold
 
@@ -132,20 +132,26 @@ def other_scope(catalog: Catalog, scope: Scope, question: str) -> Scope | None:
     So it is where that language has all of its words and the reader's has not, and where no title
     of the reader's language is a letter or two away: "depresion" may be either.
     """
-    asked = content_words(question, scope.language)
-    if scope.chosen or all(is_known(catalog, word, scope.language) for word in asked):
+    if scope.chosen:
+        return None
+    own = content_words(question, scope.language)
+    if all(_is_of(catalog, word, scope.language) for word in own):
         return None
     for language in LANGUAGES:
         words = content_words(question, language)
         if language == scope.language or not words:
             continue
-        if not all(is_known(catalog, word, language) for word in words):
+        if not all(_is_of(catalog, word, language) for word in words):
             continue
         key = exact_key(question)
         titles = catalog.rows("t", "SELECT title FROM topic WHERE language = ?", scope.language)
         if all(edit_distance(key, exact_key(title), _NEAR) > _NEAR for (title,) in titles):
             return scope._replace(language=language)
     return None
+
+
+def _is_of(catalog: Catalog, word: str, language: str) -> bool:
+    return word in STOP_WORDS[language] or is_known(catalog, word, language)
 
 
 def _allowed(catalog: Catalog, scope: Scope, question: str, group: str) -> set[int]:

@@ -159,6 +159,22 @@ class Catalog:
         )
         return [TopicLine(*row) for row in rows]
 
+    def names_beginning(self, beginning: str, scope: Scope) -> list[tuple[str, str]]:
+        """Return the names that begin with words, joined by hyphens, each with its topic's title."""
+        from healthtopics.catalog.words import exact_key
+
+        where, values = scoped(scope)
+        key = exact_key(beginning)
+        rows = self.rows(
+            "tt",
+            "SELECT DISTINCT name.words, topic.title FROM name "
+            f"JOIN topic ON topic.id = name.topic WHERE name.key >= ? AND name.key < ? AND {where} "
+            "ORDER BY name.words",
+            *(key, key + LAST),
+            *values,
+        )
+        return [(words.replace(" ", "-"), title) for words, title in rows]
+
     def places(self, numbers: Sequence[int]) -> dict[int, int]:
         """Return where topics stand in the order of those that are equal otherwise."""
         rows = self.rows(

@@ -9,7 +9,7 @@ from healthtopics.answers.handout import Handout
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
-from healthtopics.cli.options import Number, common_options, complete_topic
+from healthtopics.cli.options import Number, common_options, complete_section, complete_topic
 from healthtopics.cli.request import Request
 from healthtopics.cli.sections import section_keys
 from healthtopics.errors import UsageError
@@ -32,6 +32,7 @@ EXAMPLES = (
     cls=Phrase,
     multiple=True,
     metavar="SECTION",
+    shell_complete=complete_section,
     help="This section, instead of symptoms, treatments and what to do (repeatable).",
 )
 @click.option("--links", default=5, type=Number(0), metavar="N", help="Print N links (default: 5).")
@@ -46,7 +47,7 @@ def command(
     """
     if request.format == "html" and request.output is None and request.terminal.is_terminal():
         raise UsageError(
-            say("a handout is a page for a browser, which prints it"),
+            say("a handout is a page to print from a browser"),
             say("Name a file for it: topic handout {name} -o FILE.html", name=" ".join(names)),
         )
 

@@ -21,8 +21,15 @@ EXAMPLES = (
 )
 
 
+def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Return the commands and guides that begin with a text."""
+    program = ctx.find_root().command
+    commands = program.list_commands(ctx) if isinstance(program, LazyGroup) else []
+    return [name for name in (*commands, *guides.GUIDES) if name.startswith(incomplete)]
+
+
 @click.command("help", cls=Command, examples=EXAMPLES)
-@click.argument("words", nargs=-1, metavar="[COMMAND|GUIDE]")
+@click.argument("words", nargs=-1, metavar="[COMMAND|GUIDE]", shell_complete=_complete)
 @click.option(
     "-l",
     "--lang",

@@ -12,6 +12,7 @@ from healthtopics.cli.options import (
     category_keys,
     common_options,
     complete_category,
+    complete_organization,
     is_category,
     is_organization,
     name_argument,
@@ -48,6 +49,7 @@ EXAMPLES = (
     fits=is_organization,
     default="",
     metavar="TEXT",
+    shell_complete=complete_organization,
     help="Only links from organizations with TEXT in their name or abbreviation, such as CDC.",
 )
 @common_options("csv", "tsv", "urls", several_languages=True)
@@ -64,7 +66,8 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
     def of_one(catalog: Catalog, found: Found) -> LinkList:
         keys = category_keys(catalog, categories, scope)
         links = catalog.links_of(found.line, keys, organization, source=found.source)
-        if links and all(link.link.language not in ("", found.line.language) for link in links):
+        is_told = links and (categories or organization)
+        if is_told and all(link.link.language not in ("", found.line.language) for link in links):
             name = say(LANGUAGE_NAMES[found.line.language])
             request.terminal.note(say("none of these links is in {language}", language=name))
         return answer(catalog, iter(links), keys)

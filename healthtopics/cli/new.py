@@ -36,7 +36,7 @@ def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> Non
     name = slug(title)
     if not name:
         raise UsageError(
-            say("there is no letter in “{title}”", title=title),
+            say("“{title}” has no letters in it", title=title),
             say("For example: topic new My asthma plan"),
         )
     (personal, *_) = places.collections(terminal.environ)
@@ -53,7 +53,7 @@ def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> Non
             os.makedirs(personal.roots[0])
         if os.path.lexists(path):
             raise LocalError(
-                say("{path} is there already", path=path),
+                say("{path} already exists", path=path),
                 say("Edit it, or choose another title."),
             )
         with open(path, "xb") as file:

@@ -1,15 +1,18 @@
 """`topic open`: a topic's page or one of its links, in the browser."""
 
+import re
+from functools import partial
+
 import click
 
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Choice, Command
-from healthtopics.cli.options import name_argument
+from healthtopics.cli.options import complete_link, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import LocalError, NothingFound
 from healthtopics.messages import say
-from healthtopics.model import LANGUAGES, is_web_address
+from healthtopics.model import LANGUAGES, Topic, is_web_address
 from healthtopics.terminal import Terminal
 
 EXAMPLES = (
@@ -22,7 +25,7 @@ _MAX_DIGITS = 9  # of the number of a link
 
 
 @click.command("open", cls=Command, examples=EXAMPLES)
-@name_argument()
+@name_argument(complete=complete_link)
 @click.option("--print", "print_only", is_flag=True, help="Print the address, and open nothing.")
 @click.option(
     "-l",
@@ -41,7 +44,7 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
         number = int(last)
         url = request.ask_about(words, lambda catalog, found: _link_address(catalog, found, number))
     else:
-        url = request.ask_about(name, _page_address)
+        url = request.ask_about(name, partial(_page_address, request))
     if print_only:
         terminal.print(url + "\n")
         return
@@ -57,17 +60,38 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
         raise LocalError(say("no browser could be started"), say("The address is {url}", url=url))
 
 
-def _page_address(catalog: Catalog, found: Found) -> str:
+def _page_address(request: Request, catalog: Catalog, found: Found) -> str:
+    """Return the address of a topic at MedlinePlus, else of its first source, which is said."""
     topic = catalog.topic(found.line, found.source)
-    addresses = [topic.medlineplus.url] if topic.medlineplus else []
-    addresses += [source.url for source in topic.sources]
-    for url in addresses:
-        if is_web_address(url):
-            return url
+    if address := _at_medlineplus(catalog, found, topic):
+        return address
+    for source in topic.sources:
+        if is_web_address(source.url):
+            request.terminal.note(
+                say(
+                    "“{title}” has no address at MedlinePlus; this is its first source, {source}",
+                    title=topic.title,
+                    source=source.title,
+                )
+            )
+            return source.url
     raise NothingFound(
         say("“{title}” has no page on the web", title=topic.title),
         say("See its links: topic links {slug}", slug=topic.slug),
     )
+
+
+def _at_medlineplus(catalog: Catalog, found: Found, topic: Topic) -> str:
+    """Return the address of a topic at MedlinePlus; empty if it is not known.
+
+    There, pages that are the same in English and Spanish have the same name.
+    """
+    if topic.medlineplus and is_web_address(topic.medlineplus.url):
+        return topic.medlineplus.url
+    twin = catalog.twin(found.line, "en", found.source) if topic.language == "es" else None
+    there = twin and catalog.topic(twin, found.source).medlineplus
+    page = re.fullmatch(r"https://medlineplus\.gov/(\w+\.html)", there.url) if there else None
+    return f"https://medlineplus.gov/spanish/{page[1]}" if page else ""
 
 
 def _link_address(catalog: Catalog, found: Found, number: int) -> str:

@@ -6,6 +6,9 @@ from typing import Any, TypeVar
 
 import click
 
+from healthtopics.answers.topics import section_names
+from healthtopics.catalog.lookup import look_up
+from healthtopics.catalog.misses import Missing
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.cli.base import IN_QUOTES, Choice, Option, cannot_be
 from healthtopics.cli.request import COMMON_FORMATS, Request
@@ -14,6 +17,7 @@ from healthtopics.messages import say
 from healthtopics.model import LANGUAGES, Count
 from healthtopics.taxonomy import CATEGORIES, Term, by_key, category_key, resolve
 from healthtopics.terminal import Terminal
+from healthtopics.text import fold, slug
 
 T = TypeVar("T")
 
@@ -44,49 +48,114 @@ _LISTS = {"category": "topic categories", "group": "topic groups"}
 
 
 def _completed(
-    items: Callable[[Request, str], list[tuple[str, str]]],
+    items: Callable[[Request, str, str], list[tuple[str, str]]],
 ) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
-    """Return a completer out of a function that gives words and what they mean."""
+    """Return a completer out of a function that gives words and what they mean.
+
+    It gets the call, what was typed of NAME already, and the beginning of the next word.
+    """
 
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
 
+        # Where the value of an option is missing, Click leaves the arguments as they are.
+        name = ctx.params.get("name") or " ".join(ctx.params.get("words") or ctx.args)
         try:
             request = Request(ctx.ensure_object(Terminal), lang=ctx.params.get("lang"))
-            return [CompletionItem(word, help=help) for word, help in items(request, incomplete)]
-        except (TopicError, UnicodeEncodeError):  # the shell may pass bytes that are not valid text
+            found = items(request, name, incomplete)
+            return [CompletionItem(word, help=help) for word, help in found]
+        # The shell may pass bytes that are not valid text.
+        except (Missing, TopicError, UnicodeEncodeError):
             return []
 
     return complete
 
 
-@_completed
-def complete_topic(request: Request, incomplete: str) -> list[tuple[str, str]]:
-    """Return the topics whose slug begins with a text."""
-    lines = request.ask(lambda catalog: catalog.slugs(incomplete, request.scope), every_file=False)
-    return [(line.slug, line.title) for line in lines]
+def _names(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
+    """Return how the name of a topic can go on: titles that begin so, else other names that do."""
+    typed = f"{slug(name)}-" if name else ""
+    scope = request.scope
+
+    def names(catalog: Catalog) -> list[tuple[str, str]]:
+        lines = catalog.slugs(typed + incomplete, scope)
+        found = [(line.slug, line.title) for line in lines]
+        return found or catalog.names_beginning(typed + incomplete, scope)
+
+    found = request.ask(names, every_file=False)
+    return [(word[len(typed) :], title) for word, title in found if word.startswith(typed)]
+
+
+complete_topic = _completed(_names)
 
 
 @_completed
-def complete_group(request: Request, incomplete: str) -> list[tuple[str, str]]:
+def complete_link(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
+    """Return how the name of a topic can go on, or the numbers of its links."""
+
+    def links(catalog: Catalog) -> list[tuple[str, str]]:
+        found = look_up(catalog, name, request.scope)
+        numbered = catalog.links_of(found.line, source=found.source)
+        return [(str(link.number), link.link.title) for link in numbered]
+
+    try:
+        numbers = request.ask(links, every_file=False) if name else []
+    except Missing:
+        numbers = []
+    more = _names(request, name, incomplete)
+    return [item for item in numbers if item[0].startswith(incomplete)] + more
+
+
+@_completed
+def complete_section(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
+    """Return the sections of the topic whose key begins with a text."""
+
+    def sections(catalog: Catalog) -> dict[str, str]:
+        found = look_up(catalog, name, request.scope)
+        return section_names(catalog.topic(found.line, found.source))
+
+    names = request.ask(sections, every_file=False)
+    return [
+        (key, heading)
+        for key, heading in names.items()
+        if key.startswith(incomplete) and " " not in key  # a shell would part it
+    ]
+
+
+@_completed
+def complete_organization(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
+    """Return the organizations whose abbreviation begins with a text."""
+    found = request.ask(lambda catalog: catalog.organizations(request.scope), every_file=False)
+    return sorted(
+        (short, count.name)
+        for count in found
+        for short in count.short_names
+        if short.lower().startswith(incomplete.lower())
+    )
+
+
+@_completed
+def complete_group(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
     """Return the groups whose slug begins with a text."""
     groups = request.ask(lambda catalog: catalog.group_terms(), every_file=False)
     return [(group.key, group.en) for group in groups if group.key.startswith(incomplete)]
 
 
 @_completed
-def complete_category(request: Request, incomplete: str) -> list[tuple[str, str]]:
+def complete_category(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
     """Return the categories whose slug begins with a text."""
     return [(term.key, term.en) for term in CATEGORIES if term.key.startswith(incomplete)]
 
 
-def name_argument(required: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def name_argument(
+    required: bool = True,
+    complete: Callable[[click.Context, click.Parameter, str], list[Any]] = complete_topic,
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return a decorator that gives a command the NAME of a topic, in any number of words."""
     return click.argument(
         "name",
         nargs=-1,
         required=required,
-        shell_complete=complete_topic,
+        shell_complete=complete,
         callback=lambda ctx, param, words: " ".join(words),
     )
 
@@ -163,12 +232,20 @@ def _category_key(catalog: Catalog, words: str, scope: Scope) -> str:
     return _resolved("category", CATEGORIES, words, scope.language, there_are).key
 
 
-def group_key(catalog: Catalog, asked: str | None, scope: Scope) -> str:
-    """Return the key of the group that a user's words name; empty if none was asked for."""
+def group_key(request: Request, catalog: Catalog, asked: str | None) -> str:
+    """Return the key of the group that a user's words name; empty if none was asked for.
+
+    Where they end within a word of its name, the name is told.
+    """
     if asked is None:
         return ""
+    scope = request.scope
     there_are = partial(catalog.groups, scope)
-    return _resolved("group", catalog.group_terms(), asked, scope.language, there_are).key
+    group = _resolved("group", catalog.group_terms(), asked, scope.language, there_are)
+    names = (group.key, group.en, group.es, *group.short_names)
+    if not any(f" {fold(asked)} " in f" {fold(name)} " for name in names):
+        request.terminal.note(say("showing the group {group}", group=group.name(scope.language)))
+    return group.key
 
 
 class Number(click.ParamType[int]):

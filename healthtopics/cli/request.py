@@ -208,7 +208,8 @@ class Request:
             self._not_own.add(folder)
             self.terminal.note(
                 say(
-                    "{folder} is another user's, or others may write there: not used", folder=folder
+                    "not using {folder}: it belongs to another user, or others may write there",
+                    folder=folder,
                 )
             )
         return True
@@ -402,7 +403,7 @@ class Request:
         if said and not country:
             codes = ", ".join(catalog.country_codes())
             raise UsageError(
-                say("the numbers of the country “{code}” are not known", code=said),
+                say("no emergency numbers are known for the country “{code}”", code=said),
                 say("Use a two-letter code, one of: {codes}.", codes=codes),
             )
         if country:

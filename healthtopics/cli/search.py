@@ -58,7 +58,7 @@ def command(
 
     def find(catalog: Catalog) -> Results:
         """Return what is found in the reader's language, or in the one that the question is in."""
-        key = group_key(catalog, group, request.scope)
+        key = group_key(request, catalog, group)
         other = None if exact else other_scope(catalog, request.scope, question)
         results = search(catalog, other, question, key, limit) if other else None
         if results and results.hits and other:
@@ -91,7 +91,7 @@ def _tell(request: Request, question: str, results: Results) -> None:
     """Say how the question was taken, where that is not plain from the hits."""
     note = request.terminal.note
     if results.is_loose:
-        note(say("no page has the words in quotes side by side; searching for each of them"))
+        note(say("no page has the quoted words side by side; searching for each of them"))
     for asked, used in results.corrections[:_TOLD]:
         note(say("“{asked}” not found; showing results for “{used}”", asked=asked, used=used))
     more = len(results.corrections) - _TOLD

@@ -7,7 +7,7 @@ from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.misses import narrower
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
-from healthtopics.cli.options import common_options, name_argument
+from healthtopics.cli.options import common_options, complete_section, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
 from healthtopics.messages import say
@@ -30,6 +30,7 @@ EXAMPLES = (
     cls=Phrase,
     multiple=True,
     metavar="SECTION",
+    shell_complete=complete_section,
     help="Only this section, such as symptoms or causes (repeatable).",
 )
 @click.option("--no-links", is_flag=True, help="Leave the links out.")

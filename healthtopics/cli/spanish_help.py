@@ -47,7 +47,7 @@ HELP = {
     "List the groups that topics are in.": "Ver los grupos de temas.",
     "List the categories that links are in.": "Ver las categorías de los enlaces.",
     "List who publishes the links.": "Ver quién publica los enlaces.",
-    "Get more topics, and write your own": "Obtener más temas y escribir los propios",
+    "Get more topics, and write your own": "Obtener temas y escribir los propios",
     "Download the newest MedlinePlus topics.": "Descargar los temas más recientes de MedlinePlus.",
     "Import MedlinePlus topics from a file.": "Importar temas de MedlinePlus desde un archivo.",
     "See what the last import changed.": "Ver qué cambió con la última importación.",

@@ -43,9 +43,7 @@ def command(request: Request, name: str, having: str | None) -> None:
         request.answer_about(name, _symptoms)
         return
     if len(request.scopes) > 1:
-        raise UsageError(
-            say("--having looks for words of one language"), say("Choose one with --lang.")
-        )
+        raise UsageError(say("--having searches in one language"), say("Choose one with --lang."))
 
     def topics(catalog: Catalog) -> Having:
         """Return what has the symptom as it is typed, else as it may be meant."""

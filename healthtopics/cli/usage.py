@@ -37,7 +37,7 @@ def told(error: click.UsageError) -> list[str | Message]:
             return [say("{option} takes no value", option=error.option_name), help]
         return [say("{option} needs a value", option=error.option_name), help]
     if found := _TOO_MANY.fullmatch(error.message):
-        return [say("{command} takes no “{words}”", command=command, words=found[1]), help]
+        return [say("{command} does not take “{words}”", command=command, words=found[1]), help]
     return [error.format_message(), help]
 
 

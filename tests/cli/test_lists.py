@@ -15,6 +15,11 @@ def _rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def test_a_group_by_a_part_of_a_word_is_named(topic: Topic) -> None:
+    assert "showing the group Food and Nutrition" in topic("list", "--group", "foo").err
+    assert topic("list", "--group", "food").err == ""
+
+
 class TestLinks:
     def test_of_a_category_over_all_topics(self, topic: Topic) -> None:
         page = topic.ok("links", "--category", "treatments")
@@ -65,7 +70,7 @@ class TestLinks:
 
     def test_in_tsv_fields_have_no_tab_or_newline(self, topic: Topic) -> None:
         lines = topic.ok("links", "--format", "tsv").splitlines()
-        assert {line.count("\t") for line in lines} == {7}
+        assert {line.count("\t") for line in lines} == {9}
 
     @pytest.mark.parametrize("name", ["Treatments and Therapies", "treatments-and", "THERAPIES"])
     def test_a_category_has_many_names(self, topic: Topic, name: str) -> None:

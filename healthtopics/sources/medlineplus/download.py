@@ -419,8 +419,8 @@ _SENTENCES: tuple[tuple[type[Exception], Message, Message], ...] = (
         say("the certificate of {place} is not valid ({reason})"),
         _UNSAFE,
     ),
-    (ssl.SSLError, say("{place} makes no secure connection"), _UNSAFE),
-    (HTTPException, say("{place} gave no answer that can be understood"), _LATER),
+    (ssl.SSLError, say("{place} does not offer a secure connection"), _UNSAFE),
+    (HTTPException, say("the answer of {place} could not be understood"), _LATER),
     (Exception, say("{place} cannot be reached ({reason})"), _CONNECTION),
 )
 

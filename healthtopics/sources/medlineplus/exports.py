@@ -120,7 +120,7 @@ def keep(
         if not is_own(folder):
             raise LocalError(
                 say("{path}: other users may write there", path=folder),
-                say("See its owner. The collection stays as it was."),
+                say("Check who owns it. The collection stays as it was."),
             )
         with (
             lock(folder),
@@ -301,7 +301,7 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 def _check(name: str, entries: tuple[Entry, ...], before: Index | None, force: bool) -> None:
     if not entries:
-        raise BadInput(say("{name}: an export without a topic", name=name), KEPT)
+        raise BadInput(say("{name}: an export without topics", name=name), KEPT)
     known = len(before.entries) if before else 0
     if len(entries) * 2 < known and not force:
         raise BadInput(

@@ -668,7 +668,7 @@ def test_a_certificate_for_another_name_is_reported(
 
 
 def test_https_to_a_site_that_does_not_speak_it_is_reported(site: Site) -> None:
-    assert "no secure connection" in _fails(f"https://127.0.0.1:{site.port}/a")
+    assert "does not offer a secure connection" in _fails(f"https://127.0.0.1:{site.port}/a")
 
 
 def test_a_proxy_from_the_environment_is_used(

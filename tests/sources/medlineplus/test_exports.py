@@ -245,7 +245,7 @@ class TestWhatIsRefused:
         for force in (False, True):
             with pytest.raises(BadInput) as caught:
                 _keep(tmp_path, export("<strange/>"), force=force)
-            assert caught.value.message == "x.xml: an export without a topic"
+            assert caught.value.message == "x.xml: an export without topics"
             assert caught.value.hints == ("The collection stays as it was.",)
 
     def test_less_than_half_as_many_topics_are_refused_unless_forced(self, tmp_path: Path) -> None:
