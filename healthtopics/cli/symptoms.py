@@ -19,6 +19,9 @@ EXAMPLES = (
 )
 
 
+_MAX_CORRECTED = 100  # words; each takes time, and no symptom has as many
+
+
 @click.command("symptoms", cls=Command, examples=EXAMPLES)
 @name_argument(required=False)
 @click.option(
@@ -50,7 +53,7 @@ def command(request: Request, name: str, having: str | None) -> None:
     def topics(catalog: Catalog) -> Having:
         """Return what has the symptom as it is spelled, else as it may be meant."""
         found = or_none(catalog.having_symptom(request.scope, having))
-        if not found:
+        if not found and len(having.split()) <= _MAX_CORRECTED:
             from healthtopics.catalog.corrections import corrected
 
             used = corrected(catalog, request.scope, having)

@@ -19,6 +19,7 @@ from unittest import mock
 
 from healthtopics import places
 from healthtopics.__main__ import _run
+from healthtopics.sources.topicfiles import folders
 from healthtopics.terminal import Terminal
 from tests.fuzz.targets import LONGEST, TARGETS, Target, bounded, made_export
 from tests.support.characters import dangers
@@ -26,7 +27,7 @@ from tests.support.command import Result
 from tests.support.topics import BUNDLED, VOCABULARIES, write
 
 NAMES = ("green toe", "blue elbow")
-SHOWN_AT_ONCE = 4  # of the commands that follow, each input has so many
+SHOWN_AT_ONCE = 3  # of the commands that follow, each input has so many
 COMMANDS = (
     *(("show", "{name}", "--format", format) for format in ("text", "markdown", "html", "json", "yaml")),
     ("show", "{name}", "--lang", "en,es"),
@@ -79,6 +80,7 @@ class House:
         with (
             mock.patch.object(sys, "argv", ["topic", *words]),
             mock.patch.object(places, "bundled_folder", return_value=str(self.bundled)),
+            mock.patch.object(folders, "bundled_folder", return_value=str(self.bundled)),
             bounded(" ".join(words)[:200]),
         ):
             code = _run(terminal)
