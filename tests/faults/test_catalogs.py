@@ -190,13 +190,15 @@ class TestDamage:
             case.check(number)
 
     @pytest.mark.parametrize("statement", STATEMENTS)
-    def test_of_another_version_or_with_strange_values(self, case: Case, statement: str) -> None:
+    def test_another_version_or_strange_values_change_no_answer(
+        self, case: Case, statement: str
+    ) -> None:
         case.execute(statement)
         for number in range(2):
             case.check(number)
 
     @pytest.mark.parametrize("moment", [0, 2**32])
-    def test_of_another_time(self, case: Case, moment: int) -> None:
+    def test_another_time_changes_no_answer(self, case: Case, moment: int) -> None:
         os.utime(case.catalog, (moment, moment))
         for number in range(2):
             case.check(number)
@@ -262,7 +264,7 @@ class TestOthers:
     """Other processes at work on the same catalog."""
 
     @pytest.mark.parametrize("mode", ["EXCLUSIVE", *only_long(["IMMEDIATE", "DEFERRED"])])
-    def test_that_lock_it(self, case: Case, mode: str) -> None:
+    def test_that_lock_it_change_no_answer(self, case: Case, mode: str) -> None:
         with closing(sqlite3.connect(case.catalog, isolation_level=None)) as connection:
             connection.execute(f"BEGIN {mode}")
             connection.execute("SELECT count(*) FROM topic").fetchall()
@@ -338,7 +340,9 @@ class TestCollections:
         assert ages
 
     @pytest.mark.parametrize("moment", [-(2**31), 0, 2**33, *only_long([1, 2**31])])
-    def test_of_any_time(self, small: Topic, tmp_path: Path, moment: int) -> None:
+    def test_files_of_any_time_are_read_again_when_they_change(
+        self, small: Topic, tmp_path: Path, moment: int
+    ) -> None:
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb", summary="Old.")])
         for path in (tmp_path / "t" / "0.yaml", tmp_path / "t"):
             os.utime(path, (moment, moment))
