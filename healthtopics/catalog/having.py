@@ -9,6 +9,7 @@ from healthtopics.catalog.store import Catalog, Scope, scoped
 from healthtopics.catalog.words import loose_phrase
 from healthtopics.model import TopicSymptoms
 
+_MAX_WORDS = 100  # that are looked at again: each takes time, and no symptom has as many
 # Some topics are several symptoms: "Nausea and Vomiting".
 _BETWEEN = re.compile(r", | and | or | y | o ")
 
@@ -43,6 +44,8 @@ def find_having(catalog: Catalog, scope: Scope, symptom: str) -> Found | None:
 def _ways(catalog: Catalog, scope: Scope, symptom: str) -> Iterator[tuple[Scope, str]]:
     """Yield where to look for a symptom, and by which words, the likeliest first."""
     yield scope, symptom
+    if len(symptom.split()) > _MAX_WORDS:
+        return
     from healthtopics.catalog.corrections import corrected
     from healthtopics.catalog.search import other_scope
 

@@ -131,7 +131,7 @@ class TestReading:
         assert len(wheel.kept()) == 1
         assert wheel.titles() == (["Blue Elbow", "Green Toe"], -1)
 
-    def test_and_when_they_are_gone_it_is_read_again(self, wheel: Wheel) -> None:
+    def test_when_topics_of_ones_own_are_gone_it_is_read_again(self, wheel: Wheel) -> None:
         made.write(wheel.root / "own", {"a.yaml": topic_file()})
         wheel.titles()
         (wheel.root / "own" / "a.yaml").unlink()

@@ -127,6 +127,20 @@ def test_any_words_are_answered(ready: Path, command: tuple[str, ...], words: st
         _is_answered(call(ready, *command, "--", words), checking=command[:1] == ("check",))
 
 
+NUMBERS = (-(2**63) - 1, -1, 0, 2**31, 2**63 - 1, 2**63, 2**64, 10**30)
+
+
+@pytest.mark.usefixtures("somewhere")
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize(
+    "command",
+    ["search flu --limit={}", "list --width={}", "open flu --print -- {}", "show -- {}",
+     "search -- {}", "links flu --width={}"],
+)  # fmt: skip
+def test_a_number_of_any_size_is_answered(ready: Path, command: str, number: int) -> None:
+    _is_answered(call(ready, *command.format(number).split()))
+
+
 @pytest.mark.usefixtures("somewhere")
 @settings(
     max_examples=examples(50, 500), suppress_health_check=[HealthCheck.function_scoped_fixture]
