@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.command import Topic, personal, topic_file
 from tests.support.exports import BLUE, RECORDS, export, record
-from tests.support.installation import cache_of, catalogs, data_of
+from tests.support.installation import cache_of, catalogs, data_of, settle
 from tests.support.limited_import import bounded_import, refused
 from tests.support.processes import drop_privileges, limited, prepared, shell
 
@@ -201,6 +201,7 @@ def test_a_catalog_with_other_tables_than_ours_is_built_anew(
 
 def test_a_catalog_of_other_collections_is_not_believed(small: Topic, tmp_path: Path) -> None:
     own = personal(small, tmp_path / "t", [topic_file(title="Blue Elbow", summary="Not this.")])
+    settle(tmp_path / "t")  # else no catalog is kept
     own.ok("list")
     first, second = sorted(catalogs(small), key=lambda path: path.stat().st_size)
     for one, other in ((first, second), (second, first)):

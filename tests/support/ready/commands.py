@@ -8,6 +8,7 @@ import array
 import atexit
 import json
 import os
+import resource
 import selectors
 import socket
 import subprocess
@@ -19,6 +20,8 @@ from subprocess import DEVNULL
 from typing import IO
 
 from tests.support.limits import CPU_SECONDS, PATIENCE, not_hanging
+
+Limits = Sequence[tuple[int, int, int]]  # what (resource.RLIMIT_…), and how much at most
 
 SERVER = Path(__file__).parent / "server.py"
 # What Python heeds when it starts: a process that has begun cannot take another value of it.
@@ -52,6 +55,7 @@ class Server:
         streams: Sequence[int],
         *,
         terminal: bool = False,
+        limits: Limits = (),
     ) -> None:
         """Start a command with its three streams."""
         request = {
@@ -59,7 +63,7 @@ class Server:
             "environ": environ,
             "folder": folder,
             "terminal": terminal,
-            "seconds": CPU_SECONDS,
+            "limits": [(resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 1), *limits],
         }
         message = json.dumps(request).encode() + b"\n"
         rights = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", streams))]
@@ -126,7 +130,7 @@ class Ready:
         return wait
 
     def run(
-        self, words: Sequence[str], environ: Mapping[str, str], folder: str
+        self, words: Sequence[str], environ: Mapping[str, str], folder: str, limits: Limits = ()
     ) -> tuple[int, bytes, bytes] | None:
         """Run a command on pipes; return its code and what it printed, or None if not here."""
         server = self._server(environ)
@@ -137,7 +141,7 @@ class Ready:
             err, err_end = os.pipe()
             with open(os.devnull, "rb") as nothing, open(out_end, "wb"), open(err_end, "wb"):
                 streams = [nothing.fileno(), out_end, err_end]
-                server.start(words, environ, folder, streams)
+                server.start(words, environ, folder, streams, limits=limits)
             with open(out, "rb", buffering=0) as answer, open(err, "rb", buffering=0) as said:
                 printed = _read_both(answer, said)
             return server.wait(), *printed

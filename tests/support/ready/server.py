@@ -7,6 +7,7 @@ tests/support/ready_commands.py asks.
 """
 
 import array
+import gc
 import importlib
 import json
 import os
@@ -79,8 +80,8 @@ def _become(request: dict[str, Any], streams: list[int]) -> None:
     sys.stdin = _stream(0, sys.stdin)
     sys.stdout = _stream(1, sys.stdout)
     sys.stderr = _stream(2, sys.stderr)
-    seconds = request["seconds"]
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    for kind, least, most in request["limits"]:
+        resource.setrlimit(kind, (least, most))
     if "COVERAGE_PROCESS_CONFIG" in os.environ:
         import coverage
 
@@ -106,6 +107,7 @@ if __name__ == "__main__":
     if not sys.flags.safe_path:
         sys.path[0] = os.getcwd()
     _import_all()
+    gc.freeze()  # so that no process writes into what it shares with this one
     with socket.socket(fileno=int(sys.argv[1])) as asked:
         is_command = serve(asked)
     if is_command:
