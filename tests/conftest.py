@@ -14,12 +14,6 @@ from tests.support.command import Topic
 from tests.support.installation import Installation
 from tests.support.ready.commands import READY
 
-# The same examples in every run, however slow the machine.
-settings.register_profile(
-    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("steady")
-
 CHECKOUT = Path(__file__).parent.parent
 REMEMBERED = (
     text._VISIBLE.clear,
@@ -48,6 +42,15 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: a case that is run only with --long")
     if config.getoption("--long"):
         long_form.run_it()
+    # The same examples in every run, however slow the machine.
+    settings.register_profile(
+        "steady",
+        deadline=None,
+        derandomize=True,
+        max_examples=long_form.examples(50, 300),
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    settings.load_profile("steady")
     READY.is_used = not (config.getoption("--fresh") or config.getoption("--long"))
 
 

@@ -394,7 +394,8 @@ class Catalog:
         """Yield the topics with a symptom in whose name or note a text's words stand.
 
         A word also counts as the beginning of a longer one; words that say nothing are passed
-        over. Topics with lines of advice on emergencies come first.
+        over. The topic that is named so comes first, then those with lines of advice on
+        emergencies.
         """
         from healthtopics.catalog.words import content_words
 
@@ -407,9 +408,11 @@ class Catalog:
             f"SELECT symptom.name, symptom.note, symptom.words, {_LINE} FROM symptom "
             "JOIN topic ON topic.id = symptom.topic "
             f"WHERE {where} AND instr(' ' || symptom.words, ?) "
-            "ORDER BY topic.danger > 0 DESC, topic.sort_key, topic.slug, symptom.position",
+            "ORDER BY topic.id IN (SELECT topic FROM name WHERE key = ?) DESC, "
+            "topic.danger > 0 DESC, topic.sort_key, topic.slug, symptom.position",
             *values,
             f" {words[0]}",
+            exact_key(text),
         )
         matching = (row for row in rows if all(f" {word}" in f" {row[2]}" for word in words))
         for line, of_topic in groupby(matching, lambda row: TopicLine(*row[3:])):

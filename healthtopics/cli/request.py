@@ -20,7 +20,7 @@ from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound, UsageError
 from healthtopics.files import is_own
 from healthtopics.messages import Message, say
-from healthtopics.model import DAMAGED, REFUSED, BadTopicFile, Miss, TopicLine
+from healthtopics.model import DAMAGED, LANGUAGE_NAMES, REFUSED, BadTopicFile, Miss, TopicLine
 from healthtopics.render.plain import plain_text
 from healthtopics.render.tables import csv_text, json_text, tsv_text
 from healthtopics.terminal import Begun, Terminal
@@ -456,6 +456,18 @@ class Request:
         emergency = self.region(catalog).emergency(language)
         topic = danger.slug.replace("-", " ")
         self.terminal.note(labels(language).happening_now.format(emergency=emergency, topic=topic))
+
+    def tell_language(self, language: str) -> None:
+        """Say that what is found is in another language than the reader's, and how to have that."""
+        own = self.scope.language
+        self.terminal.note(
+            say(
+                "these pages are in {language}; --lang {code} searches those in {own}",
+                language=say(LANGUAGE_NAMES[language]),
+                own=say(LANGUAGE_NAMES[own]),
+                code=own,
+            )
+        )
 
     def _columns(self) -> int:
         """Return the columns that the user wants, or the terminal has; 0 elsewhere."""

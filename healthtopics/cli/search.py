@@ -9,7 +9,6 @@ from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import Number, common_options, complete_group, group_key, is_group
 from healthtopics.cli.request import Request
 from healthtopics.messages import say
-from healthtopics.model import LANGUAGE_NAMES
 
 EXAMPLES = (
     ("topic search trouble sleeping", "In your own words, misspelled or not."),
@@ -63,7 +62,7 @@ def command(
         other = None if exact else other_scope(catalog, request.scope, question)
         results = search(catalog, other, question, key, limit) if other else None
         if results and results.hits and other:
-            _tell_language(request, other.language)
+            request.tell_language(other.language)
         else:
             results = search(catalog, request.scope, question, key, limit, exact=exact)
         if results.danger:
@@ -84,18 +83,6 @@ def command(
             results.hits[0].topic.language,
             with_reasons=why,
             is_guided=request.is_seen(),
-        )
-    )
-
-
-def _tell_language(request: Request, language: str) -> None:
-    own = request.scope.language
-    request.terminal.note(
-        say(
-            "these pages are in {language}; --lang {code} searches those in {own}",
-            language=say(LANGUAGE_NAMES[language]),
-            own=say(LANGUAGE_NAMES[own]),
-            code=own,
         )
     )
 

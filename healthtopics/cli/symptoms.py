@@ -8,7 +8,7 @@ from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
-from healthtopics.cli.request import Request, or_none
+from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound, UsageError
 from healthtopics.messages import say
 
@@ -46,26 +46,24 @@ def command(request: Request, name: str, having: str | None) -> None:
         raise UsageError(say("--having searches in one language"), say("Choose one with --lang."))
 
     def topics(catalog: Catalog) -> Having:
-        """Return what has the symptom as it is spelled, else as it may be meant."""
+        """Return what has the symptom as it is typed, else as it may be meant."""
         from healthtopics.catalog.danger import danger_topic
+        from healthtopics.catalog.having import find_having
 
-        found = or_none(catalog.having_symptom(request.scope, having))
-        if not found:
-            from healthtopics.catalog.corrections import corrected
-
-            used = corrected(catalog, request.scope, having)
-            found = or_none(catalog.having_symptom(request.scope, used))
-            if found:
-                words = "“{asked}” not found; showing results for “{used}”"
-                request.terminal.note(say(words, asked=having, used=used))
+        found = find_having(catalog, request.scope, having)
         if not found:
             raise NothingFound(
                 say("no symptom list has “{words}” in it", words=having),
                 say("Try fewer words, or another word for it."),
             )
-        if danger := danger_topic(catalog, request.scope, having):
+        if found.scope != request.scope:
+            request.tell_language(found.scope.language)
+        if found.used != having:
+            words = "“{asked}” not found; showing results for “{used}”"
+            request.terminal.note(say(words, asked=having, used=found.used.lower()))
+        if danger := danger_topic(catalog, found.scope, having):
             request.warn(catalog, danger)
-        return Having(found, request.scope.language)
+        return Having(found.topics, found.scope.language)
 
     request.answer_about_many(topics)
 

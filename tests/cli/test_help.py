@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -206,6 +207,10 @@ def _home_examples() -> Iterator[tuple[str, str]]:
         yield words.emergency.rpartition(": ")[2], language
 
 
+# Where there is none of these, a shell does with a line what shlex does.
+ACTS_IN_A_SHELL = re.compile(r"[^\w\s\"'.,:/@%+=-]")
+
+
 @pytest.fixture(scope="module")
 def somewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what examples name, and the command, whose catalog is made once."""
@@ -238,21 +243,21 @@ def _pasted(topic: Topic, folder: Path, line: str, tmp_path: Path, **environ: st
     command.chmod(0o755)
     if line.startswith(("topic import", "topic update", "topic changes")):  # a home of its own
         environ["XDG_DATA_HOME"] = str(tmp_path)
-    shell = "bash" if line.startswith("eval ") else "sh"
-    done = limits.run(
-        [shell, "-c", line],
-        env={
-            **topic.environ,
-            "HOME": str(folder / "home"),
-            "PATH": f"{command.parent}:{topic.environ['PATH']}",
-            "PYTHONPATH": str(CHECKOUT),
-            "BROWSER": "true",
-            "HEALTHTOPICS_MEDLINEPLUS_URL": "http://localhost:9/",
-            **environ,
-        },
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
+    pasted = topic.with_environ(
+        HOME=str(folder / "home"),
+        PATH=f"{command.parent}:{topic.environ['PATH']}",
+        PYTHONPATH=str(CHECKOUT),
+        BROWSER="true",
+        HEALTHTOPICS_MEDLINEPLUS_URL="http://localhost:9/",
+        **environ,
     )
+    if line.startswith("topic ") and not ACTS_IN_A_SHELL.search(line):
+        done = pasted.run_bytes(*shlex.split(line)[1:], cwd=folder)
+    else:
+        shell = "bash" if line.startswith("eval ") else "sh"
+        done = limits.run(
+            [shell, "-c", line], env=pasted.environ, cwd=folder, stdin=subprocess.DEVNULL
+        )
     return done.stderr.decode() if done.returncode else ""
 
 

@@ -164,6 +164,30 @@ class TestSymptoms:
         rows = _rows(topic.ok("symptoms", "--having", "bleeding vagina", "--format", "csv"))
         assert "miscarriage" in {row["slug"] for row in rows}
 
+    @pytest.mark.parametrize(
+        ("asked", "used", "first"),
+        [
+            ("puking", "vomiting", "Nausea and Vomiting"),
+            ("headake", "headache", "Headache"),
+            ("hair falling out", "hair loss", "Hair Loss"),
+        ],
+    )
+    def test_having_understands_everyday_words_and_misspelled_ones(
+        self, topic: Topic, asked: str, used: str, first: str
+    ) -> None:
+        code, page, note = topic("symptoms", "--having", asked)
+        assert (code, note) == (0, f"topic: “{asked}” not found; showing results for “{used}”\n")
+        assert page.startswith(f"{first} — ")
+
+    def test_having_begins_with_the_page_on_the_symptom_itself(self, topic: Topic) -> None:
+        assert topic("symptoms", "--having", "chest pain").out.startswith("Chest Pain — ")
+
+    def test_having_recognizes_the_other_language(self, topic: Topic) -> None:
+        code, page, note = topic("symptoms", "--having", "fiebre")
+        assert (code, "these pages are in Spanish" in note) == (0, True)
+        assert page == topic.ok("symptoms", "--having", "fiebre", "--lang", "es")
+        topic.fails(1, "symptoms", "--having", "fiebre", "--lang", "en")
+
     def test_having_nothing(self, topic: Topic) -> None:
         topic.fails(1, "symptoms", "--having", "glowing ears")
         topic.fails(1, "symptoms", "--having", "?")

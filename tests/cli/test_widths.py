@@ -20,6 +20,7 @@ from healthtopics.render.lines import cells
 from healthtopics.terminal import Terminal
 from tests.support.characters import unpainted
 from tests.support.command import Topic
+from tests.support.long_form import examples
 
 COMMANDS = (
     "--help",
@@ -135,7 +136,7 @@ def _may_be_longer(line: str) -> bool:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(2, 40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(40, 200))
 @example(40)
 @example(60)

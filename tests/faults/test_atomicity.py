@@ -238,7 +238,7 @@ def _code_of_killed(work: Work, instant: Instant) -> int:
 
 @pytest.mark.parametrize(
     ("name", "short"),
-    [("import", 54), ("update", 6), ("build", 6), *only_long([("first build", 0)])],
+    [("import", 24), ("update", 6), ("build", 6), *only_long([("first build", 0)])],
 )
 def test_killed_at_any_instant_it_leaves_the_old_or_the_new(
     make: Callable[[str], Work], name: str, short: int, long: bool, tell: Tell

@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import sqlite3
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tests.support.command import Topic, personal, topic_file
 from tests.support.exports import BLUE, RECORDS, export, record
 from tests.support.installation import cache_of, catalogs, data_of
 from tests.support.limited_import import bounded_import, refused
-from tests.support.processes import drop_privileges, prepared, shell
+from tests.support.processes import drop_privileges, limited, prepared, shell
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="NOT TESTED: only root has two users")
 OTHER = 65534
@@ -283,6 +284,14 @@ def test_a_long_argument_is_not_echoed_whole(small: Topic, words: list[str]) -> 
 def test_a_search_has_a_bounded_number_of_words(small: Topic) -> None:
     done = small("search", *[f"blue{number}" for number in range(5000)])
     assert "the first 100 words" in done.err
+
+
+def test_a_symptom_of_countless_words_is_not_corrected(topic: Topic) -> None:
+    with_limit = prepared(
+        topic, limited(resource.RLIMIT_CPU, 2), "symptoms", "--having",
+        " ".join(f"a{number}" for number in range(3000)),
+    )  # fmt: skip
+    assert with_limit.returncode == 1, with_limit
 
 
 @pytest.mark.parametrize("words", ["topic shwo b", "topic show b", "topic"])

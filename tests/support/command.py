@@ -173,7 +173,8 @@ def topic_file(**changes: object) -> str:
         **changes,
     }
     kept = {key: value for key, value in content.items() if value is not None}
-    return str(yaml.safe_dump(kept, sort_keys=False, allow_unicode=True))
+    quick = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(kept, Dumper=quick, sort_keys=False, allow_unicode=True))
 
 
 def personal(topic: Topic, folder: Path, files: Mapping[str, str | bytes] | Sequence[str]) -> Topic:

@@ -173,11 +173,11 @@ def check(paths: Sequence[str], *, is_strict: bool = False) -> Report:
                 problems.extend(_contradictions(file.path, file.topic, vocabulary))
                 read.append(file)
     if len(topics) < len(files):  # with its vocabularies, this is a whole collection
-        problems.extend(_related_to_nothing(read))
+        problems.extend(related_to_nothing(read))
     return Report(len(files), tuple(problems))
 
 
-def _related_to_nothing(read: Sequence[TopicFile]) -> Iterator[Problem]:
+def related_to_nothing(read: Sequence[TopicFile]) -> Iterator[Problem]:
     """Yield the related topics of a collection that it does not have."""
     names = {
         (topic.language, slug(name))
