@@ -1,10 +1,9 @@
-"""The program's messages in Spanish, by what they are in English.
+"""The program's messages in Spanish, by what they are in English."""
 
-The problems that `topic check` finds in topic files stay in English: they are told to people who
-write such files, and they name keys, levels and kinds that are English in every file.
-"""
+from healthtopics.spanish_problems import PROBLEMS
 
 MESSAGES = {
+    **PROBLEMS,
     "English": "inglés",
     "Spanish": "español",
     # Names and misses
@@ -494,6 +493,16 @@ KNOWN = {
     "Network is unreachable": "no hay red",
     "No route to host": "no hay camino hasta el sitio",
     "Connection reset by peer": "el sitio cortó la conexión",
+    "not YAML": "no es YAML",
+    "did not find expected node content": "falta un valor",
+    "did not find expected key": "falta una clave",
+    "did not find expected '-' indicator": "falta un “-”",
+    "did not find expected ',' or ']'": "falta “,” o “]”",
+    "did not find expected ',' or '}'": "falta “,” o “}”",
+    "could not find expected ':'": "falta “:”",
+    "found character that cannot start any token": "un carácter que no puede estar aquí",
+    "found unexpected end of stream": "el texto termina antes de tiempo",
+    "block sequence entries are not allowed in this context": "aquí no puede haber una lista",
     "embedded null byte": "el nombre contiene un byte nulo",
     "it is a link of another user's": "es un enlace de otro usuario",
     "it belongs to another user": "es de otro usuario",

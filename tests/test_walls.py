@@ -20,7 +20,8 @@ GROUND = ("text", "messages", "errors", "files", "model", "prose", "taxonomy", "
 MAY_KNOW = {
     "text": set(),
     "messages": {"spanish"},
-    "spanish": set(),
+    "spanish": {"spanish_problems"},
+    "spanish_problems": set(),
     "errors": {"text", "messages"},
     "files": {"errors", "messages"},
     "budget": {"errors", "files", "messages"},

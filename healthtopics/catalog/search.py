@@ -72,7 +72,7 @@ def search(
     Args:
         catalog: what is searched.
         scope: the topics that are asked about.
-        question: words as people type them; a phrase in quotes must stand so, if it does anywhere.
+        question: words as people type them; a phrase in quotes is matched exactly, if any page has it.
         group: the key of a group that topics must be in; empty for any.
         limit: how many topics at most.
         exact: take all words as they are written, and phrases in quotes too.

@@ -34,7 +34,7 @@ def command(request: Request, paths: tuple[str, ...], strict: bool) -> None:
     if not report.problems:
         request.terminal.note(say("{files} checked, no problems", files=files))
         return
-    request.answer(Problems(report.problems))
+    request.answer(Problems(report.problems, request.terminal.language))
     count = len(report.problems)
     problems = say("1 problem") if count == 1 else say("{number} problems", number=count)
     raise BadInput(say("{files} checked, {problems}", files=files, problems=problems))
