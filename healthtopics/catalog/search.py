@@ -23,7 +23,7 @@ from healthtopics.text import fold
 # question is a name, that it names a medicine.
 _PHRASE_WEIGHT = 2.0
 _NAMED_EXACTLY = {TITLE: 1.0, OTHER_NAME: 1.0, REFERENCE: 0.8, IN_PART: 0.6}
-_MEDICINE = 1.0
+_MEDICINE = 1.2
 _IS_NAMED = 0.35  # a name that fits so well is what was asked about
 _CANDIDATES = 40
 _NEAR = 2  # letters by which a title may differ from a misspelled one
