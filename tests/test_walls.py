@@ -20,10 +20,11 @@ GROUND = ("text", "messages", "errors", "files", "model", "prose", "taxonomy", "
 MAY_KNOW = {
     "text": set(),
     "messages": {"spanish"},
-    "spanish": set(),
+    "spanish": {"spanish_problems"},
+    "spanish_problems": set(),
     "errors": {"text", "messages"},
-    "files": {"errors"},
-    "budget": {"errors", "files"},
+    "files": {"errors", "messages"},
+    "budget": {"errors", "files", "messages"},
     "model": {"text"},
     "prose": {"model"},
     "taxonomy": {"text"},
@@ -39,7 +40,7 @@ MAY_KNOW = {
     "answers": {*GROUND, "render", "sources.topicfiles", "sources.summaries"},
     "cli": {*GROUND, "sources.topicfiles", "sources.medlineplus", "catalog", "answers", "render",
             "terminal"},
-    "__main__": {"errors", "terminal", "cli"},
+    "__main__": {"errors", "messages", "terminal", "cli"},
 }  # fmt: skip
 LIBRARIES = {
     "click": {"cli", "__main__"},

@@ -30,6 +30,16 @@ def _complete(topic: Topic, line: str) -> list[str]:
         ("topic show --format j", ["json"]),
         ("topic show zzz", []),
         ("topic show flu --no-p", ["--no-pager"]),
+        ("topic show heart at", ["attack"]),
+        ("topic show spont", ["spontaneous-abortion"]),
+        ("topic show miscarriage ", []),
+        ("topic show miscarriage --section tr", ["treatments"]),
+        ("topic show --section tr", []),
+        ("topic open miscarriage 48", ["48"]),
+        ("topic open misc", ["miscarriage"]),
+        ("topic links --organization cd", ["CDC"]),
+        ("topic list preg", ["pregnancy-and-reproduction"]),
+        ("topic help ex", ["exit-codes"]),
     ],
 )
 def test_completes(topic: Topic, line: str, completions: list[str]) -> None:

@@ -73,7 +73,7 @@ class TestWhatItSays:
         text = fresh.ok("changes")
         assert "Compared with the export of: 2026-11-21" in text
         assert "- Codo celeste: Spanish, was Codo azul" in text
-        assert "unknown link categories: Our own category (1)" in text
+        assert "New link categories, shown as they are named: Our own category (1)" in text
         assert "Source: MedlinePlus, National Library of Medicine" in text
         gone = _import(fresh, export(RECORDS[0], record(3, "Red Knee", KNEE)))["gone"]
         assert [topic["title"] for topic in gone] == ["Codo celeste", "New Toe"]

@@ -173,7 +173,7 @@ class TestRights:
         catalog.chmod(0o644)
         done = prepared(small, drop_privileges, "show", "blue elbow")
         assert (done.returncode, done.stdout.decode()) == (0, page)
-        assert f"topic: {cache} is another user's" in done.stderr.decode()
+        assert f"topic: not using {cache}: it belongs to another user" in done.stderr.decode()
         assert done.stderr.count(b"\n") == 1
         # It is as it was, though another one would be built here.
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])

@@ -230,7 +230,7 @@ def test_folders_of_another_user_are_not_used_and_that_is_said(imported: Topic) 
     done = imported("show", "codo azul")
     assert done.code == 1
     for folder in (cache_of(imported), data_of(imported)):
-        assert f"{folder} is another user's" in done.err
+        assert f"not using {folder}: it belongs to another user" in done.err
     assert bounded_import(imported, export(*RECORDS)).returncode == 5
 
 
