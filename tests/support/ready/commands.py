@@ -38,7 +38,9 @@ class Server:
             words = [sys.executable, str(SERVER), str(other.fileno())]
             own = {name: environ[name] for name in environ if name.startswith(_OF_PYTHON)}
             # Each of its processes is measured, it is not.
-            own = {name: own[name] for name in own if not name.startswith("COVERAGE")}
+            measuring = [name for name in own if name.startswith("COVERAGE")]
+            words += ["coverage"] if measuring else []
+            own = {name: own[name] for name in own if name not in measuring}
             self.process = subprocess.Popen(
                 words, env={"PATH": os.environ["PATH"], **own}, pass_fds=[other.fileno()],
                 stdin=DEVNULL, stdout=DEVNULL, start_new_session=True,

@@ -28,7 +28,7 @@ def _import_all() -> None:
     for module in pkgutil.walk_packages(healthtopics.__path__, "healthtopics."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
-    for name in LIBRARIES:
+    for name in (*LIBRARIES, *sys.argv[2:]):
         importlib.import_module(name)
 
 
