@@ -23,7 +23,7 @@ def _complete(topic: Topic, line: str) -> list[str]:
         ("topic sy", ["symptoms"]),
         ("topic show misc", ["miscarriage"]),
         ("topic urgent heart-at", ["heart-attack"]),
-        ("topic show --lang es abor", ["aborto-espontaneo"]),
+        ("topic show --lang es abor", ["aborto", "aborto-espontaneo"]),
         ("topic links --category treat", ["treatments-and-therapies"]),
         ("topic list --group preg", ["pregnancy-and-reproduction"]),
         ("topic show --lang ", ["en", "es"]),
