@@ -92,6 +92,7 @@ def _run(terminal: "Terminal") -> int:
 
     from healthtopics.cli.main import run
     from healthtopics.errors import TopicError
+    from healthtopics.messages import say
 
     try:
         run(terminal)
@@ -101,8 +102,9 @@ def _run(terminal: "Terminal") -> int:
     except Exit as end:
         return end.exit_code
     except ClickUsageError as error:
-        help = f"See: {error.ctx.command_path} --help" if error.ctx else "See: topic --help"
-        terminal.error(error.format_message(), help)
+        from healthtopics.cli.usage import told
+
+        terminal.error(*told(error))
         return 2
     except ClickException as error:
         terminal.error(error.format_message())
@@ -111,15 +113,20 @@ def _run(terminal: "Terminal") -> int:
         raise
     except MemoryError:
         terminal.error(
-            "there is not enough memory", "Close other programs, or raise the memory limit."
+            say("there is not enough memory"),
+            say("Close other programs, or raise the memory limit."),
         )
         return EX_LOCAL
     except Exception as error:
         if terminal.environ.get("HEALTHTOPICS_DEBUG"):
             raise
         terminal.error(
-            f"this is a mistake in the program: {type(error).__name__}: {error}",
-            "Please report it, with what HEALTHTOPICS_DEBUG=1 shows.",
+            say(
+                "this is a mistake in the program: {kind}: {error}",
+                kind=type(error).__name__,
+                error=str(error),
+            ),
+            say("Please report it, with what HEALTHTOPICS_DEBUG=1 shows."),
         )
         return EX_SOFTWARE
     return 0

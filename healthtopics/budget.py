@@ -13,6 +13,7 @@ from typing import IO, Any, TypeVar
 
 from healthtopics.errors import LocalError
 from healthtopics.files import release_locks
+from healthtopics.messages import reason, say
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -43,7 +44,8 @@ def run(work: Callable[[Progress], T], memory: int, progress: Progress) -> T:
         child = os.fork()
     except OSError as error:
         raise LocalError(
-            f"no process can be started ({error.strerror})", "Close other programs, and try again."
+            say("no process can be started ({reason})", reason=reason(error)),
+            say("Close other programs, and try again."),
         ) from None
     if not child:
         os.close(reading)
@@ -64,7 +66,8 @@ def run(work: Callable[[Progress], T], memory: int, progress: Progress) -> T:
         if number == signal.SIGINT:
             raise KeyboardInterrupt
         raise LocalError(
-            f"the process that read the export was ended (signal {number})", "Try again."
+            say("the process that read the export was stopped (signal {number})", number=number),
+            say("Try again."),
         )
     failure, result = answer
     if isinstance(failure, MemoryError):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple
 
-from healthtopics.messages import Message
+from healthtopics.messages import Message, translated
 from healthtopics.text import squeeze
 
 
@@ -57,10 +57,15 @@ class Problem(NamedTuple):
     message: str
     remedy: str
 
-    def __str__(self) -> str:
-        what = f"{self.key}: {self.message}" if self.key else self.message
+    def line_in(self, language: str) -> str:
+        """Return the problem in a line."""
+        what, remedy = translated(self.message, language), translated(self.remedy, language)
+        what = f"{self.key}: {what}" if self.key else what
         path = self.path.replace("\n", "␊")  # a line each, whatever the file is called
-        return f"{path}:{self.line}: {squeeze(what)}. {self.remedy}"
+        return f"{path}:{self.line}: {squeeze(what)}. {remedy}"
+
+    def __str__(self) -> str:
+        return self.line_in("en")
 
 
 class PassingProblem(Problem):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from healthtopics.errors import LocalError
+from healthtopics.messages import say
 
 _LOCK = "lock"
 _held: set[int] = set()  # descriptors of locks
@@ -141,7 +142,7 @@ def lock(folder: str) -> Iterator[None]:
             time.sleep(_PAUSE)
         else:
             raise LocalError(
-                "another import or update is running", "Try again when it has finished."
+                say("another import or update is running"), say("Try again when it has finished.")
             )
         yield
     finally:

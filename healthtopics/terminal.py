@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 
 from healthtopics.errors import LocalError
-from healthtopics.messages import MAX_LENGTH, Message, say, translated
+from healthtopics.messages import MAX_LENGTH, Message, reason, say, translated
 from healthtopics.places import language_of
 from healthtopics.text import clean
 
@@ -30,6 +30,8 @@ PIPE_WIDTH = 80
 MAX_WIDTH = 78  # of lines that read well
 MIN_WIDTH = 20
 PAGER = "less -FRX"
+# Of less: %lt and %lb are the first and the last line that are seen.
+_PROMPT = say("lines %lt-%lb  (q to close, / to search, h for help)")
 
 
 class Begun(Exception):
@@ -182,6 +184,7 @@ class Terminal:
         text = text if painted else clean(text)
         # A pager draws the screen anew, which is heard again and again.
         pager = pager and (not self.linear or "PAGER" in self.environ)
+        pager = pager and self.environ.get("TERM") != "dumb"
         if pager and self.is_terminal() and self._is_long(text) and self._ran_pager(text):
             return
         self._write(text)
@@ -198,6 +201,8 @@ class Terminal:
 
         try:
             command = shlex.split(self.environ.get("PAGER", PAGER))
+            if "PAGER" not in self.environ:
+                command.append(f"-Ps{translated(_PROMPT, self.language)}")
         except ValueError:
             command = []
         if not command:
@@ -215,12 +220,12 @@ class Terminal:
             process = subprocess.Popen(command, stdin=subprocess.PIPE, env=environ)
             process.communicate(self._encoded(text))
         except OSError:
-            self.note(f"the pager “{command[0]}” could not be started (see PAGER)")
+            self.note(say("the pager “{pager}” could not be started (see PAGER)", pager=command[0]))
             return False
         finally:
             signal.signal(signal.SIGINT, before)
         if process.returncode and not interrupted:
-            self.note(f"the pager “{command[0]}” failed (see PAGER)")
+            self.note(say("the pager “{pager}” failed (see PAGER)", pager=command[0]))
             return False
         return True
 
@@ -238,7 +243,9 @@ class Terminal:
         if newline != "\n":
             text = text.replace("\n", newline)
         if self._stdout is None:
-            raise LocalError("standard output is closed", "Leave it open, or use -o FILE.")
+            raise LocalError(
+                say("standard output is closed"), say("Leave it open, or use -o FILE.")
+            )
         try:
             _write_all(self._stdout.buffer, self._encoded(text))
         except BrokenPipeError:
@@ -246,8 +253,8 @@ class Terminal:
         except OSError as error:
             self._stdout = None
             raise LocalError(
-                f"standard output cannot be written ({error.strerror})",
-                "Check the disk, or use -o FILE.",
+                say("standard output cannot be written ({reason})", reason=reason(error)),
+                say("Check the disk, or use -o FILE."),
             ) from None
 
     # Files
@@ -269,10 +276,9 @@ class Terminal:
         except BrokenPipeError:
             raise
         except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
             raise LocalError(
-                say("{path} cannot be written ({reason})", path=path, reason=str(reason)),
-                "Name another file with -o.",
+                say("{path} cannot be written ({reason})", path=path, reason=reason(error)),
+                say("Name another file with -o."),
             ) from None
 
     # Everything else
@@ -316,7 +322,7 @@ class Terminal:
 
     @contextmanager
     def progress(
-        self, what: str, *, in_bytes: bool = False
+        self, what: str | Message, *, in_bytes: bool = False
     ) -> Iterator[Callable[[int, int], None]]:
         """Yield what draws how far long work is, on standard error, if that is a terminal.
 
@@ -334,7 +340,7 @@ class Terminal:
             wait = say("this takes a moment; please wait")
             yield once_it_takes_long(lambda: self.note(wait))
             return
-        bar = Bar(self._stderr, self.environ, what, in_bytes)
+        bar = Bar(self._stderr, self.environ, translated(what, self.language), in_bytes)
         try:
             yield bar.draw
         finally:

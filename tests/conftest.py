@@ -9,14 +9,10 @@ from hypothesis import HealthCheck, settings
 from healthtopics import text
 from healthtopics.catalog import filling
 from healthtopics.sources.medlineplus import topics
+from tests.support import long_form
 from tests.support.command import Topic
 from tests.support.installation import Installation
-
-# The same examples in every run, however slow the machine.
-settings.register_profile(
-    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("steady")
+from tests.support.ready.commands import READY
 
 CHECKOUT = Path(__file__).parent.parent
 REMEMBERED = (
@@ -39,10 +35,23 @@ def _nothing_is_remembered() -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
     parser.addoption("--long", action="store_true", help="run the long form of tests that have one")
+    parser.addoption("--fresh", action="store_true", help="have Python begin anew for each command")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: a case that is run only with --long")
+    if config.getoption("--long"):
+        long_form.run_it()
+    # The same examples in every run, however slow the machine.
+    settings.register_profile(
+        "steady",
+        deadline=None,
+        derandomize=True,
+        max_examples=long_form.examples(50, 300),
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    settings.load_profile("steady")
+    READY.is_used = not (config.getoption("--fresh") or config.getoption("--long"))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -79,7 +79,7 @@ def test_is_drawn_on_a_terminal_only(clock: list[float], environ: dict[str, str]
     assert pipe.buffer.tell() == 0
 
 
-def test_of_a_terminal_that_is_gone_does_no_harm(clock: list[float]) -> None:
+def test_a_bar_on_a_terminal_that_is_gone_does_no_harm(clock: list[float]) -> None:
     class Gone(Screen):
         def write(self, text: str) -> int:
             raise OSError(errno.EIO, "Input/output error")

@@ -45,7 +45,9 @@ def test_every_exit_code_is_in_its_guide(topic: Topic) -> None:
 
 
 def test_its_links_lead_somewhere() -> None:
-    for path in re.findall(r"\]\(((?!https)[^)#]+)", README):
+    pictures = re.findall(r'src(?:set)?="([^"]+)"', README)
+    assert len(pictures) == 2
+    for path in (*re.findall(r"\]\(((?!https)[^)#]+)", README), *pictures):
         assert (ROOT / path).exists(), path
 
 

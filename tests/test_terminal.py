@@ -351,8 +351,12 @@ class TestPager:
     ) -> None:
         stream = screen(80, 3)
         Terminal(stream, None, environ).page("ñ\n\x1b\n\n", painted=False, pager=True)
-        assert seen.read_text() == "-FRX LESS=FRX -\nñ\n␛\n\n"
+        prompt = "-Pslines %lt-%lb  (q to close, / to search, h for help)"
+        assert seen.read_text() == f"-FRX {prompt} LESS=FRX -\nñ\n␛\n\n"
         assert stream.drawn.getvalue() == b""
+        spanish = {**environ, "LANG": "es_MX.UTF-8"}
+        Terminal(screen(80, 3), None, spanish).page("\n\n\n", painted=True, pager=True)
+        assert seen.read_text().startswith("-FRX -Pslíneas %lt-%lb  (q cierra, / busca, ")
 
     def test_the_pager_is_the_users_own_with_its_options(
         self, screen: Callable[[int, int], _Screen], environ: dict[str, str], seen: Path
@@ -373,6 +377,15 @@ class TestPager:
         stream = screen(columns, lines)
         Terminal(stream, None, environ).page(text, painted=True, pager=pager)
         assert stream.drawn.getvalue() == text.encode()
+        assert not seen.exists()
+
+    def test_no_pager_on_a_terminal_that_can_do_nothing(
+        self, screen: Callable[[int, int], _Screen], environ: dict[str, str], seen: Path
+    ) -> None:
+        stream = screen(80, 3)
+        dumb = {**environ, "TERM": "dumb"}
+        Terminal(stream, None, dumb).page("\n" * 9, painted=False, pager=True)
+        assert stream.drawn.getvalue() == b"\n" * 9
         assert not seen.exists()
 
     def test_no_pager_in_a_pipe(self, environ: dict[str, str], seen: Path) -> None:

@@ -1,13 +1,14 @@
 """The walls of the house: which room may know which, and what a command imports."""
 
 import ast
-import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic
+from tests.support import limits
+from tests.support.command import Topic
 
 PACKAGE = Path(__file__).parent.parent / "healthtopics"
 MODULES = {
@@ -19,10 +20,11 @@ GROUND = ("text", "messages", "errors", "files", "model", "prose", "taxonomy", "
 MAY_KNOW = {
     "text": set(),
     "messages": {"spanish"},
-    "spanish": set(),
+    "spanish": {"spanish_problems"},
+    "spanish_problems": set(),
     "errors": {"text", "messages"},
-    "files": {"errors"},
-    "budget": {"errors", "files"},
+    "files": {"errors", "messages"},
+    "budget": {"errors", "files", "messages"},
     "model": {"text"},
     "prose": {"model"},
     "taxonomy": {"text"},
@@ -38,7 +40,7 @@ MAY_KNOW = {
     "answers": {*GROUND, "render", "sources.topicfiles", "sources.summaries"},
     "cli": {*GROUND, "sources.topicfiles", "sources.medlineplus", "catalog", "answers", "render",
             "terminal"},
-    "__main__": {"errors", "terminal", "cli"},
+    "__main__": {"errors", "messages", "terminal", "cli"},
 }  # fmt: skip
 LIBRARIES = {
     "click": {"cli", "__main__"},
@@ -52,6 +54,7 @@ LIBRARIES = {
 }
 
 
+@cache
 def _imports(path: Path) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text())):
@@ -157,11 +160,11 @@ def _modules_after(topic: Topic, call: str, *words: str) -> set[str]:
         f"import sys, click; before = set(sys.modules); {call}\n"
         "print(*sorted(set(sys.modules) - before), file=sys.stderr)"
     )
-    done = subprocess.run(
+    done = limits.run(
         [sys.executable, "-c", script, *words],
         env={k: v for k, v in topic.environ.items() if not k.startswith("COVERAGE")},
-        capture_output=True, timeout=PATIENCE, check=True,
-    )  # fmt: skip
+    )
+    done.check_returncode()
     return set(done.stderr.decode().split())
 
 

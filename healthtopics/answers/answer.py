@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from healthtopics.messages import Message, known, translated
 from healthtopics.render.document import Document
 from healthtopics.render.tables import Data, Table
 
@@ -11,6 +12,17 @@ class Answer:
 
     What there may be very much of comes piece by piece, so that it need not be in memory.
     """
+
+    language = "en"  # in which the program speaks; a page may be in another one
+
+    def say(self, text: str, /, **values: object) -> str:
+        """Return a sentence of the answer in its language; see `messages.say`."""
+        return translated(Message(text, values), self.language)
+
+    def skipped(self, what: str) -> str:
+        """Return the name of a count of what an import left out."""
+        kind, bracket, name = what.partition(" (")
+        return self.say("Skipped, {reason}", reason=known(kind)) + bracket + name
 
     def document(self) -> Document:
         """Return the answer as a document, for text, Markdown and HTML."""

@@ -3,10 +3,16 @@
 from healthtopics import model as m
 from healthtopics.answers.answer import Answer
 from healthtopics.answers.topics import CREDIT
+from healthtopics.messages import known, say, translated
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data
 
-KINDS = ("new", "revised", "renamed", "gone")
+KINDS = {
+    "new": say("New"),
+    "revised": say("Revised"),
+    "renamed": say("Renamed"),
+    "gone": say("Gone"),
+}
 NAMES_AFTER_IMPORT = 10  # names of each kind of change; “topic changes” shows all
 
 
@@ -15,35 +21,39 @@ class ExportChanges(Answer):
 
     Args:
         changes: against the export before it.
+        language: the reader's.
         shown: names listed per kind at most; None for all.
     """
 
-    def __init__(self, changes: m.Changes, shown: int | None = None) -> None:
+    def __init__(self, changes: m.Changes, language: str, shown: int | None = None) -> None:
         self.changes = changes
+        self.language = language
         self.shown = shown
 
     def document(self) -> d.Document:
         """Return counts, and the names of topics by kind of change."""
         changes = self.changes
         elements: list[d.Element] = [
-            d.Title(f"MedlinePlus export of {changes.date}"),
+            d.Title(self.say("MedlinePlus export of {date}", date=changes.date)),
             *(
-                d.Field(f"Topics ({language})", f"{total:,}")
+                d.Field(self.say("Topics ({language})", language=language), f"{total:,}")
                 for language, total in sorted(changes.totals.items())
             ),
-            d.Field("Links", f"{changes.links:,}"),
+            d.Field(self.say("Links"), f"{changes.links:,}"),
         ]
         for what, total in changes.passed_over.items():
-            elements.append(d.Field(f"Skipped, {what}", f"{total:,}"))
+            elements.append(d.Field(self.skipped(what), f"{total:,}"))
         if changes.unknown_categories:
             names = (f"{name} ({n:,})" for name, n in sorted(changes.unknown_categories.items()))
-            elements.append(d.Field("Shown as named, unknown link categories", "; ".join(names)))
-        end = d.Remark(f"Source: {CREDIT}")
+            elements.append(
+                d.Field(self.say("New link categories, shown as they are named"), "; ".join(names))
+            )
+        end = d.Remark(self.say("Source: {credit}", credit=CREDIT))
         if not changes.previous:
-            return (*elements, d.Remark("There was no export before this one."), end)
-        elements.append(d.Field("Compared with the export of", changes.previous))
+            return (*elements, d.Remark(self.say("There was no export before this one.")), end)
+        elements.append(d.Field(self.say("Compared with the export of"), changes.previous))
         elements += [
-            d.Field(kind.capitalize(), f"{len(_of_kind(changes, kind)):,}") for kind in KINDS
+            d.Field(self._name(kind), f"{len(_of_kind(changes, kind)):,}") for kind in KINDS
         ]
         for kind in KINDS:
             elements += self._names(kind)
@@ -54,12 +64,25 @@ class ExportChanges(Answer):
         topics = _of_kind(self.changes, kind)
         if not topics:
             return []
-        lines = [d.Line(topic.title, _remark(topic)) for topic in topics[: self.shown]]
-        elements: list[d.Element] = [d.Heading(kind.capitalize()), d.Bulleted(tuple(lines))]
+        lines = [d.Line(topic.title, self._remark(topic)) for topic in topics[: self.shown]]
+        elements: list[d.Element] = [d.Heading(self._name(kind)), d.Bulleted(tuple(lines))]
         if len(lines) < len(topics):
             more = len(topics) - len(lines)
-            elements.append(d.Remark(f"And {more:,} more: “topic changes” shows all."))
+            elements.append(
+                d.Remark(
+                    self.say("And {number} more: “topic changes” shows all.", number=f"{more:,}")
+                )
+            )
         return elements
+
+    def _name(self, kind: str) -> str:
+        return translated(KINDS[kind], self.language)
+
+    def _remark(self, topic: m.Named) -> str:
+        language = known(m.LANGUAGE_NAMES.get(topic.language, topic.language))
+        if not topic.before:
+            return translated(language, self.language)
+        return self.say("{language}, was {title}", language=language, title=topic.before)
 
     def data(self) -> Data:
         """Return counts, and all names."""
@@ -83,11 +106,6 @@ class ExportChanges(Answer):
                 for kind in KINDS
             },
         }
-
-
-def _remark(topic: m.Named) -> str:
-    language = m.LANGUAGE_NAMES.get(topic.language, topic.language)
-    return f"{language}, was {topic.before}" if topic.before else language
 
 
 def _of_kind(changes: m.Changes, kind: str) -> tuple[m.Named, ...]:

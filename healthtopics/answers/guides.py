@@ -37,7 +37,7 @@ class Heading(NamedTuple):
 
 
 def read(name: str, language: str = "en") -> str:
-    """Return the text of a guide, in English if it is not there in the language."""
+    """Return the text of a guide, in English where the language has none."""
     for folder in (language, "en"):
         path = os.path.join(guides_folder(), folder, name + _SUFFIX)
         if os.path.exists(path):

@@ -34,7 +34,7 @@ ENGLISH = Words(
     ),
     language={"en": "{total} topics in English", "es": "{total} in Spanish"},
     short=" ({short} of them short)",
-    more="“topic update” adds all of MedlinePlus.",
+    more="“topic update” adds MedlinePlus' own texts.",
     trust="No doctor or nurse has reviewed them. Everything works offline.",
     guide="All commands: topic --help. Guides: topic help. In Spanish: topic --lang es",
 )
@@ -53,9 +53,9 @@ SPANISH = Words(
     ),
     language={"en": "{total} en inglés", "es": "{total} temas en español"},
     short=" ({short} de ellos cortos)",
-    more="“topic update” agrega todo MedlinePlus.",
+    more="“topic update” agrega los textos de MedlinePlus.",
     trust="Ningún médico ni enfermero los ha revisado. Todo funciona sin conexión.",
-    guide="Todos los comandos: topic --help. Guías: topic help. En inglés: topic --lang en",
+    guide="Comandos: topic --help. Guías: topic help. En inglés: topic --lang en",
 )
 
 
@@ -86,11 +86,11 @@ class Home(Answer):
             for one in self.shelf
         )
         pages = [f"{there}."] if there else []
-        pages += [words.more] if self.can_update else []
+        more = [words.more] if self.can_update else []
         return (
             d.Title(words.title),
             d.Remark(words.emergency.format(emergency=self.emergency)),
             d.Examples(words.examples),
-            d.Remark(" ".join([*pages, words.trust])),
+            d.Remark(" ".join([*pages, words.trust, *more])),
             d.Remark(words.guide),
         )

@@ -72,7 +72,10 @@ class LinkList(Answer):
     def table(self) -> Table:
         """Return a link a row; several categories or organizations are separated by ``"; "``."""
         return Table(
-            ("slug", "topic", "number", "title", "categories", "organizations", "url", "note"),
+            (
+                *("slug", "topic", "number", "title", "categories", "organizations", "url", "note"),
+                *("language", "collection"),  # added later, so behind the others
+            ),
             (
                 (
                     entry.topic.slug,
@@ -83,6 +86,8 @@ class LinkList(Answer):
                     "; ".join(entry.link.organizations),
                     entry.link.url,
                     entry.link.note,
+                    entry.topic.language,
+                    entry.topic.collection,
                 )
                 for entry in self.links
             ),
@@ -150,7 +155,13 @@ def by_category(
         also = labels(language).also_in.format(categories=", ".join(others)) if others else ""
         items.setdefault(first, []).append(
             d.LinkItem(
-                number, _title(link, language), link.organizations, link.url, link.note, also
+                number,
+                link.title,
+                link.organizations,
+                link.url,
+                link.note,
+                also,
+                *_other_language(link, language),
             )
         )
     return [
@@ -160,11 +171,11 @@ def by_category(
     ]
 
 
-def _title(link: m.Link, language: str) -> str:
-    """Return the title of a link; where its page is in another language, that is said."""
+def _other_language(link: m.Link, language: str) -> tuple[str, str]:
+    """Return the language of a link's page if it is another one, and how a reader is told."""
     if link.language in ("", language):
-        return link.title
-    return f"{link.title} ({labels(language).in_language[link.language]})"
+        return "", ""
+    return link.language, labels(language).in_language[link.language]
 
 
 def _categories(link: m.Link, language: str, asked: Sequence[str]) -> list[str]:

@@ -132,6 +132,7 @@ class Hits(Answer):
         why = ", ".join(words.why[reason] for reason in hit.why) if self.with_reasons else ""
         is_named = "title" in hit.why or "other name" in hit.why
         tells = not is_named and any(matched for _, matched in hit.snippet)
+        tells = tells and _snippet(hit).strip("… ") not in hit.topic.description
         return d.HitItem(
             hit.topic.title,
             hit.topic.description,

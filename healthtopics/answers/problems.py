@@ -9,14 +9,17 @@ from healthtopics.render.tables import Data, Table
 
 
 class Problems(Answer):
-    """What is wrong with topic files."""
+    """What is wrong with topic files; as data it is told in English, as the keys are."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], language: str) -> None:
         self.problems = problems
+        self.language = language
 
     def document(self) -> d.Document:
         """Return a problem a line."""
-        return (d.Listing(tuple(d.Line(str(problem)) for problem in self.problems)),)
+        return (
+            d.Listing(tuple(d.Line(problem.line_in(self.language)) for problem in self.problems)),
+        )
 
     def data(self) -> Data:
         """Return the problems."""

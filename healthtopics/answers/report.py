@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from healthtopics import model as m
 from healthtopics.answers.answer import Answer
+from healthtopics.messages import known, translated
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data
 
@@ -11,41 +12,44 @@ from healthtopics.render.tables import Data
 class WhatExportIs(Answer):
     """What an export is like, without any of its texts."""
 
-    def __init__(self, report: m.ExportReport) -> None:
+    def __init__(self, report: m.ExportReport, language: str) -> None:
+        self.language = language
         self.report = report
 
     def document(self) -> d.Document:
         """Return the counts."""
         found = self.report
         elements: list[d.Element] = [
-            d.Title("What the export is like"),
-            d.Field("Made on", found.date),
-            d.Field("Topics announced", f"{found.announced:,}"),
+            d.Title(self.say("What the export is like")),
+            d.Field(self.say("Made on"), found.date),
+            d.Field(self.say("Topics announced"), f"{found.announced:,}"),
         ]
         headings = {
-            "Topics by language": {
+            self.say("Topics by language"): {
                 m.LANGUAGE_NAMES[language]: total for language, total in found.languages.items()
             },
-            "Skipped": found.passed_over,
-            "Topics without": found.without,
-            **{f"Unknown {kind}": counts for kind, counts in found.unknown.items()},
-            "Addresses": found.addresses,
-            "Summaries": found.texts,
+            self.say("Skipped"): found.passed_over,
+            self.say("Topics without"): found.without,
+            **{
+                self.say("Unknown: {reason}", reason=known(kind)): counts
+                for kind, counts in found.unknown.items()
+            },
+            self.say("Addresses"): found.addresses,
+            self.say("Summaries"): found.texts,
         }
         for heading, counts in headings.items():
-            elements += [d.Heading(heading), _counts(counts)]
+            elements += [d.Heading(heading), self._counts(counts)]
         return tuple(elements)
+
+    def _counts(self, counts: Mapping[str, int]) -> d.Element:
+        """Return counts as lines, the greatest first."""
+        lines = [
+            d.Line(translated(known(name), self.language) or self.say("(no name)"), f"{total:,}")
+            for name, total in sorted(counts.items(), key=lambda one: -one[1])
+        ]
+        shown = tuple(line for line in lines if line.text != "0")
+        return d.Bulleted(shown) if shown else d.Remark(self.say("None."))
 
     def data(self) -> Data:
         """Return the counts by what they count."""
         return self.report._asdict()
-
-
-def _counts(counts: Mapping[str, int]) -> d.Element:
-    """Return counts as lines, the greatest first."""
-    lines = [
-        d.Line(name or "(no name)", f"{total:,}")
-        for name, total in sorted(counts.items(), key=lambda one: -one[1])
-    ]
-    shown = tuple(line for line in lines if line.text != "0")
-    return d.Bulleted(shown) if shown else d.Remark("None.")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from healthtopics import model as m
 from healthtopics.answers.answer import Answer
+from healthtopics.messages import Message, reason, say, translated
 from healthtopics.places import Collection
 from healthtopics.render import document as d
 from healthtopics.render.tables import Data
@@ -12,18 +13,15 @@ from healthtopics.render.tables import Data
 OLD = 60  # days after which an export is worth renewing
 
 
-def _age(day: str) -> str:
-    """Return how old an export is, and what to do if that is long."""
+def _age(day: str) -> int | None:
+    """Return how many days old an export is; None if that cannot be told."""
     from datetime import UTC, date, datetime
 
     try:
         days = (datetime.now(UTC).date() - date.fromisoformat(day)).days
     except ValueError:  # the export has no date
-        return ""
-    if days < 0:
-        return ""
-    told = "of today" if not days else f"{days} day{'s' * (days != 1)} old"
-    return f" ({told}: topic update)" if days > OLD else f" ({told})"
+        return None
+    return days if days >= 0 else None
 
 
 class Status(Answer):
@@ -35,6 +33,7 @@ class Status(Answer):
         passed_over: what the imported export has that could not be used, and how often.
         bad: the topic files that are left out.
         path: where the catalog is kept.
+        language: the reader's.
     """
 
     def __init__(
@@ -44,7 +43,10 @@ class Status(Answer):
         passed_over: Mapping[str, int],
         bad: Sequence[m.BadTopicFile],
         path: str,
+        *,
+        language: str,
     ) -> None:
+        self.language = language
         self.collections = collections
         self.holdings = holdings
         self.passed_over = passed_over
@@ -59,38 +61,71 @@ class Status(Answer):
         """Return the collections one by one, then the catalog and the files with errors."""
         elements: list[d.Element] = []
         for collection in self.collections:
-            elements += [d.Heading(collection.name), *self._collection(collection)]
-        kept = f"{self.path} ({self.size / 1e6:.1f} MB)" if self.size else "not kept"
-        elements += [d.Heading("catalog"), d.Field("File", kept)]
-        if self.bad:
-            lines = [
-                d.Line(f"{b.path}:{b.line}", f"{b.problems} problem{'s' * (b.problems != 1)}")
-                for b in self.bad
+            elements += [
+                d.Heading(collection.name),
+                *self._collection(collection),
             ]
-            elements += [d.Heading("Files with errors"), d.Bulleted(tuple(lines))]
+        size = f"{(self.size or 0) / 1e6:.1f} MB"
+        kept = f"{self.path} ({size})" if self.size else self.say("not kept")
+        elements += [d.Heading(self.say("catalog")), d.Field(self.say("File"), kept)]
+        if self.bad:
+            lines = [d.Line(f"{b.path}:{b.line}", self._problems(b.problems)) for b in self.bad]
+            elements += [d.Heading(self.say("Files with errors")), d.Bulleted(tuple(lines))]
         return tuple(elements)
 
     def _collection(self, collection: Collection) -> list[d.Element]:
         """Return what there is to say of one collection."""
         elements: list[d.Element] = []
         for folder in collection.roots:
-            elements += [d.Field("Folder", folder + _state(folder, "does not exist"))]
+            elements += [
+                d.Field(self.say("Folder"), folder + self._state(folder, say("does not exist")))
+            ]
         if collection.export:
-            state = _state(collection.export, "not installed: topic update")
-            elements.append(d.Field("File", collection.export + state))
+            state = self._state(collection.export, say("not installed: topic update"))
+            elements.append(d.Field(self.say("File"), collection.export + state))
         of_it = [holding for holding in self.holdings if holding.collection == collection.name]
         for holding in of_it:
-            which = "export of" if collection.export else "last compared"
-            newest = f", {which} {holding.newest}" if holding.newest else ""
-            if collection.export:
-                newest += _age(holding.newest)
-            elements.append(d.Field(f"Topics ({holding.language})", f"{holding.topics}{newest}"))
+            name = self.say("Topics ({language})", language=holding.language)
+            elements.append(
+                d.Field(name, self._holding(holding, is_export=bool(collection.export)))
+            )
         if not of_it:
-            elements.append(d.Field("Topics", "none"))
+            elements.append(d.Field(self.say("Topics"), self.say("none")))
         if collection.export:
             for what, total in self.passed_over.items():
-                elements.append(d.Field(f"Skipped, {what}", str(total)))
+                elements.append(d.Field(self.skipped(what), str(total)))
         return elements
+
+    def _holding(self, holding: m.Holding, *, is_export: bool) -> str:
+        """Return how many topics there are, and of when they are."""
+        if not holding.newest:
+            return str(holding.topics)
+        values = {"number": holding.topics, "date": holding.newest}
+        if not is_export:
+            return self.say("{number}, last compared {date}", **values)
+        days = _age(holding.newest)
+        told = self.say("{number}, export of {date}", **values)
+        if days is None:
+            return told
+        if days == 0:
+            return f"{told} ({self.say('of today')})"
+        age = self.say("1 day old") if days == 1 else self.say("{number} days old", number=days)
+        return f"{told} ({age}: topic update)" if days > OLD else f"{told} ({age})"
+
+    def _problems(self, number: int) -> str:
+        return (
+            self.say("1 problem") if number == 1 else self.say("{number} problems", number=number)
+        )
+
+    def _state(self, path: str, missing: Message) -> str:
+        """Return what to say behind a path: that nothing is there, or why it cannot be read."""
+        try:
+            os.stat(path)
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            return f" ({translated(missing, self.language)})"
+        except OSError as error:
+            return f" ({self.say('cannot be read: {reason}', reason=reason(error))})"
+        return "" if os.access(path, os.R_OK) else f" ({self.say('cannot be read')})"
 
     def data(self) -> Data:
         """Return the same as data."""
@@ -112,14 +147,3 @@ class Status(Answer):
             "catalog": {"path": self.path if self.size else None, "bytes": self.size},
             "left_out": [bad_file._asdict() for bad_file in self.bad],
         }
-
-
-def _state(path: str, missing: str) -> str:
-    """Return what to say behind a path: that nothing is there, or why it cannot be read."""
-    try:
-        os.stat(path)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        return f" ({missing})"
-    except OSError as error:
-        return f" (cannot be read: {error.strerror})"
-    return "" if os.access(path, os.R_OK) else " (cannot be read)"

@@ -13,9 +13,11 @@ class UpdateCheck(Answer):
         date: of the newest export of the site.
         url: where that is.
         have: the date of the kept export; empty if there is none.
+        language: the reader's.
     """
 
-    def __init__(self, is_newer: bool, date: str, url: str, have: str) -> None:
+    def __init__(self, is_newer: bool, date: str, url: str, have: str, language: str) -> None:
+        self.language = language
         self.is_newer = is_newer
         self.date = date
         self.url = url
@@ -23,12 +25,16 @@ class UpdateCheck(Answer):
 
     def document(self) -> d.Document:
         """Return both dates and the address."""
-        state = "a newer export is available" if self.is_newer else "you have the newest export"
+        state = (
+            self.say("MedlinePlus: a newer export is available")
+            if self.is_newer
+            else self.say("MedlinePlus: you have the newest export")
+        )
         return (
-            d.Title(f"MedlinePlus: {state}"),
-            d.Field("Newest export", self.date),
-            d.Field("Yours", self.have or "none"),
-            d.Field("Address", self.url),
+            d.Title(state),
+            d.Field(self.say("Newest export"), self.date),
+            d.Field(self.say("Yours"), self.have or self.say("none")),
+            d.Field(self.say("Address"), self.url),
         )
 
     def data(self) -> Data:

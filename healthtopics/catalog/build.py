@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from healthtopics import budget
 from healthtopics.catalog import content, kept
 from healthtopics.catalog.filling import Exported, Filler, Place
 from healthtopics.catalog.index import prepare
@@ -324,6 +323,8 @@ def _put_export(
     """
     connection.execute("DELETE FROM passed_over WHERE topic = 0")
     if new and new.path == place.path:
+        from healthtopics import budget
+
         begun = time.process_time()
 
         def limit() -> None:
@@ -332,9 +333,10 @@ def _put_export(
         _put_topics(connection, filler, place, new.export(), progress=progress, limit=limit)
         budget.limit_time(0)
         return []
-    from healthtopics.sources.medlineplus import exports
-
     try:
+        os.lstat(place.path)  # before what reads it is imported: mostly there is none
+        from healthtopics.sources.medlineplus import exports
+
         _put_topics(connection, filler, place, exports.kept(place.path), progress=progress)
     except (BadInput, OSError, MemoryError) as error:
         sql = "SELECT id FROM topic WHERE rank = ?"

@@ -37,7 +37,7 @@ def resolve(catalog: Catalog, asked: str, language: str, allowed: set[int], *, e
     beginning = f"{whole} *"
     scores = scores_of(catalog, beginning, allowed) if len(asked) > 2 else {}
     used = asked
-    may_be_wrong = not exact and len(asked) > 3 and not _is_known(catalog, asked, language)
+    may_be_wrong = not exact and len(asked) > 3 and not is_known(catalog, asked, language)
     if may_be_wrong and len(scores) <= _FEW:
         used = _corrected(catalog, asked, language)
         if scores and edit_distance(asked, used, 2) > 1:
@@ -61,7 +61,7 @@ def corrected(catalog: Catalog, scope: Scope, text: str) -> str:
     )
 
 
-def _is_known(catalog: Catalog, word: str, language: str) -> bool:
+def is_known(catalog: Catalog, word: str, language: str) -> bool:
     """Tell whether a word is right as it is: one of any topic, or a common one."""
     if word in FRAMING_WORDS[language]:
         return True

@@ -13,7 +13,7 @@ from healthtopics.places import Collection
 
 # Catalogs kept in the cache, one for each set of collections that is in use.
 _KEPT_CATALOGS = 8
-_PIECE = 1 << 20  # bytes that are copied at a time
+_PIECE = 1 << 17  # bytes that are copied at a time: more would be memory anew each time
 _MAX_VALUE = 64 << 20  # bytes of one value
 _STEP = 10_000_000  # instructions of SQLite, which take about a tenth of a second
 _MAX_STEPS = 600

@@ -12,6 +12,7 @@ from healthtopics.catalog.build import build
 from healthtopics.catalog.schema import kept_path
 from healthtopics.errors import BadInput
 from healthtopics.files import put_in_place, stamp
+from healthtopics.messages import say
 from healthtopics.places import Collection
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -39,7 +40,9 @@ def make(folder: str, path: str, *, is_sealed: bool) -> None:
     connection = build(collections, "", lambda done, total: None, from_nothing=True)
     try:
         for bad, line, _ in connection.execute("SELECT * FROM bad_file"):
-            raise BadInput(f"{os.fsdecode(bad)}:{line}: is left out of the catalog")
+            raise BadInput(
+                say("{path}:{line}: is left out of the catalog", path=os.fsdecode(bad), line=line)
+            )
         connection.execute("DELETE FROM meta WHERE key != 'version'")
         if is_sealed:
             _seal(connection, folder)

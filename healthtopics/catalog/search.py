@@ -9,23 +9,24 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from healthtopics.catalog.corrections import resolve
+from healthtopics.catalog.corrections import is_known, resolve
 from healthtopics.catalog.danger import danger_topic
 from healthtopics.catalog.medicines import medicines
 from healthtopics.catalog.ranking import Names, Word, marks, text_scores
 from healthtopics.catalog.schema import IN_PART, OTHER_NAME, REFERENCE, TITLE
 from healthtopics.catalog.store import Catalog, Scope, scoped
-from healthtopics.catalog.words import content_words, exact_key
-from healthtopics.model import Hit, TopicLine
+from healthtopics.catalog.words import STOP_WORDS, content_words, edit_distance, exact_key
+from healthtopics.model import LANGUAGES, Hit, TopicLine
 from healthtopics.text import fold
 
 # What counts besides the text of a topic, which counts 1 at most: how well a name fits, that the
 # question is a name, that it names a medicine.
 _PHRASE_WEIGHT = 2.0
 _NAMED_EXACTLY = {TITLE: 1.0, OTHER_NAME: 1.0, REFERENCE: 0.8, IN_PART: 0.6}
-_MEDICINE = 1.0
+_MEDICINE = 1.2
 _IS_NAMED = 0.35  # a name that fits so well is what was asked about
 _CANDIDATES = 40
+_NEAR = 2  # letters by which a title may differ from a misspelled one
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # c.o.p.d. is COPD
 _MARKS = "\x02", "\x03"
 # The columns of the index that tell why a topic was found.
@@ -71,7 +72,7 @@ def search(
     Args:
         catalog: what is searched.
         scope: the topics that are asked about.
-        question: words as people type them; a phrase in quotes must stand so, if it does anywhere.
+        question: words as people type them; a phrase in quotes is matched exactly, if any page has it.
         group: the key of a group that topics must be in; empty for any.
         limit: how many topics at most.
         exact: take all words as they are written, and phrases in quotes too.
@@ -123,6 +124,34 @@ def search(
         is_named=bool(about or danger or treated or named or not best),
         is_loose=is_loose and bool(best),
     )
+
+
+def other_scope(catalog: Catalog, scope: Scope, question: str) -> Scope | None:
+    """Return the scope of the other language, if a question is in that and not in the reader's.
+
+    So it is where that language has all of its words and the reader's has not, and where no title
+    of the reader's language is a letter or two away: "depresion" may be either.
+    """
+    if scope.chosen:
+        return None
+    own = content_words(question, scope.language)
+    if all(_is_of(catalog, word, scope.language) for word in own):
+        return None
+    for language in LANGUAGES:
+        words = content_words(question, language)
+        if language == scope.language or not words:
+            continue
+        if not all(_is_of(catalog, word, language) for word in words):
+            continue
+        key = exact_key(question)
+        titles = catalog.rows("t", "SELECT title FROM topic WHERE language = ?", scope.language)
+        if all(edit_distance(key, exact_key(title), _NEAR) > _NEAR for (title,) in titles):
+            return scope._replace(language=language)
+    return None
+
+
+def _is_of(catalog: Catalog, word: str, language: str) -> bool:
+    return word in STOP_WORDS[language] or is_known(catalog, word, language)
 
 
 def _allowed(catalog: Catalog, scope: Scope, question: str, group: str) -> set[int]:

@@ -159,6 +159,22 @@ class Catalog:
         )
         return [TopicLine(*row) for row in rows]
 
+    def names_beginning(self, beginning: str, scope: Scope) -> list[tuple[str, str]]:
+        """Return the names that begin with words, joined by hyphens, each with its topic's title."""
+        from healthtopics.catalog.words import exact_key
+
+        where, values = scoped(scope)
+        key = exact_key(beginning)
+        rows = self.rows(
+            "tt",
+            "SELECT DISTINCT name.words, topic.title FROM name "
+            f"JOIN topic ON topic.id = name.topic WHERE name.key >= ? AND name.key < ? AND {where} "
+            "ORDER BY name.words",
+            *(key, key + LAST),
+            *values,
+        )
+        return [(words.replace(" ", "-"), title) for words, title in rows]
+
     def places(self, numbers: Sequence[int]) -> dict[int, int]:
         """Return where topics stand in the order of those that are equal otherwise."""
         rows = self.rows(
@@ -378,7 +394,8 @@ class Catalog:
         """Yield the topics with a symptom in whose name or note a text's words stand.
 
         A word also counts as the beginning of a longer one; words that say nothing are passed
-        over. Topics with lines of advice on emergencies come first.
+        over. The topic that is named so comes first, then those with lines of advice on
+        emergencies.
         """
         from healthtopics.catalog.words import content_words
 
@@ -391,9 +408,11 @@ class Catalog:
             f"SELECT symptom.name, symptom.note, symptom.words, {_LINE} FROM symptom "
             "JOIN topic ON topic.id = symptom.topic "
             f"WHERE {where} AND instr(' ' || symptom.words, ?) "
-            "ORDER BY topic.danger > 0 DESC, topic.sort_key, topic.slug, symptom.position",
+            "ORDER BY topic.id IN (SELECT topic FROM name WHERE key = ?) DESC, "
+            "topic.danger > 0 DESC, topic.sort_key, topic.slug, symptom.position",
             *values,
             f" {words[0]}",
+            exact_key(text),
         )
         matching = (row for row in rows if all(f" {word}" in f" {row[2]}" for word in words))
         for line, of_topic in groupby(matching, lambda row: TopicLine(*row[3:])):

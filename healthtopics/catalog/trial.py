@@ -12,11 +12,10 @@ from healthtopics import budget, files
 from healthtopics.catalog import build, kept
 from healthtopics.catalog.opening import catalog_path
 from healthtopics.errors import BadInput
+from healthtopics.messages import Message, say
 from healthtopics.places import Collection
-from healthtopics.sources.medlineplus.exports import MAX_MEMORY, Unplaced
+from healthtopics.sources.medlineplus.exports import KEPT, MAX_MEMORY, Unplaced
 from healthtopics.sources.medlineplus.topics import Export, Overview
-
-_KEPT = "The collection stays as it was."
 
 
 @contextmanager
@@ -65,11 +64,17 @@ def try_out(
         try:
             overview, modified, is_lasting = budget.run(work, MAX_MEMORY, progress)
         except budget.Exceeded as error:
-            limit = {
-                "time": "too long",
-                "memory": f"more than {MAX_MEMORY // 1_000_000} MB of memory",
-            }[error.what]
-            raise BadInput(f"{new.name}: its topics take {limit} to read", _KEPT) from None
+            raise BadInput(_too_much(new.name, error.what), KEPT) from None
         yield overview, place
     finally:
         unfinished.close(drop=not is_kept)
+
+
+def _too_much(name: str, what: str) -> Message:
+    if what == "time":
+        return say("{name}: its topics take too long to read", name=name)
+    return say(
+        "{name}: its topics take more than {limit} MB of memory to read",
+        name=name,
+        limit=MAX_MEMORY // 1_000_000,
+    )

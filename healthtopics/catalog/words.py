@@ -52,17 +52,25 @@ FRAMING_WORDS = {
         "well whether within work works worry worse worst year years".split()
     ),
     "es": frozenset(
-        "ademas afecta ahora alguien algun alguna algunas algunos anos antes aparecer ayuda ayudar "
-        "bien buena bueno buscar cada cambio caso cierto cierta comun consejo conseguir contiene "
-        "cosa cosas cuanta cuantas cuanto cuantos cura curar cuidar dar dano debe deberia debo "
-        "decir despues dia dias diagnostico dia diferencia dosis durante edad efecto efectos "
-        "ejemplo encontrar enfermedad entre existe existen forma frecuente funciona general grave "
-        "gusta gustaria haber hacerme hasta hora horas informacion interesa ir llama manera mayor "
-        "medicamento medicamentos mejor menos mes meses mismo momento mucho necesito normal nueva "
-        "nuevo otra otro otros parece peligroso persona personas pastilla podria posible prevenir "
-        "primera primero problema problemas prueba pruebas pueden quiero quisiera rapido recomienda "
-        "relacionado remedio resultado riesgo saber seguro semana semanas sindrome siempre solo "
-        "tipo tipos toma tomar trastorno tratar usar uso vez veces vida".split()
+        "acerca ademas afecta ahora algo alguien algun alguna algunas alguno algunos aliviar "
+        "alivio anos antes aparecer aprender atencion ayuda ayudar bien buena bueno buscar "
+        "cada cambio caso causa causada causadas causado causados causan causar cierta cierto "
+        "comun condicion condiciones conseguir consejo consiste contiene cosa cosas cual "
+        "cuales cuanta cuantas cuanto cuantos cuidar cura curar dano dar debe debemos deben "
+        "deberia debo decir demasiado despues detalles dia diagnostico dias diferencia donde "
+        "dosis duda dudas durante edad efecto efectos ejemplo encontrar enfermedad "
+        "enfermedades entre evitar existe existen explicar explique forma frecuente funciona "
+        "general grave gusta gustaria haber hacer hacerme hasta hora horas humana humano "
+        "informacion interesa ir llama manera mayor medica medicamento medicamentos medicina "
+        "medicinas medico medicos mejor menos mes meses mismo momento mostrar mucho natural "
+        "naturales naturalmente necesito ninguna ninguno normal normales nueva nuevo otra "
+        "otro otros parece pastilla peligroso persona personas poder podria posible pregunta "
+        "preguntas prevenir primera primero problema problemas provoca provocan prueba "
+        "pruebas puede pueden puedo quien quienes quiero quisiera quita quitar quitarse "
+        "rapido receta recetada recetadas recetado recomienda relacionado remedio resultado "
+        "riesgo saber seguro semana semanas siempre significa sindrome sirve sirven sobre "
+        "solo tener tengo tiene tienen tipo tipos toma tomar trastorno tratamiento "
+        "tratamientos tratar tratarse usar uso varias varios veces vez vida".split()
     ),
 }
 

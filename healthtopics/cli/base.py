@@ -1,14 +1,17 @@
 """What Click lacks: help with examples, values of several words, commands imported when called."""
 
 import importlib
+import re
 from collections.abc import Callable, Mapping, Sequence
+from inspect import cleandoc
 from itertools import takewhile
 from typing import Any
 
 import click
 
 from healthtopics.errors import UsageError
-from healthtopics.messages import Message, say
+from healthtopics.messages import Message, say, translated
+from healthtopics.model import LANGUAGES
 from healthtopics.terminal import Terminal
 
 # Under this key a context keeps how an option would be written in quotes, if it may need some.
@@ -26,6 +29,78 @@ def show_text(ctx: click.Context, text: str) -> None:
     """Print a text and end the command."""
     ctx.ensure_object(Terminal).print(text.rstrip("\n") + "\n")
     ctx.exit()
+
+
+def _language(ctx: click.Context) -> str:
+    terminal = ctx.find_object(Terminal)
+    return terminal.language if terminal else "en"
+
+
+def _speak(ctx: click.Context, args: Sequence[str]) -> None:
+    """Speak the language that the arguments ask for, from the first word of help or an error on."""
+    terminal = ctx.find_object(Terminal)
+    for place, word in enumerate(args):
+        name, _, value = word.partition("=")
+        if name in ("-l", "--lang") and terminal:
+            first = (value or "".join(args[place + 1 : place + 2])).partition(",")[0]
+            terminal.language = first if first in LANGUAGES else terminal.language
+        if word == "--":
+            return
+
+
+def in_language(ctx: click.Context, text: str) -> str:
+    """Return a text of help in the reader's language."""
+    if _language(ctx) == "en":
+        return text
+    from healthtopics.cli.spanish_help import HELP
+
+    return HELP.get(text, text)
+
+
+def _translated(ctx: click.Context, message: Message) -> str:
+    return translated(message, _language(ctx))
+
+
+def _names(ctx: click.Context, text: str) -> str:
+    """Return a text in which names in capitals, such as FILE, are in the reader's language."""
+    if _language(ctx) == "en":
+        return text
+    return re.sub(r"\b[A-Z]+\b", lambda name: in_language(ctx, name[0]), text)
+
+
+def _meant(ctx: click.Context, items: list[Any]) -> list[Any]:
+    """Return completions with what they mean in the reader's language."""
+    for item in items:
+        item.help = item.help and in_language(ctx, item.help)
+    return items
+
+
+class Option(click.Option):
+    """An option whose help names what differs between commands.
+
+    Args:
+        said: the help.
+    """
+
+    def __init__(self, *names: Any, said: Message, **kwargs: Any) -> None:
+        super().__init__(*names, **{**kwargs, "help": str(said)})
+        self.said = said
+
+
+class Choice(click.Choice[str]):
+    """One of some words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word."""
+        if value in self.choices:
+            return str(value)
+        raise cannot_be(param, value, say("Choose one of: {names}", names=", ".join(self.choices)))
+
+
+def cannot_be(param: click.Parameter | None, value: str, hint: Message) -> UsageError:
+    """Return the error that an option has a value that it cannot have."""
+    option = max(param.opts, key=len) if param else ""
+    return UsageError(say("{option} cannot be “{value}”", option=option, value=value), hint)
 
 
 def _help_option() -> click.Option:
@@ -101,7 +176,12 @@ class Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Join the words of phrases, and parse the arguments."""
-        return super().parse_args(ctx, self._with_phrases(ctx, args))
+        _speak(ctx, args)
+        try:
+            return super().parse_args(ctx, self._with_phrases(ctx, args))
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
 
     def _with_phrases(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Return the arguments, each value of a phrase in one of them."""
@@ -135,16 +215,41 @@ class Command(click.Command):
             place += length
         return joined + args[place:]
 
+    # Help
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        pieces = _names(ctx, " ".join(self.collect_usage_pieces(ctx)))
+        formatter.write_usage(ctx.command_path, pieces, f"{in_language(ctx, 'Usage')}: ")
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command is, and examples; each stands alone on its line, to be pasted."""
-        super().format_help_text(ctx, formatter)
+        parts = [" ".join(part.split()) for part in cleandoc(self.help or "").split("\n\n")]
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text("\n\n".join(in_language(ctx, part) for part in parts))
         if not self.examples:
             return
-        with formatter.section("Examples"):
+        with formatter.section(in_language(ctx, "Examples")):
             for command, meaning in self.examples:
-                formatter.write(f"  {command}\n")
+                formatter.write(f"  {in_language(ctx, command)}\n")
                 with formatter.indentation(), formatter.indentation():
-                    formatter.write_text(meaning)
+                    formatter.write_text(in_language(ctx, meaning))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, each with what it does."""
+        rows = []
+        for param in self.get_params(ctx):
+            if isinstance(param, click.Option) and (record := param.get_help_record(ctx)):
+                said = getattr(param, "said", None)
+                does = _translated(ctx, said) if said else in_language(ctx, record[1])
+                rows.append((_names(ctx, record[0]), does))
+        with formatter.section(in_language(ctx, "Options")):
+            formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Return what a word may become, each with what it means."""
+        return _meant(ctx, super().shell_complete(ctx, incomplete))
 
 
 class LazyGroup(Command, click.Group):
@@ -193,10 +298,13 @@ class LazyGroup(Command, click.Group):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, without importing any, and then the options."""
         for heading, commands in self.parts.items():
-            with formatter.section(heading):
-                rows = [(name.ljust(_COMMAND), does) for name, does in commands.items()]
+            with formatter.section(in_language(ctx, heading)):
+                rows = [
+                    (name.ljust(_COMMAND), in_language(ctx, does))
+                    for name, does in commands.items()
+                ]
                 formatter.write_dl(rows)
-        click.Command.format_options(self, ctx, formatter)
+        Command.format_options(self, ctx, formatter)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
         """Return the commands that begin with a text."""
@@ -207,4 +315,4 @@ class LazyGroup(Command, click.Group):
             for name, summary in self.summaries.items()
             if name.startswith(incomplete)
         ]
-        return commands + click.Command.shell_complete(self, ctx, incomplete)
+        return _meant(ctx, commands + click.Command.shell_complete(self, ctx, incomplete))

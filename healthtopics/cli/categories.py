@@ -11,7 +11,7 @@ from healthtopics.messages import say
 
 EXAMPLES = (
     ("topic categories", "All categories, with how many links each has."),
-    ("topic links --category trials", "The links of one of them, by its short name."),
+    ("topic links --category trials", "The links of one category, by its short name."),
 )
 
 

@@ -8,11 +8,12 @@ from healthtopics.cli.base import Command
 from healthtopics.cli.options import common_options
 from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound
+from healthtopics.messages import say
 from healthtopics.sources.medlineplus import exports
 
 EXAMPLES = (
     ("topic changes", "Which topics are new, revised, renamed and gone?"),
-    ("topic changes -o changes.json", "The same as data."),
+    ("topic changes -o changes.json", "The same, as JSON."),
 )
 
 
@@ -23,5 +24,8 @@ def command(request: Request) -> None:
     folder = places.export_folder(request.terminal.environ)
     changes = exports.changes(folder) if folder else None
     if changes is None:
-        raise NothingFound("nothing has been imported yet", "See: topic import --help")
-    request.answer(ExportChanges(changes))
+        raise NothingFound(
+            say("nothing has been imported yet"),
+            say("See: {command}", command="topic import --help"),
+        )
+    request.answer(ExportChanges(changes, request.terminal.language))

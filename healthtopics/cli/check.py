@@ -7,6 +7,7 @@ from healthtopics.cli.base import Command
 from healthtopics.cli.options import common_options
 from healthtopics.cli.request import Request
 from healthtopics.errors import BadInput, NothingFound
+from healthtopics.messages import say
 from healthtopics.sources.topicfiles.folders import check
 
 EXAMPLES = (
@@ -18,7 +19,7 @@ EXAMPLES = (
 @click.command("check", cls=Command, examples=EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path())
 @click.option(
-    "--strict", is_flag=True, help="Ask for all that a topic of the program itself must have."
+    "--strict", is_flag=True, help="Require everything that the program's own topics must have."
 )
 @common_options("csv", "tsv")
 def command(request: Request, paths: tuple[str, ...], strict: bool) -> None:
@@ -28,11 +29,12 @@ def command(request: Request, paths: tuple[str, ...], strict: bool) -> None:
     """
     report = check(paths, is_strict=strict)
     if not report.files:
-        raise NothingFound(f"there are no topic files in {', '.join(paths)}")
-    files = "1 file" if report.files == 1 else f"{report.files} files"
+        raise NothingFound(say("there are no topic files in {paths}", paths=", ".join(paths)))
+    files = say("1 file") if report.files == 1 else say("{number} files", number=report.files)
     if not report.problems:
-        request.terminal.note(f"{files} checked, no problems")
+        request.terminal.note(say("{files} checked, no problems", files=files))
         return
-    request.answer(Problems(report.problems))
+    request.answer(Problems(report.problems, request.terminal.language))
     count = len(report.problems)
-    raise BadInput(f"{files} checked, {count} {'problem' if count == 1 else 'problems'}")
+    problems = say("1 problem") if count == 1 else say("{number} problems", number=count)
+    raise BadInput(say("{files} checked, {problems}", files=files, problems=problems))

@@ -5,16 +5,19 @@ import click
 from healthtopics.answers.citation import FOR_PROGRAMS, STYLES, Citation
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.base import Command
+from healthtopics.cli.base import Choice, Command, Option
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
 from healthtopics.messages import say
 
 EXAMPLES = (
-    ("topic cite miscarriage", "In the form of the National Library of Medicine."),
-    ("topic cite miscarriage --style apa", "As APA 7 has it."),
-    ("topic cite miscarriage -o miscarriage.ris", "For Zotero, EndNote and others."),
+    ("topic cite miscarriage", "In the style of the National Library of Medicine."),
+    ("topic cite miscarriage --style apa", "In APA style, 7th edition."),
+    (
+        "topic cite miscarriage -o miscarriage.ris",
+        "For Zotero, EndNote and other reference managers.",
+    ),
 )
 
 
@@ -22,16 +25,16 @@ EXAMPLES = (
 @name_argument()
 @click.option(
     "--style",
-    type=click.Choice(STYLES),
+    type=Choice(STYLES),
     metavar="STYLE",
-    help=f"{', '.join(STYLES[:-1])} or {STYLES[-1]} (default: nlm).",
+    cls=Option,
+    said=say("{styles} or {last} (default: nlm).", styles=", ".join(STYLES[:-1]), last=STYLES[-1]),
 )
 @common_options(*FOR_PROGRAMS)
 def command(request: Request, name: str, style: str | None) -> None:
-    """Cite a topic's page: in a form for readers, or for a program that keeps references.
+    """Cite a topic's page, for readers or for a reference manager.
 
-    Dates that are not known are left out. Add the day on which you read the page, if your style
-    asks for it.
+    Unknown dates are left out. Add the date on which you read the page if your style asks for it.
     """
     named = request.asked_format
     if style in FOR_PROGRAMS and named in (None, style):

@@ -9,7 +9,7 @@ from healthtopics.answers.handout import Handout
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
-from healthtopics.cli.options import Number, common_options, complete_topic
+from healthtopics.cli.options import Number, common_options, complete_section, complete_topic
 from healthtopics.cli.request import Request
 from healthtopics.cli.sections import section_keys
 from healthtopics.errors import UsageError
@@ -17,7 +17,7 @@ from healthtopics.messages import say
 from healthtopics.model import Topic
 
 EXAMPLES = (
-    ("topic handout flu -o flu.html", "A page to open in a browser, and to print from there."),
+    ("topic handout flu -o flu.html", "A page to open and print in a browser."),
     ("topic handout asthma --lang en,es -o asthma.html", "In English and Spanish, side by side."),
     ("topic handout flu, heart attack --large -o sheets.html", "Two sheets, in large type."),
 )
@@ -32,10 +32,11 @@ EXAMPLES = (
     cls=Phrase,
     multiple=True,
     metavar="SECTION",
-    help="This section, in place of symptoms, treatments and what to do (repeatable).",
+    shell_complete=complete_section,
+    help="This section, instead of symptoms, treatments and what to do (repeatable).",
 )
 @click.option("--links", default=5, type=Number(0), metavar="N", help="Print N links (default: 5).")
-@click.option("--large", is_flag=True, help="In large type: 18 point.")
+@click.option("--large", is_flag=True, help="Use large type (18 point).")
 @common_options(formats=("html", "text", "markdown"), several_languages=True)
 def command(
     request: Request, names: tuple[str, ...], sections: tuple[str, ...], links: int, large: bool
@@ -46,7 +47,7 @@ def command(
     """
     if request.format == "html" and request.output is None and request.terminal.is_terminal():
         raise UsageError(
-            say("a handout is a page for a browser, which prints it"),
+            say("a handout is a page to print from a browser"),
             say("Name a file for it: topic handout {name} -o FILE.html", name=" ".join(names)),
         )
 

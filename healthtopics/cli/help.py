@@ -5,29 +5,44 @@ import difflib
 import click
 
 from healthtopics.answers import guides
-from healthtopics.cli.base import Command, LazyGroup, show_text
+from healthtopics.cli.base import Choice, Command, LazyGroup, show_text
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
 from healthtopics.messages import Message, say
+from healthtopics.model import LANGUAGES
 from healthtopics.render import document as d
 from healthtopics.terminal import Terminal
 from healthtopics.text import slug
 
 EXAMPLES = (
-    ("topic help", "What there is to read."),
+    ("topic help", "The guides and commands to read about."),
     ("topic help search", "The same as topic search --help."),
-    ("topic help exit-codes", "What a script can go by."),
+    ("topic help exit-codes", "What a script can rely on."),
 )
 
 
+def _complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Return the commands and guides that begin with a text."""
+    program = ctx.find_root().command
+    commands = program.list_commands(ctx) if isinstance(program, LazyGroup) else []
+    return [name for name in (*commands, *guides.GUIDES) if name.startswith(incomplete)]
+
+
 @click.command("help", cls=Command, examples=EXAMPLES)
-@click.argument("words", nargs=-1, metavar="[COMMAND|GUIDE]")
+@click.argument("words", nargs=-1, metavar="[COMMAND|GUIDE]", shell_complete=_complete)
+@click.option(
+    "-l",
+    "--lang",
+    type=Choice(LANGUAGES),
+    metavar="LANG",
+    help="Language of the help: en or es.",
+)
 @click.option("--no-pager", is_flag=True, help="Never use a pager.")
 @click.pass_context
-def command(ctx: click.Context, words: tuple[str, ...], no_pager: bool) -> None:
-    """Read how a command is used, or a guide: names, output, json, limits and others."""
+def command(ctx: click.Context, words: tuple[str, ...], lang: str | None, no_pager: bool) -> None:
+    """Read about a command, or a guide: names, output, json, limits and others."""
     terminal = ctx.ensure_object(Terminal)
-    request = Request(terminal, no_pager=no_pager)
+    request = Request(terminal, lang=lang, no_pager=no_pager)
     name = slug(" ".join(words))
     program = ctx.find_root().command
     if not isinstance(program, LazyGroup):  # it is called by itself, in no program

@@ -7,6 +7,7 @@ from healthtopics.answers.changes import NAMES_AFTER_IMPORT, ExportChanges
 from healthtopics.answers.report import WhatExportIs
 from healthtopics.cli.request import Request
 from healthtopics.errors import LocalError
+from healthtopics.messages import say
 from healthtopics.sources.medlineplus import exports
 from healthtopics.sources.medlineplus.archives import chunks
 from healthtopics.sources.medlineplus.report import report
@@ -22,7 +23,7 @@ def export_folder(request: Request) -> str:
     """
     folder = places.export_folder(request.terminal.environ)
     if not folder:
-        raise LocalError("there is no home folder to keep the topics in", "Set HOME.")
+        raise LocalError(say("there is no home folder to keep the topics in"), say("Set HOME."))
     return folder
 
 
@@ -47,17 +48,25 @@ def import_export(
     changes = exports.keep(stream, name, folder, force=force, origin=origin, try_out=request.trial)
     missing = changes.announced - sum(changes.totals.values())
     if missing > 0:
-        request.terminal.note(f"{name} says that it has {missing} more topics than could be read")
-    return ExportChanges(changes, NAMES_AFTER_IMPORT)
+        request.terminal.note(
+            say(
+                "{name} says that it has {number} more topics than could be read",
+                name=name,
+                number=missing,
+            )
+        )
+    return ExportChanges(changes, request.terminal.language, NAMES_AFTER_IMPORT)
 
 
-def report_of(stream: BinaryIO, name: str) -> WhatExportIs:
+def report_of(stream: BinaryIO, name: str, language: str) -> WhatExportIs:
     """Return what an export is like, and import nothing.
 
     Args:
         stream: the export.
         name: what it is called, for errors.
+        language: in which to answer.
     """
     groups = load(places.bundled_folder()).groups
     names = [name for group in groups for name in (group.en, group.es)]
-    return WhatExportIs(report(Export(chunks(stream, name), name), names))
+    found = report(Export(chunks(stream, name), name), names)
+    return WhatExportIs(found, language)

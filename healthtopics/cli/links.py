@@ -12,6 +12,7 @@ from healthtopics.cli.options import (
     category_keys,
     common_options,
     complete_category,
+    complete_organization,
     is_category,
     is_organization,
     name_argument,
@@ -19,12 +20,12 @@ from healthtopics.cli.options import (
 from healthtopics.cli.request import Request, or_none
 from healthtopics.errors import NothingFound
 from healthtopics.messages import Message, say
-from healthtopics.model import TopicLink
+from healthtopics.model import LANGUAGE_NAMES, TopicLink
 
 EXAMPLES = (
     ("topic links miscarriage", "All its links, numbered; “topic open” opens one."),
     ("topic links asthma --lang en,es", "In both languages; side by side on a wide terminal."),
-    ("topic links --category treatments", "Links about treatments, over all topics."),
+    ("topic links --category treatments", "Links about treatments, across all topics."),
     ("topic links asthma --format urls", "Only the addresses, a line each."),
     ("topic links -o links.csv", "All links of all topics as a table."),
 )
@@ -48,7 +49,8 @@ EXAMPLES = (
     fits=is_organization,
     default="",
     metavar="TEXT",
-    help="Only links from organizations with TEXT in their name, or known by it, such as CDC.",
+    shell_complete=complete_organization,
+    help="Only links from organizations with TEXT in their name or abbreviation, such as CDC.",
 )
 @common_options("csv", "tsv", "urls", several_languages=True)
 def command(request: Request, name: str, categories: tuple[str, ...], organization: str) -> None:
@@ -64,6 +66,10 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
     def of_one(catalog: Catalog, found: Found) -> LinkList:
         keys = category_keys(catalog, categories, scope)
         links = catalog.links_of(found.line, keys, organization, source=found.source)
+        is_told = links and (categories or organization)
+        if is_told and all(link.link.language not in ("", found.line.language) for link in links):
+            name = say(LANGUAGE_NAMES[found.line.language])
+            request.terminal.note(say("none of these links is in {language}", language=name))
         return answer(catalog, iter(links), keys)
 
     def of_all(catalog: Catalog) -> LinkList:

@@ -19,7 +19,7 @@ EXAMPLES = (
 
 
 @click.command("list", cls=Command, examples=EXAMPLES)
-@click.argument("words", nargs=-1, metavar="[GROUP]")
+@click.argument("words", nargs=-1, metavar="[GROUP]", shell_complete=complete_group)
 @click.option(
     "--group",
     cls=Phrase,
@@ -36,18 +36,20 @@ def command(
     """List the topics, a line each: the name and what it is."""
     if words and group is not None:
         raise UsageError(
-            say("“{words}” and --group are two groups", words=" ".join(words)),
+            say("“{words}” and --group name two groups", words=" ".join(words)),
             say("Name one: topic list --group {words}", words=" ".join(words)),
         )
     group = " ".join(words) or group
     if letter is not None and len(fold(letter)) != 1:
-        raise UsageError(f"“{letter}” is not a letter", "For example: topic list --letter m")
+        raise UsageError(
+            say("“{text}” is not a letter", text=letter), say("For example: topic list --letter m")
+        )
 
     def topics(catalog: Catalog) -> TopicList:
         scope = request.scope
-        lines = or_none(catalog.topics(scope, group_key(catalog, group, scope), letter or ""))
+        lines = or_none(catalog.topics(scope, group_key(request, catalog, group), letter or ""))
         if not lines:
-            raise NothingFound("no topic matches", "“topic list” shows all topics.")
+            raise NothingFound(say("no topic matches"), say("“topic list” lists all topics."))
         return TopicList(lines, is_counted=request.is_seen())
 
     request.answer_about_many(topics)

@@ -5,7 +5,7 @@ import sys
 import click
 
 from healthtopics import __version__
-from healthtopics.cli.base import HELP_WIDTH, LazyGroup, show_text
+from healthtopics.cli.base import HELP_WIDTH, Choice, LazyGroup, show_text
 from healthtopics.errors import TopicError, UsageError
 from healthtopics.messages import Message, say
 from healthtopics.model import LANGUAGES
@@ -35,9 +35,9 @@ COMMANDS = {
         "update": "Download the newest MedlinePlus topics.",
         "import": "Import MedlinePlus topics from a file.",
         "changes": "See what the last import changed.",
-        "new": "Begin a topic of your own.",
+        "new": "Start a topic of your own.",
         "check": "Check topic files that you wrote.",
-        "status": "See which collections are in use, and what is wrong with them.",
+        "status": "See which collections are in use, and any problems with them.",
     },
     "More help": {
         "help": "Read about a command, or a guide such as “names” or “output”.",
@@ -99,11 +99,11 @@ def _for_all_commands(ctx: click.Context, option: click.Parameter, value: str | 
 @click.option(
     "--lang",
     "-l",
-    type=click.Choice(LANGUAGES),
+    type=Choice(LANGUAGES),
     is_eager=True,
     metavar="LANG",
     callback=_for_all_commands,
-    help="Language of the topics and of what is said: en or es.",
+    help="Language of the topics and of messages: en or es.",
 )
 @click.option(
     "--country",
@@ -157,8 +157,11 @@ def _complete(terminal: Terminal, instruction: str) -> None:
     completion = get_completion_class(shell)
     if completion is None or wanted not in ("source", "complete"):
         raise UsageError(
-            f"no completion for “{instruction}”",
-            f"{COMPLETION_VARIABLE} is bash_source, zsh_source or fish_source.",
+            say("no completion for “{instruction}”", instruction=instruction),
+            say(
+                "{variable} is bash_source, zsh_source or fish_source.",
+                variable=COMPLETION_VARIABLE,
+            ),
         )
     answer = completion(program, {"obj": terminal}, PROGRAM, COMPLETION_VARIABLE)
     if wanted == "source":

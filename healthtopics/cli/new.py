@@ -5,15 +5,15 @@ import os
 import click
 
 from healthtopics import places
-from healthtopics.cli.base import Command
+from healthtopics.cli.base import Choice, Command
 from healthtopics.errors import LocalError, UsageError
-from healthtopics.messages import say
+from healthtopics.messages import reason, say
 from healthtopics.model import LANGUAGES
 from healthtopics.sources.topicfiles.template import template
 from healthtopics.terminal import Terminal
 from healthtopics.text import slug
 
-EXAMPLES = (("topic new My asthma plan", "Write a file to begin with, and say where it is."),)
+EXAMPLES = (("topic new My asthma plan", "Write a file to start from, and say where it is."),)
 
 
 @click.command("new", cls=Command, examples=EXAMPLES)
@@ -21,22 +21,22 @@ EXAMPLES = (("topic new My asthma plan", "Write a file to begin with, and say wh
 @click.option(
     "-l",
     "--lang",
-    type=click.Choice(LANGUAGES),
+    type=Choice(LANGUAGES),
     metavar="LANG",
     help="Language of the topic: en or es.",
 )
 @click.pass_obj
 def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> None:
-    """Begin a topic of your own: write a topic file to fill in, and print its path.
+    """Start a topic of your own: write a topic file to fill in, and print its path.
 
-    It goes into the first folder of your own topics (see: topic status). A file that is there
-    already stays as it is.
+    It goes into the first folder of your own topics (see: topic status). A file that already
+    exists is left alone.
     """
     title = " ".join(words)
     name = slug(title)
     if not name:
         raise UsageError(
-            say("there is no letter in “{title}”", title=title),
+            say("“{title}” has no letters in it", title=title),
             say("For example: topic new My asthma plan"),
         )
     (personal, *_) = places.collections(terminal.environ)
@@ -53,15 +53,14 @@ def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> Non
             os.makedirs(personal.roots[0])
         if os.path.lexists(path):
             raise LocalError(
-                say("{path} is there already", path=path),
+                say("{path} already exists", path=path),
                 say("Edit it, or choose another title."),
             )
         with open(path, "xb") as file:
             file.write(content)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
         raise LocalError(
-            say("{path} cannot be written ({reason})", path=path, reason=reason),
+            say("{path} cannot be written ({reason})", path=path, reason=reason(error)),
             say("HEALTHTOPICS_PATH names another folder for your topics."),
         ) from None
     terminal.print(f"{path}\n")

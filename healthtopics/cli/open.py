@@ -1,14 +1,18 @@
 """`topic open`: a topic's page or one of its links, in the browser."""
 
+import re
+from functools import partial
+
 import click
 
 from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
-from healthtopics.cli.base import Command
-from healthtopics.cli.options import name_argument
+from healthtopics.cli.base import Choice, Command
+from healthtopics.cli.options import complete_link, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import LocalError, NothingFound
-from healthtopics.model import LANGUAGES, is_web_address
+from healthtopics.messages import say
+from healthtopics.model import LANGUAGES, Topic, is_web_address
 from healthtopics.terminal import Terminal
 
 EXAMPLES = (
@@ -21,12 +25,12 @@ _MAX_DIGITS = 9  # of the number of a link
 
 
 @click.command("open", cls=Command, examples=EXAMPLES)
-@name_argument()
+@name_argument(complete=complete_link)
 @click.option("--print", "print_only", is_flag=True, help="Print the address, and open nothing.")
 @click.option(
     "-l",
     "--lang",
-    type=click.Choice(LANGUAGES),
+    type=Choice(LANGUAGES),
     metavar="LANG",
     help="Language of the topic: en or es.",
 )
@@ -40,7 +44,7 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
         number = int(last)
         url = request.ask_about(words, lambda catalog, found: _link_address(catalog, found, number))
     else:
-        url = request.ask_about(name, _page_address)
+        url = request.ask_about(name, partial(_page_address, request))
     if print_only:
         terminal.print(url + "\n")
         return
@@ -53,19 +57,41 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
     except (webbrowser.Error, OSError, LookupError, ValueError):  # or BROWSER names none
         opened = False
     if not opened:
-        raise LocalError("no browser could be started", f"The address is {url}")
+        raise LocalError(say("no browser could be started"), say("The address is {url}", url=url))
 
 
-def _page_address(catalog: Catalog, found: Found) -> str:
+def _page_address(request: Request, catalog: Catalog, found: Found) -> str:
+    """Return the address of a topic at MedlinePlus, else of its first source, which is said."""
     topic = catalog.topic(found.line, found.source)
-    addresses = [topic.medlineplus.url] if topic.medlineplus else []
-    addresses += [source.url for source in topic.sources]
-    for url in addresses:
-        if is_web_address(url):
-            return url
+    if address := _at_medlineplus(catalog, found, topic):
+        return address
+    for source in topic.sources:
+        if is_web_address(source.url):
+            request.terminal.note(
+                say(
+                    "“{title}” has no address at MedlinePlus; this is its first source, {source}",
+                    title=topic.title,
+                    source=source.title,
+                )
+            )
+            return source.url
     raise NothingFound(
-        f"“{topic.title}” has no page on the web", f"See its links: topic links {topic.slug}"
+        say("“{title}” has no page on the web", title=topic.title),
+        say("See its links: topic links {slug}", slug=topic.slug),
     )
+
+
+def _at_medlineplus(catalog: Catalog, found: Found, topic: Topic) -> str:
+    """Return the address of a topic at MedlinePlus; empty if it is not known.
+
+    There, pages that are the same in English and Spanish have the same name.
+    """
+    if topic.medlineplus and is_web_address(topic.medlineplus.url):
+        return topic.medlineplus.url
+    twin = catalog.twin(found.line, "en", found.source) if topic.language == "es" else None
+    there = twin and catalog.topic(twin, found.source).medlineplus
+    page = re.fullmatch(r"https://medlineplus\.gov/(\w+\.html)", there.url) if there else None
+    return f"https://medlineplus.gov/spanish/{page[1]}" if page else ""
 
 
 def _link_address(catalog: Catalog, found: Found, number: int) -> str:
@@ -74,14 +100,22 @@ def _link_address(catalog: Catalog, found: Found, number: int) -> str:
     links = catalog.links_of(line, source=found.source)
     if not 1 <= number <= len(links):
         raise NothingFound(
-            f"“{line.title}” has no link {number}",
-            f"Its links have the numbers 1 to {len(links)}: topic links {line.slug}",
+            say("“{title}” has no link {number}", title=line.title, number=number),
+            say(
+                "Its links have the numbers 1 to {last}: topic links {slug}",
+                last=len(links),
+                slug=line.slug,
+            ),
         )
     link = links[number - 1].link
     if is_web_address(link.url):
         return link.url
     homes = catalog.home_pages(link.organizations)
     raise NothingFound(
-        f"link {number} of “{line.title}” has no address that can be opened",
+        say(
+            "link {number} of “{title}” has no address that can be opened",
+            number=number,
+            title=line.title,
+        ),
         *(f"{name}: {url}" for name, url in list(homes.items())[:2]),
     )

@@ -6,19 +6,23 @@ from typing import Any, TypeVar
 
 import click
 
+from healthtopics.answers.topics import section_names
+from healthtopics.catalog.lookup import look_up
+from healthtopics.catalog.misses import Missing
 from healthtopics.catalog.store import Catalog, Scope
-from healthtopics.cli.base import IN_QUOTES
+from healthtopics.cli.base import IN_QUOTES, Choice, Option, cannot_be
 from healthtopics.cli.request import COMMON_FORMATS, Request
 from healthtopics.errors import NothingFound, TopicError, UsageError
 from healthtopics.messages import say
 from healthtopics.model import LANGUAGES, Count
 from healthtopics.taxonomy import CATEGORIES, Term, by_key, category_key, resolve
 from healthtopics.terminal import Terminal
+from healthtopics.text import fold, slug
 
 T = TypeVar("T")
 
 SOURCES = ("personal", "medlineplus", "bundled")
-_ALL_LANGUAGES = ",".join(LANGUAGES)
+_ALL = ",".join(LANGUAGES)
 _DIGITS = 10  # more than any number has that makes sense here
 _COMMON = (
     "format",
@@ -40,53 +44,118 @@ _NONE = {
     "category": say("there is no category “{asked}”"),
     "group": say("there is no group “{asked}”"),
 }
-_ALL = {"category": "topic categories", "group": "topic groups"}
+_LISTS = {"category": "topic categories", "group": "topic groups"}
 
 
 def _completed(
-    items: Callable[[Request, str], list[tuple[str, str]]],
+    items: Callable[[Request, str, str], list[tuple[str, str]]],
 ) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
-    """Return a completer out of a function that gives words and what they mean."""
+    """Return a completer out of a function that gives words and what they mean.
+
+    It gets the call, what was typed of NAME already, and the beginning of the next word.
+    """
 
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
 
+        # Where the value of an option is missing, Click leaves the arguments as they are.
+        name = ctx.params.get("name") or " ".join(ctx.params.get("words") or ctx.args)
         try:
             request = Request(ctx.ensure_object(Terminal), lang=ctx.params.get("lang"))
-            return [CompletionItem(word, help=help) for word, help in items(request, incomplete)]
-        except (TopicError, UnicodeEncodeError):  # the shell may pass bytes that are not valid text
+            found = items(request, name, incomplete)
+            return [CompletionItem(word, help=help) for word, help in found]
+        # The shell may pass bytes that are not valid text.
+        except (Missing, TopicError, UnicodeEncodeError):
             return []
 
     return complete
 
 
-@_completed
-def complete_topic(request: Request, incomplete: str) -> list[tuple[str, str]]:
-    """Return the topics whose slug begins with a text."""
-    lines = request.ask(lambda catalog: catalog.slugs(incomplete, request.scope), every_file=False)
-    return [(line.slug, line.title) for line in lines]
+def _names(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
+    """Return how the name of a topic can go on: titles that begin so, else other names that do."""
+    typed = f"{slug(name)}-" if name else ""
+    scope = request.scope
+
+    def names(catalog: Catalog) -> list[tuple[str, str]]:
+        lines = catalog.slugs(typed + incomplete, scope)
+        found = [(line.slug, line.title) for line in lines]
+        return found or catalog.names_beginning(typed + incomplete, scope)
+
+    found = request.ask(names, every_file=False)
+    return [(word[len(typed) :], title) for word, title in found if word.startswith(typed)]
+
+
+complete_topic = _completed(_names)
 
 
 @_completed
-def complete_group(request: Request, incomplete: str) -> list[tuple[str, str]]:
+def complete_link(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
+    """Return how the name of a topic can go on, or the numbers of its links."""
+
+    def links(catalog: Catalog) -> list[tuple[str, str]]:
+        found = look_up(catalog, name, request.scope)
+        numbered = catalog.links_of(found.line, source=found.source)
+        return [(str(link.number), link.link.title) for link in numbered]
+
+    try:
+        numbers = request.ask(links, every_file=False) if name else []
+    except Missing:
+        numbers = []
+    more = _names(request, name, incomplete)
+    return [item for item in numbers if item[0].startswith(incomplete)] + more
+
+
+@_completed
+def complete_section(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
+    """Return the sections of the topic whose key begins with a text."""
+
+    def sections(catalog: Catalog) -> dict[str, str]:
+        found = look_up(catalog, name, request.scope)
+        return section_names(catalog.topic(found.line, found.source))
+
+    names = request.ask(sections, every_file=False)
+    return [
+        (key, heading)
+        for key, heading in names.items()
+        if key.startswith(incomplete) and " " not in key  # a shell would part it
+    ]
+
+
+@_completed
+def complete_organization(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
+    """Return the organizations whose abbreviation begins with a text."""
+    found = request.ask(lambda catalog: catalog.organizations(request.scope), every_file=False)
+    return sorted(
+        (short, count.name)
+        for count in found
+        for short in count.short_names
+        if short.lower().startswith(incomplete.lower())
+    )
+
+
+@_completed
+def complete_group(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
     """Return the groups whose slug begins with a text."""
     groups = request.ask(lambda catalog: catalog.group_terms(), every_file=False)
     return [(group.key, group.en) for group in groups if group.key.startswith(incomplete)]
 
 
 @_completed
-def complete_category(request: Request, incomplete: str) -> list[tuple[str, str]]:
+def complete_category(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
     """Return the categories whose slug begins with a text."""
     return [(term.key, term.en) for term in CATEGORIES if term.key.startswith(incomplete)]
 
 
-def name_argument(required: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def name_argument(
+    required: bool = True,
+    complete: Callable[[click.Context, click.Parameter, str], list[Any]] = complete_topic,
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return a decorator that gives a command the NAME of a topic, in any number of words."""
     return click.argument(
         "name",
         nargs=-1,
         required=required,
-        shell_complete=complete_topic,
+        shell_complete=complete,
         callback=lambda ctx, param, words: " ".join(words),
     )
 
@@ -119,7 +188,7 @@ def _resolved(
         raise UsageError(_SEVERAL[kind]._replace(values=values))
     from healthtopics.cli.nearest import suggest
 
-    hints = suggest(asked, there_are(), _ALL[kind])
+    hints = suggest(asked, there_are(), _LISTS[kind])
     raise UsageError(_NONE[kind]._replace(values={"asked": asked}), *hints)
 
 
@@ -163,12 +232,20 @@ def _category_key(catalog: Catalog, words: str, scope: Scope) -> str:
     return _resolved("category", CATEGORIES, words, scope.language, there_are).key
 
 
-def group_key(catalog: Catalog, asked: str | None, scope: Scope) -> str:
-    """Return the key of the group that a user's words name; empty if none was asked for."""
+def group_key(request: Request, catalog: Catalog, asked: str | None) -> str:
+    """Return the key of the group that a user's words name; empty if none was asked for.
+
+    Where they end within a word of its name, the name is told.
+    """
     if asked is None:
         return ""
+    scope = request.scope
     there_are = partial(catalog.groups, scope)
-    return _resolved("group", catalog.group_terms(), asked, scope.language, there_are).key
+    group = _resolved("group", catalog.group_terms(), asked, scope.language, there_are)
+    names = (group.key, group.en, group.es, *group.short_names)
+    if not any(f" {fold(asked)} " in f" {fold(name)} " for name in names):
+        request.terminal.note(say("showing the group {group}", group=group.name(scope.language)))
+    return group.key
 
 
 class Number(click.ParamType[int]):
@@ -184,7 +261,8 @@ class Number(click.ParamType[int]):
         text = str(value)
         number = int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else -1
         if number < self.least:
-            self.fail(f"“{text[:_DIGITS]}” is not a number from {self.least} up", param, ctx)
+            hint = say("Give a number from {least} up.", least=self.least)
+            raise cannot_be(param, text[:_DIGITS], hint)
         return number
 
 
@@ -197,8 +275,8 @@ class Languages(click.ParamType[str]):
         """Return the languages in the order in which they were named, without duplicates."""
         languages = list(dict.fromkeys(value.split(",")))
         if not set(languages) <= set(LANGUAGES):
-            names = " or ".join(LANGUAGES)
-            self.fail(f"{value!r} is not {names}, or both: {_ALL_LANGUAGES}.", param, ctx)
+            hint = say("Use {names}, or both: {both}.", names=", ".join(LANGUAGES), both=_ALL)
+            raise cannot_be(param, value, hint)
         return ",".join(languages)
 
     def shell_complete(
@@ -254,7 +332,9 @@ def _options(
 ) -> list[Callable[[Callable[..., None]], object]]:
     """Return the common options, the last first, as decorators want it."""
     *first, last = formats
-    which = "en, es, or both: en,es" if several_languages else "en or es"
+    languages = say("Language of the topics: en or es.")
+    if several_languages:
+        languages = say("Language of the topics: en, es, or both: en,es.")
     return [
         *_style_options(),
         click.option(
@@ -264,16 +344,17 @@ def _options(
         ),
         click.option(
             "--source",
-            type=click.Choice(SOURCES),
+            type=Choice(SOURCES),
             metavar="NAME",
             help="Use only this collection: personal, medlineplus or bundled.",
         ),
         click.option(
             "-l",
             "--lang",
-            type=Languages() if several_languages else click.Choice(LANGUAGES),
+            type=Languages() if several_languages else Choice(LANGUAGES),
             metavar="LANG",
-            help=f"Language of the topics: {which}.",
+            cls=Option,
+            said=languages,
         ),
         click.option(
             "-o",
@@ -289,9 +370,15 @@ def _options(
         click.option(
             "-f",
             "--format",
-            type=click.Choice(formats),
+            type=Choice(formats),
             metavar="FORMAT",
-            help=f"Write {', '.join(first)} or {last} (default: {formats[0]}).",
+            cls=Option,
+            said=say(
+                "Write {formats} or {last} (default: {usual}).",
+                formats=", ".join(first),
+                last=last,
+                usual=formats[0],
+            ),
         ),
     ]
 
@@ -303,7 +390,7 @@ def _style_options() -> list[Callable[[Callable[..., None]], object]]:
         click.option(
             "--linear",
             is_flag=True,
-            help="For screen readers and speech: one thing after the other, no bars or columns.",
+            help="For screen readers and speech: one thing after another, no bars or columns.",
         ),
         click.option(
             "-w",
@@ -314,7 +401,7 @@ def _style_options() -> list[Callable[[Callable[..., None]], object]]:
         ),
         click.option(
             "--color",
-            type=click.Choice(("auto", "always", "never")),
+            type=Choice(("auto", "always", "never")),
             default="auto",
             metavar="WHEN",
             help="Color and links in text: auto (on a terminal), always or never.",

@@ -20,6 +20,6 @@ EXAMPLES = (
 @click.argument("words", nargs=-1, metavar="[WORDS]...")
 @common_options("csv", "tsv")
 def command(request: Request, words: tuple[str, ...]) -> None:
-    """List who publishes the links, how many links each has, and the letters it is known by."""
+    """List who publishes the links, how many links each has, and its abbreviation."""
     none = say("no link has an organization")
     answer_counts(request, "organizations", Catalog.organizations, words, none)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import reduce
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -10,6 +11,7 @@ from healthtopics import places
 from healthtopics.answers import misses
 from healthtopics.answers.advice import NOWHERE, Region
 from healthtopics.answers.answer import Answer
+from healthtopics.answers.labels import labels
 from healthtopics.catalog.content import BrokenOff, Damaged
 from healthtopics.catalog.lookup import Found, look_up
 from healthtopics.catalog.misses import Missing
@@ -17,8 +19,8 @@ from healthtopics.catalog.opening import ask, is_unchanged
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound, UsageError
 from healthtopics.files import is_own
-from healthtopics.messages import say
-from healthtopics.model import DAMAGED, REFUSED, BadTopicFile, Miss, TopicLine
+from healthtopics.messages import Message, say
+from healthtopics.model import DAMAGED, LANGUAGE_NAMES, REFUSED, BadTopicFile, Miss, TopicLine
 from healthtopics.render.plain import plain_text
 from healthtopics.render.tables import csv_text, json_text, tsv_text
 from healthtopics.terminal import Begun, Terminal
@@ -163,8 +165,15 @@ class Request:
             )
         if format not in formats:
             raise UsageError(
-                f"{self.output}: this command does not write {format}",
-                f"It writes {', '.join(formats)}; --format chooses one for any file name.",
+                say(
+                    "{path}: this command does not write {format}",
+                    path=self.output,
+                    format=format,
+                ),
+                say(
+                    "It writes {formats}; --format chooses one for any file name.",
+                    formats=", ".join(formats),
+                ),
             )
         return format
 
@@ -199,7 +208,8 @@ class Request:
             self._not_own.add(folder)
             self.terminal.note(
                 say(
-                    "{folder} is another user's, or others may write there: not used", folder=folder
+                    "not using {folder}: it belongs to another user, or others may write there",
+                    folder=folder,
                 )
             )
         return True
@@ -213,7 +223,7 @@ class Request:
 
         cache = self._cache()
         with (
-            self.terminal.progress("Reading topics") as progress,
+            self.terminal.progress(say("Reading topics")) as progress,
             try_out(new, self._collections(), cache, progress) as tried,
         ):
             yield tried
@@ -246,7 +256,7 @@ class Request:
             return answer
 
         cache = self._cache()
-        with self.terminal.progress("Reading topics") as progress:
+        with self.terminal.progress(say("Reading topics")) as progress:
             return ask(put, self._collections(), cache, progress, every_file=every_file)
 
     def ask_about(
@@ -393,8 +403,8 @@ class Request:
         if said and not country:
             codes = ", ".join(catalog.country_codes())
             raise UsageError(
-                f"the numbers of the country “{said}” are not known",
-                f"Use a two-letter code, one of: {codes}.",
+                say("no emergency numbers are known for the country “{code}”", code=said),
+                say("Use a two-letter code, one of: {codes}.", codes=codes),
             )
         if country:
             return Region(country, is_guessed=not said and bool(country.code))
@@ -418,22 +428,46 @@ class Request:
         lines = {file.line for file in bad}
         if DAMAGED in lines:
             notes.append(
-                "skipped the imported MedlinePlus export, which is damaged; import it again"
+                say("skipped the imported MedlinePlus export, which is damaged; import it again")
             )
         if REFUSED in lines:
-            notes.append("skipped the imported MedlinePlus export, which could not be read")
+            notes.append(say("skipped the imported MedlinePlus export, which could not be read"))
         bad = [file for file in bad if file.line > 0]
         if bad:
-            files = "1 topic file" if len(bad) == 1 else f"{len(bad)} topic files"
-            first = f"{bad[0].path}:{bad[0].line}"
-            notes.append(f"skipped {files} with errors, the first at {first} (see: topic check)")
-        self.terminal.note("; ".join(notes))
+            notes.append(_skipped(len(bad), f"{bad[0].path}:{bad[0].line}"))
+        self.terminal.note(
+            reduce(lambda one, other: say("{one}; {other}", one=one, other=other), notes)
+        )
 
     # Answering
 
     def is_seen(self) -> bool:
         """Tell whether the answer is text that somebody reads on a terminal."""
         return self.format == "text" and self.output is None and self.terminal.is_terminal()
+
+    def warn(self, catalog: Catalog, danger: TopicLine) -> None:
+        """Say whom to call, where a question tells that something is happening now.
+
+        Args:
+            catalog: has the number.
+            danger: the topic that tells what to do.
+        """
+        language = self.scope.language
+        emergency = self.region(catalog).emergency(language)
+        topic = danger.slug.replace("-", " ")
+        self.terminal.note(labels(language).happening_now.format(emergency=emergency, topic=topic))
+
+    def tell_language(self, language: str) -> None:
+        """Say that what is found is in another language than the reader's, and how to have that."""
+        own = self.scope.language
+        self.terminal.note(
+            say(
+                "these pages are in {language}; --lang {code} searches those in {own}",
+                language=say(LANGUAGE_NAMES[language]),
+                own=say(LANGUAGE_NAMES[own]),
+                code=own,
+            )
+        )
 
     def _columns(self) -> int:
         """Return the columns that the user wants, or the terminal has; 0 elsewhere."""
@@ -469,6 +503,10 @@ class Request:
             pieces = text_of(answer, self.format, self.scope.language, f"topic {self._command}")
         if self.output is not None:
             self.terminal.save(self.output, pieces, painted=painted, newline=newline)
+            if self.terminal.is_terminal():
+                self.terminal.note(
+                    say("wrote {path} ({format})", path=self.output, format=self.format)
+                )
         elif painted or self.is_seen():
             self.terminal.page("".join(pieces), painted=painted, pager=self.pager)
         else:
@@ -494,6 +532,16 @@ class Request:
             if isinstance(cause, Damaged):
                 raise BrokenOff(str(cause)) from None
             raise (cause or begun) from None
+
+
+def _skipped(number: int, first: str) -> Message:
+    if number == 1:
+        return say("skipped 1 topic file with errors, at {first} (see: topic check)", first=first)
+    return say(
+        "skipped {number} topic files with errors, the first at {first} (see: topic check)",
+        number=number,
+        first=first,
+    )
 
 
 def _is_of(bad: BadTopicFile, line: TopicLine) -> bool:

@@ -2,9 +2,8 @@
 
 import click
 
-from healthtopics.answers.labels import labels
 from healthtopics.answers.lists import Hits
-from healthtopics.catalog.search import Results, search
+from healthtopics.catalog.search import Results, other_scope, search
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import Number, common_options, complete_group, group_key, is_group
@@ -39,7 +38,7 @@ _TOLD = 2  # corrections, each on a line
     shell_complete=complete_group,
     help="Only topics of this group.",
 )
-@click.option("--exact", is_flag=True, help="Take the words as they are, misspelled or not.")
+@click.option("--exact", is_flag=True, help="Search for the words exactly as typed.")
 @click.option("--why", is_flag=True, help="Say why each topic was found.")
 @common_options("csv", "tsv")
 def command(
@@ -58,14 +57,16 @@ def command(
     question = " ".join(given[:_MAX_WORDS])
 
     def find(catalog: Catalog) -> Results:
-        scope = request.scope
-        key = group_key(catalog, group, scope)
-        results = search(catalog, scope, question, key, limit, exact=exact)
+        """Return what is found in the reader's language, or in the one that the question is in."""
+        key = group_key(request, catalog, group)
+        other = None if exact else other_scope(catalog, request.scope, question)
+        results = search(catalog, other, question, key, limit) if other else None
+        if results and results.hits and other:
+            request.tell_language(other.language)
+        else:
+            results = search(catalog, request.scope, question, key, limit, exact=exact)
         if results.danger:
-            emergency = request.region(catalog).emergency(scope.language)
-            words = labels(scope.language).happening_now
-            slug = results.danger.slug.replace("-", " ")
-            request.terminal.note(words.format(emergency=emergency, topic=slug))
+            request.warn(catalog, results.danger)
         return results
 
     results = request.ask(find)
@@ -79,7 +80,7 @@ def command(
             corrections,
             results.hits,
             results.danger,
-            request.scope.language,
+            results.hits[0].topic.language,
             with_reasons=why,
             is_guided=request.is_seen(),
         )
@@ -90,7 +91,7 @@ def _tell(request: Request, question: str, results: Results) -> None:
     """Say how the question was taken, where that is not plain from the hits."""
     note = request.terminal.note
     if results.is_loose:
-        note(say("no page has the words in quotes side by side; searching for each of them"))
+        note(say("no page has the quoted words side by side; searching for each of them"))
     for asked, used in results.corrections[:_TOLD]:
         note(say("“{asked}” not found; showing results for “{used}”", asked=asked, used=used))
     more = len(results.corrections) - _TOLD

@@ -21,7 +21,9 @@ def section_keys(topic: Topic, asked: Sequence[str]) -> list[str]:
             names = section_names(topic)
             if meant:
                 several = ", ".join(names[key] for key in meant)
-                raise UsageError(f"“{words}” matches several sections: {several}")
+                raise UsageError(
+                    say("“{asked}” matches several sections: {names}", asked=words, names=several)
+                )
             from healthtopics.cli.nearest import suggest
 
             counts = [Count(key, heading, 1) for key, heading in names.items()]

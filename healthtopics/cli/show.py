@@ -7,9 +7,10 @@ from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.misses import narrower
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
-from healthtopics.cli.options import common_options, name_argument
+from healthtopics.cli.options import common_options, complete_section, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
+from healthtopics.messages import say
 from healthtopics.model import LANGUAGES, Topic, TopicLine
 
 EXAMPLES = (
@@ -29,6 +30,7 @@ EXAMPLES = (
     cls=Phrase,
     multiple=True,
     metavar="SECTION",
+    shell_complete=complete_section,
     help="Only this section, such as symptoms or causes (repeatable).",
 )
 @click.option("--no-links", is_flag=True, help="Leave the links out.")
@@ -44,9 +46,13 @@ def command(
     NAME is a title or any other name of the topic, in any number of words.
     """
     if request.format == "yaml" and (sections or no_links):
-        raise UsageError("a YAML file holds a whole topic", "Leave --section and --no-links out.")
+        raise UsageError(
+            say("a YAML file holds a whole topic"), say("Leave --section and --no-links out.")
+        )
     if request.format == "yaml" and len(request.scopes) > 1:
-        raise UsageError("a YAML file holds a topic in one language", "Choose one with --lang.")
+        raise UsageError(
+            say("a YAML file holds a topic in one language"), say("Choose one with --lang.")
+        )
 
     def page(catalog: Catalog, found: Found) -> TopicPage:
         """Return the page of a topic, as far as it was asked for."""

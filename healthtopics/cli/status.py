@@ -10,13 +10,13 @@ from healthtopics.cli.base import Command
 from healthtopics.cli.options import common_options
 from healthtopics.cli.request import Request
 
-EXAMPLES = (("topic status", "Which topics are there, where, and are they in order?"),)
+EXAMPLES = (("topic status", "Which topics you have, where they are, and any problems."),)
 
 
 @click.command("status", cls=Command, examples=EXAMPLES)
 @common_options()
 def command(request: Request) -> None:
-    """See which collections are in use: topics by language, dates, folders, and what is wrong."""
+    """See which collections are in use: topics by language, dates, folders, and any problems."""
     environ = request.terminal.environ
     collections = places.collections(environ)
     path = catalog_path(collections, places.cache_folder(environ))
@@ -24,6 +24,9 @@ def command(request: Request) -> None:
     def ask(catalog: Catalog) -> Status:
         holdings = catalog.holdings()
         file = catalog.came_ready or path
-        return Status(collections, holdings, catalog.passed_over(), catalog.bad_files(), file)
+        passed_over, bad = catalog.passed_over(), catalog.bad_files()
+        return Status(
+            collections, holdings, passed_over, bad, file, language=request.terminal.language
+        )
 
     request.answer(request.ask(ask))

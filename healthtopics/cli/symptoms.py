@@ -8,7 +8,7 @@ from healthtopics.catalog.lookup import Found
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, name_argument
-from healthtopics.cli.request import Request, or_none
+from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound, UsageError
 from healthtopics.messages import say
 
@@ -43,27 +43,27 @@ def command(request: Request, name: str, having: str | None) -> None:
         request.answer_about(name, _symptoms)
         return
     if len(request.scopes) > 1:
-        raise UsageError(
-            say("--having looks for words of one language"), say("Choose one with --lang.")
-        )
+        raise UsageError(say("--having searches in one language"), say("Choose one with --lang."))
 
     def topics(catalog: Catalog) -> Having:
-        """Return what has the symptom as it is spelled, else as it may be meant."""
-        found = or_none(catalog.having_symptom(request.scope, having))
-        if not found:
-            from healthtopics.catalog.corrections import corrected
+        """Return what has the symptom as it is typed, else as it may be meant."""
+        from healthtopics.catalog.danger import danger_topic
+        from healthtopics.catalog.having import find_having
 
-            used = corrected(catalog, request.scope, having)
-            found = or_none(catalog.having_symptom(request.scope, used))
-            if found:
-                words = "“{asked}” not found; showing results for “{used}”"
-                request.terminal.note(say(words, asked=having, used=used))
+        found = find_having(catalog, request.scope, having)
         if not found:
             raise NothingFound(
                 say("no symptom list has “{words}” in it", words=having),
                 say("Try fewer words, or another word for it."),
             )
-        return Having(found, request.scope.language)
+        if found.scope != request.scope:
+            request.tell_language(found.scope.language)
+        if found.used != having:
+            words = "“{asked}” not found; showing results for “{used}”"
+            request.terminal.note(say(words, asked=having, used=found.used.lower()))
+        if danger := danger_topic(catalog, found.scope, having):
+            request.warn(catalog, danger)
+        return Having(found.topics, found.scope.language)
 
     request.answer_about_many(topics)
 
@@ -72,6 +72,7 @@ def _symptoms(catalog: Catalog, found: Found) -> Symptoms:
     topic = catalog.topic(found.line, found.source)
     if not topic.symptoms:
         raise NothingFound(
-            f"“{topic.title}” has no list of symptoms", f"See its page: topic show {topic.slug}"
+            say("“{title}” has no list of symptoms", title=topic.title),
+            say("See its page: topic show {slug}", slug=topic.slug),
         )
     return Symptoms(topic)

@@ -3,11 +3,12 @@
 import click
 
 from healthtopics.answers.update import UpdateCheck
-from healthtopics.cli.base import Command
+from healthtopics.cli.base import Command, Option
 from healthtopics.cli.importing import export_folder, import_export
 from healthtopics.cli.options import common_options
 from healthtopics.cli.request import Request
 from healthtopics.errors import UsageError
+from healthtopics.messages import Message, say
 from healthtopics.model import UNDATED
 from healthtopics.sources.medlineplus.archives import temporary_file
 from healthtopics.sources.medlineplus.download import download, is_allowed, shown
@@ -16,15 +17,20 @@ from healthtopics.sources.medlineplus.site import INDEX, Newest, find_newest
 
 EXAMPLES = (
     ("topic update", "Import the newest topics of MedlinePlus, if you do not have them."),
-    ("topic update --check", "Only check for newer ones."),
-    ("topic update --url https://mirror.example.org/xml.html", "Ask another site."),
+    ("topic update --check", "Only check for newer topics."),
+    ("topic update --url https://mirror.example.org/xml.html", "Use another site."),
 )
 MIRROR = "HEALTHTOPICS_MEDLINEPLUS_URL"
 
 
 @click.command("update", cls=Command, examples=EXAMPLES)
-@click.option("--check", "check_only", is_flag=True, help="Only check for a newer one.")
-@click.option("--url", metavar="URL", help=f"The page that links to the exports (else {MIRROR}).")
+@click.option("--check", "check_only", is_flag=True, help="Only check for newer topics.")
+@click.option(
+    "--url",
+    cls=Option,
+    metavar="URL",
+    said=say("The page that links to the exports (else {variable}).", variable=MIRROR),
+)
 @click.option(
     "--force",
     is_flag=True,
@@ -34,32 +40,33 @@ MIRROR = "HEALTHTOPICS_MEDLINEPLUS_URL"
 def command(request: Request, check_only: bool, url: str | None, force: bool) -> None:
     """Import the newest export of MedlinePlus from https://medlineplus.gov.
 
-    This and “topic open” are the only commands that use the network. The topics that you have stay
-    if anything is wrong with the new ones.
+    This and “topic open” are the only commands that use the network. If anything is wrong with the
+    new topics, you keep the ones you have.
     """
     environ = request.terminal.environ
     index = url or environ.get(MIRROR) or INDEX
     if not is_allowed(index):
         named = "--url" if url else MIRROR
         raise UsageError(
-            f"{named}: {shown(index)} is not an address to download from",
-            "It begins with https:// (or, on this machine itself, http://localhost).",
+            say("{named}: {url} is not an address to download from", named=named, url=shown(index)),
+            say("It begins with https:// (or, on this machine itself, http://localhost)."),
         )
     kept = index_or_none(export_folder(request))
     have = kept.changes.date if kept else ""
     newest = find_newest(index)
     if check_only:
-        request.answer(UpdateCheck(_is_newer(newest, have), str(newest.date), newest.url, have))
+        is_newer, language = _is_newer(newest, have), request.terminal.language
+        request.answer(UpdateCheck(is_newer, str(newest.date), newest.url, have, language))
         return
     known = kept.origin if kept and not force else Origin()
     if not force and known.url != newest.url and not _is_newer(newest, have):
         request.terminal.note(_kept_is_newest(have, newest))
         return
     with temporary_file() as file:
-        with request.terminal.progress("Downloading", in_bytes=True) as progress:
+        with request.terminal.progress(say("Downloading"), in_bytes=True) as progress:
             origin = download(newest.url, file, known, progress)
         if not origin:
-            request.terminal.note(f"you have the newest export, of {have}")
+            request.terminal.note(say("you have the newest export, of {date}", date=have))
             return
         file.seek(0)
         changes = import_export(request, file, newest.url, force=force, origin=origin)
@@ -70,10 +77,12 @@ def _is_newer(newest: Newest, have: str) -> bool:
     return have < str(newest.date) or have == UNDATED
 
 
-def _kept_is_newest(have: str, newest: Newest) -> str:
+def _kept_is_newest(have: str, newest: Newest) -> Message:
     if have == str(newest.date):
-        return f"you have the newest export, of {have}"
-    return (
-        f"your export, of {have}, is newer than those of the site, of which the newest is of "
-        f"{newest.date} (--force takes that)"
+        return say("you have the newest export, of {date}", date=have)
+    return say(
+        "your export, of {date}, is newer than the newest of the site, of {other}; --force imports "
+        "that one",
+        date=have,
+        other=str(newest.date),
     )

@@ -10,6 +10,7 @@ from healthtopics.cli.base import Command
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound
+from healthtopics.messages import say
 
 EXAMPLES = (
     ("topic urgent chest pain", "When is it an emergency, when can it wait?"),
@@ -34,8 +35,11 @@ def command(request: Request, name: str) -> None:
         if not topic.advice:
             tell_number(catalog)
             raise NothingFound(
-                f"“{topic.title}” does not say when to get help",
-                f"If you are worried, ask a health professional. Its page: topic show {topic.slug}",
+                say("“{title}” does not say when to get help", title=topic.title),
+                say(
+                    "If you are worried, ask a health professional. Its page: topic show {slug}",
+                    slug=topic.slug,
+                ),
             )
         return Urgent(topic, request.region(catalog))
 

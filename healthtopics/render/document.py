@@ -137,7 +137,8 @@ class Hits(NamedTuple):
 class LinkItem(NamedTuple):
     """A link; ``number`` is 0 if links are not numbered, ``url`` empty if it is unknown.
 
-    ``also`` names the other categories that it is in.
+    ``also`` names the other categories that it is in. ``language`` is that of the linked page and
+    its title, if it is not the language around them, and ``remark`` says so to the reader.
     """
 
     number: int
@@ -146,6 +147,13 @@ class LinkItem(NamedTuple):
     url: str
     note: str
     also: str = ""
+    language: str = ""
+    remark: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The title, with the remark."""
+        return f"{self.title} ({self.remark})" if self.remark else self.title
 
 
 class Links(NamedTuple):

@@ -198,21 +198,28 @@ def _hit(hit: d.HitItem, lang: str) -> str:
 def link_item(link: d.LinkItem) -> str:
     """Return a link as an item: its number, its title, who publishes it, and where."""
     number = f"{link.number}. " if link.number else ""
-    title = escape(link.title)
-    is_safe = is_web_address(link.url)
-    if is_safe:
-        title = f'<a href="{escape(link.url)}">{title}</a>'
-    item = f"<li>{number}{title}"
+    item = f"<li>{number}{link_title(link)}"
     if link.organizations:
         item += f" — {escape(', '.join(link.organizations))}"
     if link.also:
         item += f" ({escape(link.also)})"
-    if is_safe:
+    if is_web_address(link.url):
         host = link.url.split("/")[2].removeprefix("www.")
         item += f' <span class="host">&lt;{escape(host)}&gt;</span>'
     elif link.url:
         item += f" &lt;{escape(link.url)}&gt;"
     return f"{item}<br>{escape(link.note)}" if link.note else item
+
+
+def link_title(link: d.LinkItem) -> str:
+    """Return the title of a link as one, in its own language, with what is remarked on it."""
+    title = escape(link.title)
+    lang = f' lang="{escape(link.language)}"' if link.language else ""
+    if is_web_address(link.url):
+        title = f'<a href="{escape(link.url)}"{lang}>{title}</a>'
+    elif lang:
+        title = f"<span{lang}>{title}</span>"
+    return f"{title} ({escape(link.remark)})" if link.remark else title
 
 
 def address_line(label: str, url: str, lang: str = "") -> str:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from healthtopics.model import Block, Paragraph, is_web_address
 from healthtopics.render import document as d
+from healthtopics.render.html_elements import link_title
 from healthtopics.render.plain import plain_text
 from healthtopics.render.styles import LARGE, SHEET
 from healthtopics.text import clean
@@ -204,11 +205,10 @@ def _block(block: Block) -> _Piece:
 
 def _link(link: d.LinkItem) -> str:
     """Return a link, with its address as somebody would type it."""
-    title = escape(link.title)
-    if is_web_address(link.url):
-        title = f'<a href="{escape(link.url)}">{title}</a>'
     publishers = f" — {escape(', '.join(link.organizations))}" if link.organizations else ""
-    return f'{title}{publishers}<br><span class="typed">{escape(_typed(link.url))}</span>'
+    return (
+        f'{link_title(link)}{publishers}<br><span class="typed">{escape(_typed(link.url))}</span>'
+    )
 
 
 def _typed(url: str) -> str:

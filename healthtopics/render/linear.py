@@ -107,7 +107,7 @@ def _hit(item: d.HitItem) -> str:
 def _link(item: d.LinkItem, width: int, words: Said) -> Iterator[str]:
     """Yield a link: its number, title, publishers and other categories; its address; its note."""
     what = f"{words.link} {item.number}: " if item.number else f"{words.link}: " if item.url else ""
-    parts = [item.title, ", ".join(item.organizations), _capital(item.also)]
+    parts = [item.shown, ", ".join(item.organizations), _capital(item.also)]
     yield fill(what + " ".join(_ended(part) for part in parts if part), width)
     if item.url:
         yield item.url

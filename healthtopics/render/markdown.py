@@ -124,7 +124,7 @@ def _hit(item: d.HitItem) -> str:
 
 
 def _link(item: d.LinkItem) -> str:
-    title = escape(item.title)
+    title = escape(item.shown)
     line = f"- **{item.number}.** " if item.number else "- "
     if is_web_address(item.url):
         line += f"[{title}](<{item.url}>)"

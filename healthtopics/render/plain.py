@@ -43,7 +43,7 @@ def fill(text: str, width: int, first: str = "", rest: str = "") -> str:
 
 def link_line(item: d.LinkItem) -> str:
     """Return a link in one line: ``Title — Organization (also Children) <https://…>``."""
-    line = f"{item.number}. {item.title}" if item.number else item.title
+    line = f"{item.number}. {item.shown}" if item.number else item.shown
     if item.organizations:
         line += f" — {', '.join(item.organizations)}"
     if item.also:

@@ -287,7 +287,7 @@ def lines_of(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
 def _link(item: d.LinkItem, width: int, margin: str, digits: int) -> Iterator[Segment]:
     """Yield a link: its number, its title as a hyperlink, who publishes it, and where."""
     link = UNDERLINED + Style(link=item.url) if is_web_address(item.url) else PLAIN
-    spans = [_span(item.title, link)]
+    spans = [_span(item.shown, link)]
     if item.organizations:
         spans.append(_span(f" — {', '.join(item.organizations)}"))
     if item.also:

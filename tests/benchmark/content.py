@@ -7,10 +7,16 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import yaml
+
 from healthtopics.taxonomy import ADVICE_LEVELS
 from tests.support.bundled import DATA, SIGNS, TOPICS
 
 BEGIN, END = "<!-- counted -->", "<!-- /counted -->"
+# How many have read each page beside its sources, its writer among them.
+READERS: dict[str, int] = yaml.safe_load(
+    (Path(__file__).parent.parent / "data" / "readers.yaml").read_text("utf-8")
+)
 
 
 def tables() -> str:
@@ -49,11 +55,32 @@ def tables() -> str:
         f"positions that were not looked up; {len(SIGNS.exceptions)} exceptions from “one sign, "
         "one level”."
     )
+    read = "; ".join(
+        f"{what} {_readers(total)}"
+        for what, total in (
+            ("full pages in English:", _counted("en", is_short=False)),
+            ("short ones:", _counted("en", is_short=True)),
+            ("pages in Spanish:", _counted("es", is_short=False)),
+        )
+    )
     header = (
         "| level | signs | publishers of their sources | lines in English that are signs | in Spanish |",
         "|---|---|---|---|---|",
     )
-    return "\n".join([*header, *rows, "", summary])
+    return "\n".join([*header, *rows, "", summary, "", f"Readers, the writer among them: {read}."])
+
+
+def _counted(language: str, *, is_short: bool) -> Counter[int]:
+    """Return how many pages of a kind so many have read."""
+    return Counter(
+        READERS.get(name, 0)
+        for name, topic in TOPICS.items()
+        if topic.language == language and (topic.depth == "short") == is_short
+    )
+
+
+def _readers(pages: Counter[int]) -> str:
+    return ", ".join(f"{pages[number]} read by {number}" for number in sorted(pages))
 
 
 def main() -> None:

@@ -238,7 +238,7 @@ def record(number: int, begin: str = "") -> str:
         for i in range(60)
     )
     return (
-        f'<health-topic title="Trouble of part {number}" id="{number + 1}" language="English" '
+        f'<health-topic title="Trouble of part {number}" id="{number + 100_001}" language="English" '
         f'url="https://medlineplus.example.org/{number}.html" date-created="01/07/2003">\n'
         f"<also-called>Ailment {number}</also-called>\n"
         f"<full-summary>{escape(html)}</full-summary>\n<group>Symptoms</group>\n{sites}"

@@ -94,7 +94,7 @@ class TestKeeping:
         assert _titles(catalog) == ["Green Toe"]
         assert os.listdir(cache) == ["catalog-1.sqlite"]
 
-    def test_nor_does_a_folder_matter_that_is_removed_meanwhile(
+    def test_a_folder_that_is_removed_meanwhile_does_not_matter(
         self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(old: str, new: str) -> None:

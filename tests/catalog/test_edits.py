@@ -26,6 +26,7 @@ from healthtopics.text import slug
 from tests.support import topics as made
 from tests.support.command import topic_file
 from tests.support.exports import AZUL, BLUE, BLUE_PARTS, KNEE, export, record
+from tests.support.long_form import examples
 
 # Tables whose rows belong to a topic, and the column with its number.
 OF_TOPICS = {
@@ -244,7 +245,7 @@ def answers(catalog: Catalog) -> Iterator[object]:
     yield catalog.holdings(), catalog.bad_files(), catalog.passed_over()
 
 
-@settings(max_examples=30)
+@settings(max_examples=examples(12, 200))
 @given(st.lists(STEPS, min_size=1, max_size=5))
 def test_any_series_of_changes_gives_what_a_full_build_gives(
     steps: list[tuple[dict[str, Page | None], Sequence[str] | None, int]],

@@ -73,7 +73,7 @@ def test_what_is_as_it_was_is_believed_and_only_read(kept: Kept) -> None:
         catalog.rows("", "DELETE FROM topic")
 
 
-def test_of_files_whose_names_are_no_text(tmp_path: Path) -> None:
+def test_files_whose_names_are_no_text_get_a_catalog_that_is_kept(tmp_path: Path) -> None:
     name = os.fsdecode(b"\xff.yaml")
     three = made.collections(tmp_path, {name: topic_file()})
     builds = []
@@ -177,7 +177,7 @@ class TestAnExportThatIsBeingReplaced:
         assert replaced.is_believed()
         assert replaced.is_believed(every_file=False)
 
-    def test_and_is_read_when_the_turn_is_over(self, kept: Kept) -> None:
+    def test_is_read_anew_when_the_turn_is_over(self, kept: Kept) -> None:
         folder = kept.root / "medlineplus"
         (folder / "topics.zip").replace(folder / "old")
         shutil.copy(folder / "old", folder / "topics.zip")

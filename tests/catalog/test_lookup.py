@@ -72,7 +72,9 @@ def test_a_topic_that_is_not_there_in_the_language_is_shown_with_a_note(catalog:
     assert _found(catalog, "punto", "en").line.title == "Punto"  # of two, the one titled so
 
 
-def test_nor_in_the_language_that_was_chosen_it_is_told_which_there_are(catalog: Catalog) -> None:
+def test_a_name_that_the_chosen_language_does_not_have_tells_the_languages_that_do(
+    catalog: Catalog,
+) -> None:
     with pytest.raises(NothingFound) as caught:
         _found(catalog, "red knee", "es", chosen=True)
     assert caught.value.message == "“Red Knee” has no Spanish page"

@@ -83,6 +83,7 @@ def _differences(folder: str, path: Path, *, is_sealed: bool) -> set[str]:
     return {table for table in expected if found[table] != expected[table]}
 
 
+@pytest.mark.long
 def test_it_holds_what_a_full_build_of_the_bundled_topics_does(tmp_path: Path) -> None:
     path = tmp_path / "ready" / "catalog.sqlite"
     folder = places.bundled_folder()
@@ -91,6 +92,13 @@ def test_it_holds_what_a_full_build_of_the_bundled_topics_does(tmp_path: Path) -
         for table in ("file", "folder"):
             assert connection.execute(f"SELECT * FROM {table}").fetchall() == []
     assert folder.encode() not in path.read_bytes()
+
+
+def test_a_sealed_one_holds_what_a_full_build_does_but_no_stamps(tmp_path: Path) -> None:
+    bundled = made.write(tmp_path / "bundled", {**made.VOCABULARIES, **made.BUNDLED})
+    path = tmp_path / "catalog.sqlite"
+    assert _differences(str(bundled), path, is_sealed=True) == {"file", "folder"}
+    assert str(bundled).encode() not in path.read_bytes()
 
 
 def test_one_of_a_checkout_has_the_stamps_too(tmp_path: Path) -> None:
@@ -123,7 +131,7 @@ class TestReading:
         assert len(wheel.kept()) == 1
         assert wheel.titles() == (["Blue Elbow", "Green Toe"], -1)
 
-    def test_and_when_they_are_gone_it_is_read_again(self, wheel: Wheel) -> None:
+    def test_when_topics_of_ones_own_are_gone_it_is_read_again(self, wheel: Wheel) -> None:
         made.write(wheel.root / "own", {"a.yaml": topic_file()})
         wheel.titles()
         (wheel.root / "own" / "a.yaml").unlink()

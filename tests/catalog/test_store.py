@@ -96,7 +96,7 @@ class TestPages:
         with pytest.raises(Damaged):
             catalog.topic(_line(catalog, "green toe"))
 
-    def test_nor_have_lists_anything_but_text(self, tmp_path: Path) -> None:
+    def test_lists_have_nothing_but_text(self, tmp_path: Path) -> None:
         connection = build(made.collections(tmp_path), "", made.nobody)
         connection.execute("UPDATE topic SET title = x'07'")
         catalog = Catalog(connection)

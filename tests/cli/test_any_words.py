@@ -17,6 +17,7 @@ from healthtopics.__main__ import _run
 from healthtopics.terminal import Terminal
 from tests.support.characters import HOSTILE, MARKUP, dangers
 from tests.support.command import Result, Topic
+from tests.support.long_form import examples
 
 COMMANDS = (
     ("show",),
@@ -105,7 +106,9 @@ def _is_answered(result: Result, *, checking: bool = False) -> None:
 
 @pytest.mark.usefixtures("somewhere")
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(8, 100), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(words)
 @example("")
 @example(HOSTILE.replace("\0", "").replace("\ud800", "\udcff") + "\n\n\n\n")
@@ -124,8 +127,24 @@ def test_any_words_are_answered(ready: Path, command: tuple[str, ...], words: st
         _is_answered(call(ready, *command, "--", words), checking=command[:1] == ("check",))
 
 
+NUMBERS = (-(2**63) - 1, -1, 0, 2**31, 2**63 - 1, 2**63, 2**64, 10**30)
+
+
 @pytest.mark.usefixtures("somewhere")
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize(
+    "command",
+    ["search flu --limit={}", "list --width={}", "open flu --print -- {}", "show -- {}",
+     "search -- {}", "links flu --width={}"],
+)  # fmt: skip
+def test_a_number_of_any_size_is_answered(ready: Path, command: str, number: int) -> None:
+    _is_answered(call(ready, *command.format(number).split()))
+
+
+@pytest.mark.usefixtures("somewhere")
+@settings(
+    max_examples=examples(50, 500), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.sampled_from(sorted({command[0] for command in COMMANDS if command})),
     st.lists(

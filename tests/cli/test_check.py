@@ -73,3 +73,15 @@ def test_as_data(topic: Topic, tmp_path: Path) -> None:
     assert list(answer["problems"][0]) == ["path", "line", "key", "message", "remedy"]
     table = topic("check", str(tmp_path), "--format", "tsv").out
     assert len(table.splitlines()) == len(answer["problems"]) + 1
+
+
+def test_problems_are_told_in_spanish_and_kept_in_english_as_data(
+    topic: Topic, tmp_path: Path
+) -> None:
+    (tmp_path / "t.yaml").write_text("titel: x\nlanguage: de\n")
+    told = topic("check", str(tmp_path), "--lang", "es")
+    assert "t.yaml:1: title: falta. Añada “title: …”." in told.out
+    assert "t.yaml:2: language: “de” no se conoce. Use uno de estos: en, es." in told.out
+    assert "revisión de 1 archivo: 4 problemas" in told.err
+    told = topic("check", str(tmp_path), "--lang", "es", "--json")
+    assert '"message": "missing"' in told.out

@@ -1,11 +1,11 @@
 """Shell completion, asked as the shells' own scripts ask it."""
 
 import shutil
-import subprocess
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic
+from tests.support import limits
+from tests.support.command import Topic
 
 
 def _complete(topic: Topic, line: str) -> list[str]:
@@ -23,13 +23,23 @@ def _complete(topic: Topic, line: str) -> list[str]:
         ("topic sy", ["symptoms"]),
         ("topic show misc", ["miscarriage"]),
         ("topic urgent heart-at", ["heart-attack"]),
-        ("topic show --lang es abor", ["aborto-espontaneo"]),
+        ("topic show --lang es abor", ["aborto", "aborto-espontaneo"]),
         ("topic links --category treat", ["treatments-and-therapies"]),
         ("topic list --group preg", ["pregnancy-and-reproduction"]),
         ("topic show --lang ", ["en", "es"]),
         ("topic show --format j", ["json"]),
         ("topic show zzz", []),
         ("topic show flu --no-p", ["--no-pager"]),
+        ("topic show heart at", ["attack"]),
+        ("topic show spont", ["spontaneous-abortion"]),
+        ("topic show miscarriage ", []),
+        ("topic show miscarriage --section tr", ["treatments"]),
+        ("topic show --section tr", []),
+        ("topic open miscarriage 48", ["48"]),
+        ("topic open misc", ["miscarriage"]),
+        ("topic links --organization cd", ["CDC"]),
+        ("topic list preg", ["pregnancy-and-reproduction"]),
+        ("topic help ex", ["exit-codes"]),
     ],
 )
 def test_completes(topic: Topic, line: str, completions: list[str]) -> None:
@@ -41,7 +51,7 @@ def test_scripts_are_printed(topic: Topic, shell: str) -> None:
     script = topic.with_environ(_TOPIC_COMPLETE=f"{shell}_source").ok()
     assert "_TOPIC_COMPLETE" in script
     if program := shutil.which(shell):
-        subprocess.run([program, "-n"], input=script.encode(), check=True, timeout=PATIENCE)
+        limits.run([program, "-n"], input=script.encode()).check_returncode()
 
 
 def test_an_unknown_shell_is_an_error(topic: Topic) -> None:

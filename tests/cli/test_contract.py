@@ -100,7 +100,7 @@ def test_rows(topic: Topic) -> None:
 
 def test_tables_have_these_columns(topic: Topic) -> None:
     columns = {
-        ("links",): "slug,topic,number,title,categories,organizations,url,note",
+        ("links",): "slug,topic,number,title,categories,organizations,url,note,language,collection",
         ("list",): "slug,title,language,description,collection",
         ("symptoms", "--having", "pain"): "slug,title,symptom,note",
         ("symptoms", "flu"): "slug,title,symptom,note",

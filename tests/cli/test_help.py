@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shlex
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +14,12 @@ import pytest
 from healthtopics.answers import guides
 from healthtopics.cli.base import Command
 from healthtopics.cli.main import SUMMARIES, program
+from healthtopics.cli.spanish_help import HELP
+from healthtopics.model import LANGUAGES
 from healthtopics.render import document as d
 from tests.cli.test_recipes import program_of
-from tests.support.command import PATIENCE, Topic
+from tests.support import limits
+from tests.support.command import Topic
 from tests.support.exports import export
 
 CHECKOUT = Path(__file__).parent.parent.parent
@@ -53,6 +57,12 @@ class TestHome:
         assert "topic show miscarriage" in result.out
 
 
+def _done(line: d.Line) -> tuple[str, list[str]]:
+    """Return what an example calls, and its options, without words for topics and files."""
+    call = line.name.partition(" | ")[0]
+    return call.split()[1], re.findall(r"(?<!\S)--?[a-z]*", call)
+
+
 @pytest.fixture
 def here_without_topics(topic: Topic, tmp_path: Path) -> Topic:
     """The command with a data folder in which there is nothing."""
@@ -74,8 +84,41 @@ class TestHelp:
             assert f"\n{name} — " in page
             title = topic.ok("help", *name.split("-")).splitlines()[0]
             assert f"{name} — {title}" in page
-        files = {path.stem for path in (CHECKOUT / "healthtopics/guides/en").iterdir()}
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_guide_is_there_in_each_language(self, topic: Topic, language: str) -> None:
+        files = {path.stem for path in (CHECKOUT / "healthtopics/guides" / language).iterdir()}
         assert files == {*guides.GUIDES, "contents"}
+        in_it = topic.with_environ(HEALTHTOPICS_LANG=language)
+        assert guides.headings(language)[0].title in in_it.ok("help")
+        assert guides.headings(language)[0].title in in_it.ok("help", guides.GUIDES[0])
+
+    @pytest.mark.parametrize("name", ["contents", *guides.GUIDES])
+    def test_twins_of_guides_have_the_same_parts_and_the_same_examples(self, name: str) -> None:
+        english, spanish = (
+            guides.Guide(guides.read(name, language)).document() for language in LANGUAGES
+        )
+        assert [type(element) for element in english] == [type(element) for element in spanish]
+        for one, other in zip(english, spanish, strict=True):
+            if isinstance(one, (d.Bulleted, d.Examples)):
+                assert isinstance(other, (d.Bulleted, d.Examples))
+                assert len(tuple(one.lines)) == len(tuple(other.lines))
+            if isinstance(one, d.Examples) and isinstance(other, d.Examples):
+                assert list(map(_done, one.lines)) == list(map(_done, other.lines))
+
+    @pytest.mark.parametrize("words", [["help", "show"], ["show", "--help"], ["--help"]])
+    def test_is_in_the_language_that_is_asked_for(self, topic: Topic, words: list[str]) -> None:
+        spanish = topic.ok("--lang", "es", *words)
+        assert spanish.startswith("Uso: topic")
+        assert "\nOpciones:\n" in spanish
+        assert topic.with_environ(LANG="es_MX.UTF-8").ok(*words) == spanish
+
+    def test_is_in_the_language_of_the_command(self, topic: Topic) -> None:
+        for words in (["--lang", "es"], ["--lang=es"], ["-l", "es,en"]):
+            assert topic.ok("show", *words, "--help").startswith("Uso: topic show")
+        assert topic.ok("show", "--help", "--", "-l", "es").startswith("Usage: topic show")
+        assert "Elija entre" in topic.fails(2, "list", "--lang", "es", "--color", "blue")
+        assert topic.ok("help", "names", "--lang", "es").startswith("Cómo se nombran")
 
     @pytest.mark.parametrize("name", SUMMARIES)
     def test_of_a_command_is_what_the_command_says(self, topic: Topic, name: str) -> None:
@@ -134,21 +177,26 @@ class TestShortForms:
 
     @pytest.mark.parametrize("words", ["show flu --width abc", "search rash --limit 0"])
     def test_what_is_no_number_is_told_in_plain_words(self, topic: Topic, words: str) -> None:
-        assert "is not a number from" in topic.fails(2, *words.split())
+        assert "Give a number from" in topic.fails(2, *words.split())
 
 
-def _blocks() -> Iterator[str]:
-    """Yield the commands of help, guides and README as people paste them."""
-    for name in SUMMARIES:
-        yield from (example for example, _ in _command(name).examples)
-    yield from (example for example, _ in program.examples)
+def _examples(language: str) -> Iterator[str]:
+    """Yield the commands of help and guides in a language as people paste them."""
+    for command in (program, *map(_command, SUMMARIES)):
+        for example, _ in command.examples:
+            yield HELP[example] if language == "es" else example
     for name in ("contents", *guides.GUIDES):
-        for element in guides.Guide(guides.read(name)).document():
+        for element in guides.Guide(guides.read(name, language)).document():
             if isinstance(element, d.Examples):
                 yield from (line.name for line in element.lines)
+
+
+def _blocks() -> Iterator[tuple[str, str]]:
+    """Yield the commands of help, guides and README, each with its language."""
+    yield from ((line, language) for language in LANGUAGES for line in _examples(language))
     readme = (CHECKOUT / "README.md").read_text()
     for block in re.findall(r"```(?:sh|console)?\n(.*?)```", readme, re.DOTALL):
-        yield from re.findall(r"^(?:\$ )?(topic .*)$", block, re.MULTILINE)
+        yield from ((x, "en") for x in re.findall(r"^(?:\$ )?(topic .*)$", block, re.MULTILINE))
 
 
 def _home_examples() -> Iterator[tuple[str, str]]:
@@ -157,6 +205,10 @@ def _home_examples() -> Iterator[tuple[str, str]]:
     for words, language in ((ENGLISH, "en"), (SPANISH, "es")):
         yield from ((line.name, language) for line in words.examples)
         yield words.emergency.rpartition(": ")[2], language
+
+
+# Where there is none of these, a shell does with a line what shlex does.
+ACTS_IN_A_SHELL = re.compile(r"[^\w\s\"'.,:/@%+=-]")
 
 
 @pytest.fixture(scope="module")
@@ -191,36 +243,35 @@ def _pasted(topic: Topic, folder: Path, line: str, tmp_path: Path, **environ: st
     command.chmod(0o755)
     if line.startswith(("topic import", "topic update", "topic changes")):  # a home of its own
         environ["XDG_DATA_HOME"] = str(tmp_path)
-    shell = "bash" if line.startswith("eval ") else "sh"
-    done = subprocess.run(
-        [shell, "-c", line],
-        env={
-            **topic.environ,
-            "HOME": str(folder / "home"),
-            "PATH": f"{command.parent}:{topic.environ['PATH']}",
-            "PYTHONPATH": str(CHECKOUT),
-            "BROWSER": "true",
-            "HEALTHTOPICS_MEDLINEPLUS_URL": "http://localhost:9/",
-            **environ,
-        },
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=PATIENCE,
-        check=False,
+    pasted = topic.with_environ(
+        HOME=str(folder / "home"),
+        PATH=f"{command.parent}:{topic.environ['PATH']}",
+        PYTHONPATH=str(CHECKOUT),
+        BROWSER="true",
+        HEALTHTOPICS_MEDLINEPLUS_URL="http://localhost:9/",
+        **environ,
     )
+    if line.startswith("topic ") and not ACTS_IN_A_SHELL.search(line):
+        done = pasted.run_bytes(*shlex.split(line)[1:], cwd=folder)
+    else:
+        shell = "bash" if line.startswith("eval ") else "sh"
+        done = limits.run(
+            [shell, "-c", line], env=pasted.environ, cwd=folder, stdin=subprocess.DEVNULL
+        )
     return done.stderr.decode() if done.returncode else ""
 
 
-@pytest.mark.parametrize("line", sorted({line for line in _blocks() if not program_of(line)}))
+@pytest.mark.parametrize(
+    ("line", "language"), sorted({block for block in _blocks() if not program_of(block[0])})
+)
 def test_every_example_can_be_pasted(
-    topic: Topic, somewhere: Path, tmp_path: Path, line: str
+    topic: Topic, somewhere: Path, tmp_path: Path, line: str, language: str
 ) -> None:
-    told = _pasted(topic, somewhere, line, tmp_path)
+    told = _pasted(topic, somewhere, line, tmp_path, HEALTHTOPICS_LANG=language)
     if line.startswith("topic update"):  # there is no network here
         assert "localhost" in told or "mirror.example.org" in told
     elif line == "topic changes" or line.startswith("topic changes "):
-        assert "nothing has been imported yet" in told
+        assert "topic import --help" in told
     else:
         assert told == ""
 

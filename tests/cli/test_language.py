@@ -133,7 +133,7 @@ class TestTwoLanguages:
     def test_are_refused_where_one_is_meant(self, topic: Topic) -> None:
         assert "--lang" in topic.fails(2, "symptoms", "--having", "fever", "--lang", "en,es")
         assert "--lang" in topic.fails(2, "show", "flu", "--lang", "en,es", "-f", "yaml")
-        assert "not en or es, or both: en,es" in topic.fails(2, "show", "flu", "--lang", "en,xx")
+        assert "Use en, es, or both: en,es." in topic.fails(2, "show", "flu", "--lang", "en,xx")
 
     def test_need_the_topic_in_both(self, topic: Topic, tmp_path: Path) -> None:
         own = personal(topic, tmp_path / "t", [topic_file()])

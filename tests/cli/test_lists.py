@@ -15,6 +15,11 @@ def _rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
+def test_a_group_by_a_part_of_a_word_is_named(topic: Topic) -> None:
+    assert "showing the group Food and Nutrition" in topic("list", "--group", "foo").err
+    assert topic("list", "--group", "food").err == ""
+
+
 class TestLinks:
     def test_of_a_category_over_all_topics(self, topic: Topic) -> None:
         page = topic.ok("links", "--category", "treatments")
@@ -65,7 +70,7 @@ class TestLinks:
 
     def test_in_tsv_fields_have_no_tab_or_newline(self, topic: Topic) -> None:
         lines = topic.ok("links", "--format", "tsv").splitlines()
-        assert {line.count("\t") for line in lines} == {7}
+        assert {line.count("\t") for line in lines} == {9}
 
     @pytest.mark.parametrize("name", ["Treatments and Therapies", "treatments-and", "THERAPIES"])
     def test_a_category_has_many_names(self, topic: Topic, name: str) -> None:
@@ -158,6 +163,30 @@ class TestSymptoms:
         )
         rows = _rows(topic.ok("symptoms", "--having", "bleeding vagina", "--format", "csv"))
         assert "miscarriage" in {row["slug"] for row in rows}
+
+    @pytest.mark.parametrize(
+        ("asked", "used", "first"),
+        [
+            ("puking", "vomiting", "Nausea and Vomiting"),
+            ("headake", "headache", "Headache"),
+            ("hair falling out", "hair loss", "Hair Loss"),
+        ],
+    )
+    def test_having_understands_everyday_words_and_misspelled_ones(
+        self, topic: Topic, asked: str, used: str, first: str
+    ) -> None:
+        code, page, note = topic("symptoms", "--having", asked)
+        assert (code, note) == (0, f"topic: “{asked}” not found; showing results for “{used}”\n")
+        assert page.startswith(f"{first} — ")
+
+    def test_having_begins_with_the_page_on_the_symptom_itself(self, topic: Topic) -> None:
+        assert topic("symptoms", "--having", "chest pain").out.startswith("Chest Pain — ")
+
+    def test_having_recognizes_the_other_language(self, topic: Topic) -> None:
+        code, page, note = topic("symptoms", "--having", "fiebre")
+        assert (code, "these pages are in Spanish" in note) == (0, True)
+        assert page == topic.ok("symptoms", "--having", "fiebre", "--lang", "es")
+        topic.fails(1, "symptoms", "--having", "fiebre", "--lang", "en")
 
     def test_having_nothing(self, topic: Topic) -> None:
         topic.fails(1, "symptoms", "--having", "glowing ears")

@@ -65,7 +65,7 @@ def test_no_miss_is_longer_than_eight_lines_of_eighty_columns(
         assert all(len(line) <= 140 for line in result.err.splitlines())
 
 
-def test_of_several_the_dangerous_come_first(topic: Topic) -> None:
+def test_dangerous_topics_come_first_where_several_may_be_meant(topic: Topic) -> None:
     told = topic("show", "chest").err + topic("show", "pain").err
     assert (
         told.index("topic show chest pain") < told.find("topic show back pain")

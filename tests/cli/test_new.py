@@ -40,7 +40,7 @@ class TestNew:
         own("new", "Plan")
         path = tmp_path / "own" / "plan.yaml"
         path.write_text("mine")
-        assert "is there already" in own.fails(5, "new", "plan")
+        assert "already exists" in own.fails(5, "new", "plan")
         assert path.read_text() == "mine"
 
     def test_needs_a_letter_and_a_place(self, own: Topic, tmp_path: Path) -> None:

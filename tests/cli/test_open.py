@@ -38,6 +38,23 @@ def test_printing_opens_nothing(opened: tuple[Topic, Path]) -> None:
     assert not log.exists()
 
 
+def test_a_page_without_an_address_at_medlineplus(topic: Topic, tmp_path: Path) -> None:
+    sources = [{"title": "Elbow Book", "url": "https://elbow.example.org/book"}]
+    twin = topic_file(
+        title="Codo azul", language="es", translation_of="blue-elbow", sources=sources,
+        groups=None, links=None, sections=None,
+    )  # fmt: skip
+    there = {"id": "9", "url": "https://medlineplus.gov/blueelbow.html"}
+    for medlineplus, address in (
+        (None, "https://elbow.example.org/book\n"),
+        (there, "https://medlineplus.gov/spanish/blueelbow.html\n"),
+    ):
+        own = personal(topic, tmp_path / "t", [topic_file(medlineplus=medlineplus), twin])
+        result = own("open", "codo azul", "--lang", "es", "--print")
+        assert result.out == address
+        assert ("primera fuente, Elbow Book" in result.err) == (medlineplus is None)
+
+
 def test_what_cannot_be_opened(topic: Topic, tmp_path: Path) -> None:
     links = [
         {"title": "Paper", "categories": ["Start Here"], "organizations": ["Nemours Foundation"]}

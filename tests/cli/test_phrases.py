@@ -133,7 +133,7 @@ class TestOrganizations:
         assert "National Institutes of Health" in topic.ok("organizations", "NIH")
         assert "All of them: topic organizations" in topic.fails(1, "organizations", "qqqq")
 
-    def test_of_which_no_link_is_get_the_nearest(self, topic: Topic) -> None:
+    def test_the_nearest_organizations_are_named_where_no_link_has_it(self, topic: Topic) -> None:
         told = topic.fails(1, "links", "--organization", "NIHH")
         assert "Did you mean: National Institutes of Health (NIH)" in told
         assert "All of them: topic organizations" in told

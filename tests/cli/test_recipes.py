@@ -15,7 +15,8 @@ import pytest
 
 from healthtopics.answers import guides
 from healthtopics.render import document as d
-from tests.support.command import PATIENCE, Topic, personal, topic_file
+from tests.support import limits
+from tests.support.command import Topic, personal, topic_file
 from tests.support.exports import export, zipped
 from tests.support.server import Site, body, running, status
 
@@ -67,7 +68,7 @@ class Kitchen:
 
     def cook(self, line: str, **environ: str) -> str:
         """Run a recipe, which must say nothing on standard error; return what it prints."""
-        done = subprocess.run(
+        done = limits.run(
             ["sh", "-c", line],
             env={
                 **self.topic.environ,
@@ -76,9 +77,6 @@ class Kitchen:
             },
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
         )
         assert done.stderr.decode() == ""
         return done.stdout.decode()
@@ -157,7 +155,7 @@ def test_updating_by_cron(fresh: Topic, tmp_path: Path, site: Site) -> None:
 
     site["/xml.html"] = body(f'<a href="{ZIP}">x</a>'.encode(), {"Content-Type": "text/html"})
     site[f"/{ZIP}"] = body(zipped(("mplus_topics_2026-11-21.xml", export())), {})
-    done = subprocess.run(
+    done = limits.run(
         ["/bin/sh", "-c", command],
         env={
             "HOME": fresh.environ["HOME"],
@@ -166,9 +164,6 @@ def test_updating_by_cron(fresh: Topic, tmp_path: Path, site: Site) -> None:
             "HEALTHTOPICS_MEDLINEPLUS_URL": site / "xml.html",
         },
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=PATIENCE,
-        check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"MedlinePlus export of 2026-11-21" in done.stdout

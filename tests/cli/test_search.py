@@ -84,7 +84,7 @@ def test_a_group_limits(topic: Topic) -> None:
     assert "Abdominal Pain" in of_group
 
 
-def test_as_rows(topic: Topic) -> None:
+def test_json_and_tsv_have_these_fields(topic: Topic) -> None:
     answer = json.loads(topic.ok("search", "bleeding", "--format", "json"))
     assert list(answer) == ["schema", "query", "corrections", "danger", "topics"]
     assert list(answer["topics"][0]) == [

@@ -214,8 +214,8 @@ class TestInThisProcess:
         (tmp_path / "x.zip").write_bytes(_export(TITLES, "11/23/2026"))
         update("import", str(tmp_path / "x.zip"))
         assert update("update").err.splitlines()[-1] == (
-            "topic: your export, of 2026-11-23, is newer than those of the site, of which the "
-            f"newest is of {DAY} (--force takes that)"
+            "topic: your export, of 2026-11-23, is newer than the newest of the site, of "
+            f"{DAY}; --force imports that one"
         )
         (tmp_path / "x.zip").write_bytes(_export(TITLES))
         update("import", str(tmp_path / "x.zip"))

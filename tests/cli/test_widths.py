@@ -3,6 +3,7 @@
 import io
 import os
 import pty
+import re
 import struct
 import sys
 import termios
@@ -19,6 +20,7 @@ from healthtopics.render.lines import cells
 from healthtopics.terminal import Terminal
 from tests.support.characters import unpainted
 from tests.support.command import Topic
+from tests.support.long_form import examples
 
 COMMANDS = (
     "--help",
@@ -49,7 +51,37 @@ COMMANDS = (
     "show flu --section symptms",
     "changes",
     "no such command",
+    "",
+    "--lang es",
+    "--lang es --help",
+    "--lang es links --help",
+    "help",
+    "help names",
+    "help output --lang es",
+    "help recipes",
+    "show aborto espontáneo --lang es",
+    "urgent atragantamiento --lang es",
+    "search dolor de pecho",
+    "search vitamin unheardofword",
+    "symptoms --having chest pain --lang en",
+    "links diabetes --lang es --category pacientes",
+    "list --lang es --group embarazo",
+    "organizations --lang es heart",
+    "status --lang es",
+    "cite miscarriage",
+    "cite gripe --lang es --style apa",
+    "handout flu -f text",
+    "handout flu",
+    "open flu 9999",
+    "check /nowhere",
+    "import /nowhere/topics.xml",
+    "show flu --no-such-option",
+    "show flu --format xx --lang es",
+    "show flu -o flu.pdf",
+    "update --url ftp://example.org",
+    "new ???",
 )
+PASTED = re.compile(r" {2,4}(?:[A-Z_]+=\S+ )?(?:topic|\(crontab|eval) ")
 MARKS = {"•", "▌", "-", "—"}
 
 
@@ -100,11 +132,11 @@ def printed(home: Path, screen: int, width: int, *words: str) -> list[str]:
 def _may_be_longer(line: str) -> bool:
     """Tell whether a line is one word, such as a path, or a command to paste, which stay whole."""
     words = [word for word in line.split() if word not in MARKS]
-    return len(words) <= 1 or line.startswith("  topic ")
+    return len(words) <= 1 or bool(PASTED.match(line))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(2, 40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(40, 200))
 @example(40)
 @example(60)

@@ -14,11 +14,11 @@ from healthtopics.catalog.words import exact_key, loose_key
 from healthtopics.model import Advice, Topic
 from healthtopics.prose import write
 from healthtopics.render.plain import plain_text
-from healthtopics.sources.topicfiles.folders import check
+from healthtopics.sources.topicfiles.folders import TopicFile, related_to_nothing
 from healthtopics.sources.topicfiles.reading import KEYS
 from healthtopics.taxonomy import CATEGORIES
 from healthtopics.text import fold
-from tests.benchmark.content import tables
+from tests.benchmark.content import READERS, tables
 from tests.support.bundled import (
     DANGERS,
     DATA,
@@ -211,7 +211,8 @@ def test_median_reading_grade() -> None:
 
 
 def test_related_topics_are_there() -> None:
-    assert [problem for problem in check([str(DATA)]).problems if problem.key == "related"] == []
+    files = [TopicFile(str(PATHS[name]), topic) for name, topic in TOPICS.items()]
+    assert list(related_to_nothing(files)) == []
 
 
 def test_every_danger_leads_to_the_topic_that_is_meant_for_it() -> None:
@@ -298,6 +299,15 @@ def test_nothing_else_is_in_the_data() -> None:
     suffixes = {path.suffix for path in DATA.rglob("[!.]*") if ".ready" not in path.parts}
     assert suffixes - {""} == {".yaml", ".md"}
     assert {path.parent.name for path in DATA.glob("topics/*/*")} == {"en", "es"}
+
+
+def test_every_page_was_read_by_two_and_every_tenth_by_three() -> None:
+    assert READERS.keys() == TOPICS.keys(), "say in tests/data/readers.yaml how many read a page"
+    assert [name for name, number in READERS.items() if number < 2] == []
+    for pages in (ENGLISH, SPANISH):
+        for is_short in (False, True):
+            read = [READERS[n] for n, t in pages.items() if (t.depth == "short") == is_short]
+            assert sum(number > 2 for number in read) >= len(read) / 10
 
 
 def test_the_counts_in_the_readme_of_the_data_are_right() -> None:

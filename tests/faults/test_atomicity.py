@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic, topic_file
+from tests.support.command import Topic, topic_file
 from tests.support.generations import (
     LIST,
     TOPICS,
@@ -39,6 +39,7 @@ from tests.support.generations import (
     xml,
 )
 from tests.support.installation import Installation, catalogs
+from tests.support.limits import PATIENCE
 from tests.support.long_form import only_long
 from tests.support.server import Site, body, running
 
@@ -237,7 +238,7 @@ def _code_of_killed(work: Work, instant: Instant) -> int:
 
 @pytest.mark.parametrize(
     ("name", "short"),
-    [("import", 54), ("update", 6), ("build", 6), *only_long([("first build", 0)])],
+    [("import", 24), ("update", 6), ("build", 6), *only_long([("first build", 0)])],
 )
 def test_killed_at_any_instant_it_leaves_the_old_or_the_new(
     make: Callable[[str], Work], name: str, short: int, long: bool, tell: Tell

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import Topic, personal, topic_file
-from tests.support.installation import Installation, cache_of, catalogs, settle
+from tests.support.exports import BLUE, export, record, zipped
+from tests.support.installation import Installation, cache_of, catalogs, data_of, settle
 from tests.support.long_form import only_long
 from tests.support.processes import at_instant, count_instants, shell
 
@@ -189,13 +190,15 @@ class TestDamage:
             case.check(number)
 
     @pytest.mark.parametrize("statement", STATEMENTS)
-    def test_of_another_version_or_with_strange_values(self, case: Case, statement: str) -> None:
+    def test_another_version_or_strange_values_change_no_answer(
+        self, case: Case, statement: str
+    ) -> None:
         case.execute(statement)
         for number in range(2):
             case.check(number)
 
     @pytest.mark.parametrize("moment", [0, 2**32])
-    def test_of_another_time(self, case: Case, moment: int) -> None:
+    def test_another_time_changes_no_answer(self, case: Case, moment: int) -> None:
         os.utime(case.catalog, (moment, moment))
         for number in range(2):
             case.check(number)
@@ -261,7 +264,7 @@ class TestOthers:
     """Other processes at work on the same catalog."""
 
     @pytest.mark.parametrize("mode", ["EXCLUSIVE", *only_long(["IMMEDIATE", "DEFERRED"])])
-    def test_that_lock_it(self, case: Case, mode: str) -> None:
+    def test_that_lock_it_change_no_answer(self, case: Case, mode: str) -> None:
         with closing(sqlite3.connect(case.catalog, isolation_level=None)) as connection:
             connection.execute(f"BEGIN {mode}")
             connection.execute("SELECT count(*) FROM topic").fetchall()
@@ -337,7 +340,9 @@ class TestCollections:
         assert ages
 
     @pytest.mark.parametrize("moment", [-(2**31), 0, 2**33, *only_long([1, 2**31])])
-    def test_of_any_time(self, small: Topic, tmp_path: Path, moment: int) -> None:
+    def test_files_of_any_time_are_read_again_when_they_change(
+        self, small: Topic, tmp_path: Path, moment: int
+    ) -> None:
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb", summary="Old.")])
         for path in (tmp_path / "t" / "0.yaml", tmp_path / "t"):
             os.utime(path, (moment, moment))
@@ -350,24 +355,69 @@ class TestCollections:
             assert summary in own.ok("show", "green thumb")
 
 
-@pytest.mark.parametrize("years", [-30, 30])
+def _with_a_wrong_clock(topic: Topic, folder: Path, years: int) -> Topic:
+    """Return a command that takes it to be so many years later, or earlier."""
+    (folder / "sitecustomize.py").write_text(
+        "import time\n"
+        f"shift = {years} * 365 * 86400 * 10**9\n"
+        "real, local = time.time_ns, time.localtime\n"
+        "time.time_ns = lambda: real() + shift\n"
+        "time.time = lambda: time.time_ns() / 1e9\n"
+        "time.localtime = lambda at=None: local(time.time() if at is None else at)\n"
+    )
+    return topic.with_environ(PYTHONPATH=f"{folder}:{topic.environ['PYTHONPATH']}")
+
+
+# Before 1970, before 1980 (the first year of a ZIP), after 2038, after 2107 (the last one of a ZIP).
+@pytest.mark.parametrize("years", [-30, 30, *only_long([-60, 100])])
 def test_a_clock_that_was_wrong_when_it_was_built(
     fresh: Topic, tmp_path: Path, answers: dict[tuple[str, ...], str], years: int
 ) -> None:
-    (tmp_path / "sitecustomize.py").write_text(
-        "import time\n"
-        f"shift = {years} * 365 * 86400 * 10**9\n"
-        "real = time.time_ns\n"
-        "time.time_ns = lambda: real() + shift\n"
-        "time.time = lambda: time.time_ns() / 1e9\n"
-    )
-    wrong = fresh.with_environ(PYTHONPATH=f"{tmp_path}:{fresh.environ['PYTHONPATH']}")
+    wrong = _with_a_wrong_clock(fresh, tmp_path, years)
     for command, words in zip((wrong, fresh, wrong), COMMANDS, strict=False):
         assert command.ok(*words) == answers[words]
     (kept,) = catalogs(fresh)
     inode = kept.stat().st_ino
     assert fresh.ok("list")
     assert kept.stat().st_ino == inode
+
+
+@pytest.mark.parametrize("years", [-60, -46, 12, 100])
+def test_an_import_at_any_time_is_kept_and_read(fresh: Topic, tmp_path: Path, years: int) -> None:
+    wrong = _with_a_wrong_clock(fresh, tmp_path, years)
+    (tmp_path / "export.xml").write_bytes(export())
+    for topic in (wrong, fresh):
+        assert "Topics (en): 2" in topic.ok("import", str(tmp_path / "export.xml"), "--force")
+        for words in (("show", "blue elbow", "--source", "medlineplus"), ("status",), ("changes",)):
+            assert fresh(*words) == wrong(*words)
+
+
+@pytest.mark.parametrize("moment", [-(2**31), 0, 2**33])
+def test_an_export_of_any_time_is_read(fresh: Topic, tmp_path: Path, moment: int) -> None:
+    (tmp_path / "export.xml").write_bytes(export())
+    os.utime(tmp_path / "export.xml", (moment, moment))
+    fresh.ok("import", str(tmp_path / "export.xml"))
+    os.utime(data_of(fresh) / "topics.zip", (moment, moment))
+    assert fresh.ok("show", "blue elbow", "--source", "medlineplus")
+    assert fresh.ok("status")
+
+
+@pytest.mark.parametrize("date", [b"\0\0\0\0", b"\xff\xff\xff\xff"])
+def test_a_zip_of_no_date_is_an_export(fresh: Topic, tmp_path: Path, date: bytes) -> None:
+    archive = bytearray(zipped(("x.xml", export())))
+    for mark, place in ((b"PK\3\4", 10), (b"PK\1\2", 12)):  # times of the DOS file system
+        start = archive.index(mark) + place
+        archive[start : start + 4] = date
+    (tmp_path / "export.zip").write_bytes(archive)
+    assert "Topics (en): 2" in fresh.ok("import", str(tmp_path / "export.zip"))
+
+
+@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**40])
+def test_a_record_of_any_number_is_read(fresh: Topic, tmp_path: Path, number: int) -> None:
+    (tmp_path / "export.xml").write_bytes(export(record(number, "Blue Elbow", BLUE)))
+    fresh.ok("import", str(tmp_path / "export.xml"))
+    shown = fresh.ok("show", "blue elbow", "--source", "medlineplus", "--format", "json")
+    assert str(number) in shown
 
 
 def test_it_goes_on_being_read_while_it_is_built_again_and_again(case: Case) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic, personal, topic_file
+from tests.support.command import Topic, personal, topic_file
 from tests.support.installation import Installation, cache_of, catalogs, settle
+from tests.support.limits import PATIENCE
 from tests.support.long_form import only_long
 from tests.support.processes import assert_refused, drop_privileges, prepared, shell, with_disk
 
@@ -145,7 +146,7 @@ class TestRights:
 
     @pytest.mark.parametrize("mode", [0o500, 0o000, *only_long([0o300, 0o600])])
     @pytest.mark.parametrize("folder", ["", ".cache", ".cache/healthtopics"])
-    def test_of_a_cache_that_may_not_be_used(
+    def test_a_cache_that_may_not_be_used_is_done_without(
         self, fresh: Topic, page: str, folder: str, mode: int
     ) -> None:
         path = fresh.home / folder
@@ -172,7 +173,7 @@ class TestRights:
         catalog.chmod(0o644)
         done = prepared(small, drop_privileges, "show", "blue elbow")
         assert (done.returncode, done.stdout.decode()) == (0, page)
-        assert f"topic: {cache} is another user's" in done.stderr.decode()
+        assert f"topic: not using {cache}: it belongs to another user" in done.stderr.decode()
         assert done.stderr.count(b"\n") == 1
         # It is as it was, though another one would be built here.
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
@@ -182,13 +183,15 @@ class TestRights:
         assert catalog.stat().st_mtime_ns == before.st_mtime_ns
 
     @pytest.mark.parametrize("mode", [0o000, 0o200])
-    def test_of_a_catalog_that_may_not_be_read(self, small: Topic, page: str, mode: int) -> None:
+    def test_a_catalog_that_may_not_be_read_is_done_without(
+        self, small: Topic, page: str, mode: int
+    ) -> None:
         (catalog,) = catalogs(small)
         catalog.chmod(mode)
         done = prepared(small, drop_privileges, "show", "blue elbow")
         assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
 
-    def test_of_a_catalog_that_may_not_be_written(self, small: Topic, page: str) -> None:
+    def test_a_catalog_that_may_not_be_written_is_read(self, small: Topic, page: str) -> None:
         (catalog,) = catalogs(small)
         inode = catalog.stat().st_ino
         catalog.chmod(0o400)
@@ -254,14 +257,18 @@ class TestDisks:
     @pytest.mark.parametrize(
         "options", ["ro", "size=4k", "nr_inodes=2", *only_long(["size=64k", "nr_inodes=3"])]
     )
-    def test_without_room_for_a_catalog(self, fresh: Topic, page: str, options: str) -> None:
+    def test_without_room_for_a_catalog_the_page_is_shown(
+        self, fresh: Topic, page: str, options: str
+    ) -> None:
         script = "cd /; topic show 'blue elbow'; topic show 'blue elbow'"
         done = with_disk(fresh, fresh.home, options, script)
         assert (done.returncode, done.stderr) == (0, b"")
         assert done.stdout.decode() == page * 2
 
     @pytest.mark.parametrize("room", [40, 112, *only_long(range(4, 184, 36))])
-    def test_that_are_full_at_any_write(self, fresh: Topic, page: str, room: int) -> None:
+    def test_that_are_full_at_any_write_do_not_hide_the_page(
+        self, fresh: Topic, page: str, room: int
+    ) -> None:
         script = f"topic show 'blue elbow'; find {fresh.home} -name '*.tmp'"
         done = with_disk(fresh, fresh.home, f"size={room}k", f"cd /; {script}")
         assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")

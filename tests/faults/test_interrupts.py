@@ -12,8 +12,10 @@ from termios import FIONREAD
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic
+from tests.support import limits
+from tests.support.command import Topic
 from tests.support.installation import Installation, cache_of
+from tests.support.limits import PATIENCE
 from tests.support.long_form import only_long
 from tests.support.processes import Done, at_instant, count_instants
 
@@ -165,9 +167,9 @@ def test_ignored_interruptions_stay_ignored(small: Topic) -> None:
     """As ``nohup`` and shell scripts in the background want it."""
     total = count_instants(small, "list")
     watched = at_instant(small, total // 2, "SIGINT")
-    done = subprocess.run(
+    done = limits.run(
         ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *watched.command("list")],
-        env=watched.environ, capture_output=True, timeout=PATIENCE, check=False,
+        env=watched.environ,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode() == small.ok("list")

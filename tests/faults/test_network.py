@@ -324,14 +324,14 @@ def _closed_port() -> int:
 
 
 PROXIES: dict[str, tuple[str, str]] = {
-    "refusing": ("http://127.0.0.1:{closed}", "the proxy gives no way to medlineplus.gov"),
-    "with a password": ("http://me:secret@127.0.0.1:{site}", "the proxy gives no way"),
+    "refusing": ("http://127.0.0.1:{closed}", "the proxy does not let us reach medlineplus.gov"),
+    "with a password": ("http://me:secret@127.0.0.1:{site}", "the proxy does not let us"),
     "acting": ("http://\x1b[31m/", "medlineplus.gov"),
 }
 MORE_PROXIES: dict[str, tuple[str, str]] = {
-    "of us": ("http://127.0.0.1:{site}", "the proxy gives no way to medlineplus.gov"),
-    "without a scheme": ("127.0.0.1:{closed}", "the proxy gives no way to medlineplus.gov"),
-    "socks": ("socks5://127.0.0.1:{closed}", "the proxy gives no way to medlineplus.gov"),
+    "of us": ("http://127.0.0.1:{site}", "the proxy does not let us reach medlineplus.gov"),
+    "without a scheme": ("127.0.0.1:{closed}", "the proxy does not let us reach medlineplus.gov"),
+    "socks": ("socks5://127.0.0.1:{closed}", "the proxy does not let us reach medlineplus.gov"),
     "nonsense": ("nonsense://x", "medlineplus.gov"),
     "half a host": ("http://[", "medlineplus.gov"),
 }

@@ -53,7 +53,7 @@ def test_no_answer_is_lost_in_silence(small: Topic, command: str) -> None:
     assert "closed" in assert_refused(shell(small, f"topic {command} >&-"), 5)
 
 
-def test_nor_are_completions(small: Topic) -> None:
+def test_completions_are_not_lost_in_silence(small: Topic) -> None:
     for instruction in ("bash_source", "bash_complete"):
         asked = small.with_environ(
             _TOPIC_COMPLETE=instruction, COMP_WORDS="topic sh", COMP_CWORD="1"
@@ -65,7 +65,7 @@ def test_nor_are_completions(small: Topic) -> None:
             assert (done.stderr == b"") is (instruction == "bash_complete")  # amid a prompt
 
 
-def test_nor_are_problems_of_topic_files(small: Topic, tmp_path: Path) -> None:
+def test_problems_of_topic_files_are_not_lost_in_silence(small: Topic, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("title: [")
     done = shell(small, 'topic check "$1" >/dev/full', str(tmp_path / "bad.yaml"))
     assert_refused(done, 5)
@@ -75,7 +75,9 @@ class TestErrors:
     """What cannot be said leaves the answer and the exit code as they are."""
 
     @pytest.mark.parametrize("where", ["2>/dev/full", "2>&-", "2> >(true)"])
-    def test_that_nobody_hears(self, small: Topic, tmp_path: Path, where: str) -> None:
+    def test_that_nobody_hears_leave_the_exit_code(
+        self, small: Topic, tmp_path: Path, where: str
+    ) -> None:
         own = personal(small, tmp_path / "t", {"blue-elbow.yaml": "title: ["})
         page = own("show", "blue elbow")
         for command, code, out in (
@@ -88,12 +90,12 @@ class TestErrors:
             assert (done.returncode, done.stdout.decode(), done.stderr) == (code, out, b"")
 
     @pytest.mark.parametrize("where", [">/dev/full 2>&1", ">&- 2>&-", ">&- 2>/dev/full"])
-    def test_with_nowhere_to_go_at_all(self, small: Topic, where: str) -> None:
+    def test_with_nowhere_to_go_leave_the_exit_code(self, small: Topic, where: str) -> None:
         done = shell(small, f"topic show 'blue elbow' {where}")
         assert (done.returncode, done.stdout, done.stderr) == (5, b"", b"")
         assert shell(small, f"topic show 'no such topic' {where}").returncode == 1
 
-    def test_to_a_closed_pipe_together_with_the_answer(self, small: Topic) -> None:
+    def test_to_a_closed_pipe_with_the_answer_end_silently(self, small: Topic) -> None:
         done = shell(small, "set -o pipefail; topic show 'no such topic' 2>&1 | true")
         assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
 

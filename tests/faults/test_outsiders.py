@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import sqlite3
 from pathlib import Path
 
@@ -9,9 +10,9 @@ import pytest
 
 from tests.support.command import Topic, personal, topic_file
 from tests.support.exports import BLUE, RECORDS, export, record
-from tests.support.installation import cache_of, catalogs, data_of
+from tests.support.installation import cache_of, catalogs, data_of, settle
 from tests.support.limited_import import bounded_import, refused
-from tests.support.processes import drop_privileges, prepared, shell
+from tests.support.processes import drop_privileges, limited, prepared, shell
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="NOT TESTED: only root has two users")
 OTHER = 65534
@@ -200,6 +201,7 @@ def test_a_catalog_with_other_tables_than_ours_is_built_anew(
 
 def test_a_catalog_of_other_collections_is_not_believed(small: Topic, tmp_path: Path) -> None:
     own = personal(small, tmp_path / "t", [topic_file(title="Blue Elbow", summary="Not this.")])
+    settle(tmp_path / "t")  # else no catalog is kept
     own.ok("list")
     first, second = sorted(catalogs(small), key=lambda path: path.stat().st_size)
     for one, other in ((first, second), (second, first)):
@@ -228,7 +230,7 @@ def test_folders_of_another_user_are_not_used_and_that_is_said(imported: Topic) 
     done = imported("show", "codo azul")
     assert done.code == 1
     for folder in (cache_of(imported), data_of(imported)):
-        assert f"{folder} is another user's" in done.err
+        assert f"not using {folder}: it belongs to another user" in done.err
     assert bounded_import(imported, export(*RECORDS)).returncode == 5
 
 
@@ -283,6 +285,14 @@ def test_a_long_argument_is_not_echoed_whole(small: Topic, words: list[str]) -> 
 def test_a_search_has_a_bounded_number_of_words(small: Topic) -> None:
     done = small("search", *[f"blue{number}" for number in range(5000)])
     assert "the first 100 words" in done.err
+
+
+def test_a_symptom_of_countless_words_is_not_corrected(topic: Topic) -> None:
+    with_limit = prepared(
+        topic, limited(resource.RLIMIT_CPU, 2), "symptoms", "--having",
+        " ".join(f"a{number}" for number in range(3000)),
+    )  # fmt: skip
+    assert with_limit.returncode == 1, with_limit
 
 
 @pytest.mark.parametrize("words", ["topic shwo b", "topic show b", "topic"])

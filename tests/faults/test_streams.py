@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import Topic, topic_file
-from tests.support.installation import catalogs
+from tests.support.installation import Installation, catalogs
 from tests.support.topics import write
 
 TOPICS = 160
@@ -27,9 +28,10 @@ COMMANDS = [
 ]
 
 
-@pytest.fixture
-def many(small: Topic, tmp_path: Path) -> Topic:
+@pytest.fixture(scope="module")
+def first(installed: Installation, tmp_path_factory: pytest.TempPathFactory) -> Topic:
     """A home with lists that are longer than what is printed at a time."""
+    tmp_path = tmp_path_factory.mktemp("first")
     symptoms = [{"name": f"Pain of kind {n}", "note": "Not like any other."} for n in range(6)]
     files = {}
     for number in range(TOPICS):
@@ -46,8 +48,18 @@ def many(small: Topic, tmp_path: Path) -> Topic:
             medlineplus=None, links=links, symptoms=symptoms,
         )  # fmt: skip
     own_folder = write(tmp_path / "many", files)
-    topic = small.with_environ(HEALTHTOPICS_PATH=str(own_folder))
+    (tmp_path / "home").mkdir()
+    topic = installed.sharing(tmp_path / "home").with_environ(HEALTHTOPICS_PATH=str(own_folder))
     topic.ok("list")
+    return topic
+
+
+@pytest.fixture
+def many(first: Topic, tmp_path: Path) -> Topic:
+    """The same lists in a home of its own."""
+    topic = first.with_environ(HOME=str(tmp_path / "home"))
+    topic.home = tmp_path / "home"
+    shutil.copytree(first.home, topic.home)
     return topic
 
 

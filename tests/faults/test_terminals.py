@@ -112,7 +112,7 @@ class TestKinds:
         assert ("\x1b" in shown.out) is (kind != "dumb")
         assert _words(shown.out) == _words(piped[PAGE])
 
-    def test_without_a_name(self, small: Topic, shown: Result) -> None:
+    def test_without_a_name_a_terminal_shows_the_same(self, small: Topic, shown: Result) -> None:
         assert _Unnamed(small.home, **small.environ).on_terminal(*PAGE) == shown
 
 

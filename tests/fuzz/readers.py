@@ -1,8 +1,8 @@
-"""A coverage-guided fuzzer (atheris) on one of the three readers.
+"""A coverage-guided fuzzer (atheris) on one of the three readers, or on whole commands.
 
 Begins with the project's own test material and with what earlier runs kept in the folder
 (.fuzz/READER), goes on for some minutes, and ends with status 0 if every input was read or refused
-as tests/fuzz/targets.py says. An input that was not is told, and left in the folder; given as
+as tests/fuzz/targets.py and tests/fuzz/commands.py say. An input that was not is told, and left in the folder; given as
 FILE it is tried again, without the fuzzer.
 
 Needs atheris, which no other test does: pip install atheris
@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-READERS = ("topic-file", "export", "summary")
+READERS = ("topic-file", "export", "summary", "commands")
 HANG = 60  # seconds; the targets themselves are stricter, and count processor time
 MEMORY = 1024  # MiB of the whole process
 REPEATED = 500  # one input in so many is mostly one piece of it, again and again
@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=Path(".fuzz"))
     options = parser.parse_args()
     if options.files:
-        check = importlib.import_module("tests.fuzz.targets").TARGETS[options.reader].check
+        check = _target(options.reader).check
         for file in options.files:
             check(file.read_bytes())
         return
@@ -41,8 +41,8 @@ def main() -> None:
     except ImportError:
         sys.exit("The fuzzer needs atheris: pip install atheris")
     with atheris.instrument_imports(include=["healthtopics", "html", "yaml", "zipfile"]):
-        targets = importlib.import_module("tests.fuzz.targets")
-    target = targets.TARGETS[options.reader]
+        target = _target(options.reader)
+    targets: Any = importlib.import_module("tests.fuzz.targets")
 
     def mutate(data: bytes, longest: int, seed: int) -> bytes:
         random = Random(seed)
@@ -73,6 +73,13 @@ def main() -> None:
     ]
     atheris.Setup(arguments, target.check, custom_mutator=mutate)
     atheris.Fuzz()
+
+
+def _target(reader: str) -> Any:
+    """Return what is fuzzed; its modules are imported only now, so that they are instrumented."""
+    targets = importlib.import_module("tests.fuzz.targets").TARGETS
+    commands = importlib.import_module("tests.fuzz.commands").COMMAND_TARGETS
+    return {**targets, **commands}[reader]
 
 
 def _escaped(word: str) -> str:

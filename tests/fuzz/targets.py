@@ -60,14 +60,14 @@ class Target(NamedTuple):
 
 
 @contextlib.contextmanager
-def _bounded() -> Iterator[None]:
+def bounded(what: str = "") -> Iterator[None]:
     """Fail where the body takes more time or memory than any input is worth."""
     begun, size = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     yield
     seconds = time.process_time() - begun
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - size) >> 10
-    assert seconds < SECONDS, f"{seconds:.1f} s"
-    assert grown < MEGABYTES, f"{grown} MiB"
+    assert seconds < SECONDS, f"{what} {seconds:.1f} s"
+    assert grown < MEGABYTES, f"{what} {grown} MiB"
 
 
 def _check_values(value: object) -> None:
@@ -108,7 +108,7 @@ def check_topic_file(data: bytes) -> None:
     """Check that bytes are a topic or are refused, and the same YAML by both parsers."""
     fast, pure = _yaml(data, FAST), _yaml(data, PURE)
     assert fast == pure, (fast, pure)
-    with _bounded():
+    with bounded():
         topic = _topic(data)
     if topic is not None:
         _check_values(topic)
@@ -203,9 +203,9 @@ def check_export(data: bytes) -> None:
     Bytes that begin with a "=" are not an export, but the texts for one, a line each.
     """
     if data.startswith(b"="):
-        data = _made(data[1:].decode(errors="replace").split("\n"))
+        data = made_export(data[1:].decode(errors="replace").split("\n"))
         assert _export(lambda: chunks(io.BytesIO(data), "x")) is not None
-    with _bounded():
+    with bounded():
         found = _export(lambda: chunks(io.BytesIO(data), "x"))
     if found:
         _check_topics(found)
@@ -225,7 +225,7 @@ _TAGS = (
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def _made(texts: list[str]) -> bytes:
+def made_export(texts: list[str]) -> bytes:
     """Return an export of a topic in both languages: title, description, summary, its parts."""
     title, meta, summary, *others = (_NO_XML.sub("", text) for text in (*texts, "", "", ""))
     parts = ""
@@ -321,7 +321,7 @@ def check_summary(data: bytes) -> None:
     text = data.decode(errors="replace")
     said = _said(text)
     for language in ("en", "es"):
-        with _bounded():
+        with bounded():
             summary = read_summary(text, language)
             advice = quotations.advice(summary, language)
             symptoms = quotations.symptoms(summary, language)

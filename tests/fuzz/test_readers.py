@@ -1,6 +1,6 @@
 """What the fuzzer asks of the readers, on inputs made by chance that are the same in every run.
 
-The fuzzer itself runs on its own: python -m tests.fuzz.readers topic-file|export|summary
+The fuzzer itself runs on its own: python -m tests.fuzz.readers topic-file|export|summary|commands
 """
 
 import sys
@@ -9,7 +9,12 @@ from random import Random
 import pytest
 
 from tests.fuzz import readers
-from tests.fuzz.targets import TARGETS, Target, changed, repeated
+from tests.fuzz.commands import COMMAND_TARGETS
+from tests.fuzz.targets import TARGETS as READER_TARGETS
+from tests.fuzz.targets import Target, changed, repeated
+from tests.support.long_form import examples
+
+TARGETS = {**READER_TARGETS, **COMMAND_TARGETS}
 
 
 @pytest.fixture(params=TARGETS)
@@ -25,14 +30,14 @@ def test_the_inputs_that_the_fuzzer_begins_with(target: Target) -> None:
 def test_inputs_with_something_changed(target: Target) -> None:
     random = Random(1)
     seeds = target.seeds()
-    for _ in range(100):
+    for _ in range(examples(40, 400)):
         target.check(changed(random.choice(seeds), random, target.words))
 
 
 def test_inputs_that_repeat_something(target: Target) -> None:
     random = Random(1)
     seeds = target.seeds()
-    for _ in range(10):
+    for _ in range(examples(5, 50)):
         target.check(repeated(random.choice(seeds), random))
 
 

@@ -157,6 +157,14 @@ def test_only_web_addresses_are_links() -> None:
     assert read(page).addresses == ["https://x.example/?a=1&b='"]
 
 
+def test_the_title_of_a_page_in_another_language_says_its_own() -> None:
+    link = LinkItem(0, "Flu", (), "https://x.example/", "", "", "en", "en inglés")
+    for url in (link.url, ""):
+        page = html_page((Title("Gripe", "es"), Links((link._replace(url=url),))), "es", "")
+        assert "Flu (en inglés)" in shown(page)
+        assert [text for text, language in read(page).pieces if language == "en"] == ["Flu"]
+
+
 def test_the_headings_of_a_long_page_lead_to_it() -> None:
     page = _page(Title("A"), Heading("B"), Title("C"), Contents("On", ("B", "D")), Heading("B"),
                  Heading("D"))  # fmt: skip

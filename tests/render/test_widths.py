@@ -52,7 +52,8 @@ blocks: st.SearchStrategy[Block] = st.builds(Paragraph, texts) | st.builds(
 )  # fmt: skip
 links = st.builds(
     LinkItem, st.integers(0, 99), texts, st.lists(texts, max_size=2).map(tuple),
-    texts | st.just(""), texts | st.just(""), texts | st.just(""),
+    texts | st.just(""), texts | st.just(""), texts | st.just(""), st.just("en"),
+    texts | st.just(""),
 )  # fmt: skip
 hits = st.builds(
     HitItem, texts, texts | st.just(""), texts,
@@ -91,7 +92,7 @@ def _said(document: Document) -> str:
         elif isinstance(value, LinkItem):
             number = f"{value.number}." if value.number else ""
             found.extend(
-                (number, value.title, *value.organizations, value.also, value.url, value.note)
+                (number, value.shown, *value.organizations, value.also, value.url, value.note)
             )
         elif isinstance(value, Heading):
             found.append(value.text)

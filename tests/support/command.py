@@ -8,13 +8,14 @@ import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fcntl import ioctl
 from pathlib import Path
 from typing import NamedTuple
 
-# Long enough for the slowest machine: a test that reaches it has found a hang.
-PATIENCE = 60
+from tests.support import limits
+from tests.support.limits import PATIENCE
+from tests.support.ready.commands import READY
 
 
 class Result(NamedTuple):
@@ -50,15 +51,11 @@ class Topic:
 
     def run_bytes(self, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
         """Run the command on pipes."""
-        return subprocess.run(
-            self.command(*words),
-            env=self.environ,
-            cwd=cwd,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
+        command = self.command(*words)
+        done = READY.run(words, self.environ, str(cwd or os.getcwd()))
+        if done:
+            return subprocess.CompletedProcess(command, *done)
+        return limits.run(command, env=self.environ, cwd=cwd, stdin=subprocess.DEVNULL)
 
     def __call__(self, *words: str, cwd: Path | None = None) -> Result:
         """Run the command on pipes; what it prints must be UTF-8."""
@@ -99,25 +96,38 @@ class Topic:
         """
         main, end = pty.openpty()
         ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", lines or 30000, columns, 0, 0))
-        process = subprocess.Popen(
-            self.command(*words),
-            env={"TERM": "xterm-256color", **self.environ},
-            stdin=end,
-            stdout=end,
-            stderr=end if error_too else subprocess.PIPE,
-            start_new_session=True,
-            preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
+        err, err_end = (-1, end) if error_too else os.pipe()
+        environ = {"TERM": "xterm-256color", **self.environ}
+        wait = READY.start(words, environ, [end, end, err_end]) or self._start(
+            words, environ, end, err_end
         )
-        os.close(end)
+        for stream in {end, err_end}:
+            os.close(stream)
         if typed:
             os.write(main, typed)
         out = _read_all(main)
         os.close(main)
-        err = ""
-        if process.stderr:
-            err = process.stderr.read().decode()
-            process.stderr.close()
-        return Result(process.wait(PATIENCE), out.decode().replace("\r\n", "\n"), err)
+        said = b""
+        if not error_too:
+            with open(err, "rb") as saying:
+                said = saying.read()
+        return Result(wait(), out.decode().replace("\r\n", "\n"), said.decode())
+
+    def _start(
+        self, words: Sequence[str], environ: Mapping[str, str], end: int, err: int
+    ) -> Callable[[], int]:
+        """Start the command on a terminal, and return what waits for its end."""
+        process = subprocess.Popen(
+            self.command(*words),
+            env=environ,
+            stdin=end,
+            stdout=end,
+            stderr=err,
+            start_new_session=True,
+            preexec_fn=lambda: ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
+        )
+        limits.limit_cpu(process)
+        return lambda: limits.not_hanging(process.wait(PATIENCE))
 
 
 def _read_all(terminal: int) -> bytes:
@@ -163,7 +173,8 @@ def topic_file(**changes: object) -> str:
         **changes,
     }
     kept = {key: value for key, value in content.items() if value is not None}
-    return str(yaml.safe_dump(kept, sort_keys=False, allow_unicode=True))
+    quick = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(kept, Dumper=quick, sort_keys=False, allow_unicode=True))
 
 
 def personal(topic: Topic, folder: Path, files: Mapping[str, str | bytes] | Sequence[str]) -> Topic:

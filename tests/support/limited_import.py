@@ -8,22 +8,33 @@ from contextlib import contextmanager
 from tests.support.command import Topic
 from tests.support.installation import data_of
 from tests.support.processes import Done, assert_refused, prepared
+from tests.support.ready.commands import READY
 
 MEMORY = 400 << 20
 SECONDS = 30  # of the processor
 
 
+LIMITS = (
+    (resource.RLIMIT_AS, MEMORY, MEMORY),
+    (resource.RLIMIT_CPU, SECONDS, SECONDS),
+    (resource.RLIMIT_CORE, 0, 0),
+)
+
+
 def _bounded() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, least, most in LIMITS:
+        resource.setrlimit(kind, (least, most))
 
 
 def bounded_import(topic: Topic, content: bytes, *words: str) -> Done:
     """Import something from a file within bounds."""
     path = topic.home / "hostile"
     path.write_bytes(content)
-    return prepared(topic, _bounded, "import", str(path), *words)
+    command = ("import", str(path), *words)
+    done = READY.run(command, topic.environ, os.getcwd(), LIMITS)
+    if done:
+        return Done(topic.command(*command), *done)
+    return prepared(topic, _bounded, *command)
 
 
 @contextmanager

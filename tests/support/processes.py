@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.command import PATIENCE, Topic
+from tests.support import limits
+from tests.support.command import Topic
 
 Done = subprocess.CompletedProcess[bytes]
 
@@ -26,10 +27,9 @@ def shell(topic: Topic, script: str, *words: str) -> Done:
 
 def _bash(bash: list[str], topic: Topic, script: str, *words: str) -> Done:
     call = shlex.join(topic.command())
-    return subprocess.run(
-        [*bash, f'topic() {{ {call} "$@"; }}\n{script}', "bash", *words],
-        env=topic.environ, capture_output=True, timeout=PATIENCE, check=False,
-    )  # fmt: skip
+    return limits.run(
+        [*bash, f'topic() {{ {call} "$@"; }}\n{script}', "bash", *words], env=topic.environ
+    )
 
 
 def prepared(
@@ -43,9 +43,9 @@ def prepared(
         words: the arguments.
         into: the descriptor that is its standard output, if not a pipe.
     """
-    return subprocess.run(
+    return limits.run(
         topic.command(*words), env=topic.environ, stdin=subprocess.DEVNULL, stdout=into,
-        stderr=subprocess.PIPE, timeout=PATIENCE, check=False, preexec_fn=prepare,
+        preexec_fn=prepare,
     )  # fmt: skip
 
 
@@ -66,10 +66,7 @@ def drop_privileges() -> None:
 def _can_mount() -> bool:
     """Tell whether a process may have file systems of its own here."""
     try:
-        done = subprocess.run(
-            ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"],
-            capture_output=True, timeout=PATIENCE, check=False,
-        )  # fmt: skip
+        done = limits.run(["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"])
     except OSError:
         return False
     return done.returncode == 0

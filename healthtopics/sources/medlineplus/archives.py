@@ -16,7 +16,7 @@ from itertools import chain
 from typing import IO, BinaryIO
 
 from healthtopics.errors import BadInput, LocalError
-from healthtopics.messages import MAX_LENGTH
+from healthtopics.messages import MAX_LENGTH, Message, known, reason, say
 
 MAX_BYTES = 512 << 20
 MAX_ARCHIVE_BYTES = 100 << 20
@@ -24,7 +24,7 @@ _MAX_DIRECTORY_BYTES = 1 << 20
 _CHUNK = 1 << 16
 _END_OF_DIRECTORY = struct.Struct("<4s4H2LH")
 _LONGEST_COMMENT = 0xFFFF
-_REMEDY = "Download it again: https://medlineplus.gov/xml.html"
+_REMEDY = say("Download it again: https://medlineplus.gov/xml.html")
 # What reading a damaged archive, or an index in it, can raise. RuntimeError: it is encrypted.
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError,
@@ -50,8 +50,12 @@ def damage_as(error: BadInput) -> Iterator[None]:
 
 
 def _with_reason(error: BadInput, damage: Exception) -> BadInput:
-    reason = str(damage)[:MAX_LENGTH]
-    return BadInput(error.message.replace("{reason}", reason), *error.hints)
+    message, *hints = error.said
+    if isinstance(message, Message):
+        message = message._replace(
+            values={**message.values, "reason": known(str(damage)[:MAX_LENGTH])}
+        )
+    return BadInput(message, *hints)
 
 
 def chunks(stream: BinaryIO, name: str) -> Iterator[bytes]:
@@ -89,8 +93,8 @@ def temporary_file() -> Iterator[BinaryIO]:
             yield file
     except OSError as error:
         raise LocalError(
-            f"a temporary file cannot be written ({error.strerror or error})",
-            "Make room on the disk, or set TMPDIR to another folder.",
+            say("a temporary file cannot be written ({reason})", reason=reason(error)),
+            say("Make room on the disk, or set TMPDIR to another folder."),
         ) from None
 
 
@@ -100,7 +104,9 @@ def member(archive: IO[bytes], name: str) -> Iterator[bytes]:
     Raises:
         BadInput: it cannot be read, or more than one could be meant.
     """
-    damaged = BadInput(f"{name}: the ZIP archive cannot be read ({{reason}})", _REMEDY)
+    damaged = BadInput(
+        say("{name}: the ZIP archive cannot be read ({reason})", name=name, reason=""), _REMEDY
+    )
     with damage_as(damaged):
         _check_directory(archive)
         with zipfile.ZipFile(archive) as opened, opened.open(_only_xml(opened, name)) as file:
@@ -117,7 +123,9 @@ def _bounded(parts: Iterable[bytes], limit: int, name: str) -> Iterator[bytes]:
     for part in parts:
         size += len(part)
         if size > limit:
-            raise BadInput(f"{name}: larger than {limit >> 20} MiB", _REMEDY)
+            raise BadInput(
+                say("{name}: larger than {limit} MiB", name=name, limit=limit >> 20), _REMEDY
+            )
         yield part
 
 
@@ -145,5 +153,12 @@ def _only_xml(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
         and member.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     ]
     if len(exports) != 1:
-        raise BadInput(f"{name}: the archive has {len(exports)} XML files instead of one", _REMEDY)
+        raise BadInput(
+            say(
+                "{name}: the archive has {number} XML files instead of one",
+                name=name,
+                number=len(exports),
+            ),
+            _REMEDY,
+        )
     return exports[0]

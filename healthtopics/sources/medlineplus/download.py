@@ -29,6 +29,7 @@ from urllib.parse import urljoin
 
 from healthtopics import __version__
 from healthtopics.errors import LocalError, NetworkError
+from healthtopics.messages import Message, known, reason, say
 from healthtopics.sources.medlineplus.exports import Origin
 
 
@@ -46,14 +47,25 @@ CHUNK = 1 << 16
 REDIRECTS = 5
 _HEADER = re.compile("[!-~](?:[ -~]*[!-~])?")
 
-_KEPT = "The copy that you have stays as it is."
-_LATER = f"Try again later. {_KEPT}"
-_CONNECTION = f"Check your connection to the internet. {_KEPT}"
-_PORTAL = f"It may be the login page of your network: open any page in a browser first. {_KEPT}"
-MOVED = f"If the site has moved, name its new address with --url. {_KEPT}"
-_UNSAFE = f"Do not trust this network or this site without asking why. {_KEPT}"
-_PROXY = f"See HTTPS_PROXY and NO_PROXY in the environment. {_KEPT}"
-_ADDRESS_HINT = "An address begins with https:// (or, on this machine itself, http://localhost)."
+_LATER = say("Try again later. The copy that you have stays as it is.")
+_CONNECTION = say("Check your connection to the internet. The copy that you have stays as it is.")
+_PORTAL = say(
+    "It may be the login page of your network: open any page in a browser first. "
+    "The copy that you have stays as it is."
+)
+MOVED = say(
+    "If the site has moved, name its new address with --url. The copy that you have stays as it is."
+)
+_UNSAFE = say(
+    "Do not trust this network or this site without asking why. "
+    "The copy that you have stays as it is."
+)
+_PROXY = say(
+    "See HTTPS_PROXY and NO_PROXY in the environment. The copy that you have stays as it is."
+)
+_ADDRESS_HINT = say(
+    "An address begins with https:// (or, on this machine itself, http://localhost)."
+)
 
 
 def download(
@@ -85,7 +97,9 @@ def download(
         is_page = response.headers.get_content_type() in ("text/html", "application/xhtml+xml")
         # 511: the network wants a login (RFC 6585, section 6)
         if response.status == 511 or (response.status == 200 and is_page):
-            raise NetworkError(f"a web page came from {shown(url)} instead of an export", _PORTAL)
+            raise NetworkError(
+                say("a web page came from {url} instead of an export", url=shown(url)), _PORTAL
+            )
         into.writelines(content(response, url, FILE, progress))
         into.flush()
         said = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
@@ -119,7 +133,12 @@ def _alarm(url: str, seconds: float) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, 0)
     except _TimeIsUp:
         raise NetworkError(
-            f"{shown(url)} was not finished within {seconds:g} seconds", _LATER
+            say(
+                "{url} was not finished within {seconds} seconds",
+                url=shown(url),
+                seconds=f"{seconds:g}",
+            ),
+            _LATER,
         ) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)  # it may have rung in the other "finally"
@@ -138,7 +157,9 @@ def visit(
         NetworkError: there is no answer, a redirect leads astray, or the time is up.
     """
     if not is_allowed(url):
-        raise NetworkError(f"{shown(url)} is not an address to download from", _ADDRESS_HINT)
+        raise NetworkError(
+            say("{url} is not an address to download from", url=shown(url)), _ADDRESS_HINT
+        )
     with _alarm(url, limit.seconds), _follow(url, headers or {}) as response:
         yield response
 
@@ -155,11 +176,17 @@ def _follow(url: str, headers: Mapping[str, str]) -> HTTPResponse:
         target = target_of(location, address, url)
         if not target:
             raise NetworkError(
-                f"{shown(url)} leads to {shown(location)}, which is not a safe address of its site",
+                say(
+                    "{url} leads to {target}, which is not a safe address of its site",
+                    url=shown(url),
+                    target=shown(location),
+                ),
                 _UNSAFE,
             )
         address = target
-    raise NetworkError(f"{shown(url)} redirects more than {REDIRECTS} times", _LATER)
+    raise NetworkError(
+        say("{url} redirects more than {times} times", url=shown(url), times=REDIRECTS), _LATER
+    )
 
 
 def _ask(url: str, headers: Mapping[str, str]) -> HTTPResponse:
@@ -184,8 +211,11 @@ def _ask(url: str, headers: Mapping[str, str]) -> HTTPResponse:
         threading.Thread(target=ask, daemon=True).start()
     except RuntimeError:
         raise LocalError(
-            "no thread can be started: there is not enough memory, or there are too many processes",
-            f"Close other programs, and try again. {_KEPT}",
+            say(
+                "no thread can be started: there is not enough memory, or there are too many "
+                "processes"
+            ),
+            say("Close other programs, and try again. The copy that you have stays as it is."),
         ) from None
     try:
         return answer.result()
@@ -250,8 +280,14 @@ def _opener(url: str) -> request.OpenerDirector:
         context = ssl.create_default_context(cafile=bundle)
     except OSError as error:
         raise NetworkError(
-            f"the certificates in {bundle} cannot be read ({error.strerror or error})",
-            f"See REQUESTS_CA_BUNDLE in the environment. {_KEPT}",
+            say(
+                "the certificates in {path} cannot be read ({reason})",
+                path=bundle,
+                reason=reason(error),
+            ),
+            say(
+                "See REQUESTS_CA_BUNDLE in the environment. The copy that you have stays as it is."
+            ),
         ) from None
     proxies = request.getproxies()
     proxy = proxies.get("https") or proxies.get("all")
@@ -279,9 +315,18 @@ def content(
     """
     if response.status != 200:
         hint = MOVED if response.status in (403, 404, 410) else _LATER
-        raise NetworkError(f"{shown(url)} could not be downloaded (HTTP {response.status})", hint)
+        raise NetworkError(
+            say(
+                "{url} could not be downloaded (HTTP {status})",
+                url=shown(url),
+                status=response.status,
+            ),
+            hint,
+        )
     if response.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
-        raise NetworkError(f"{shown(url)} came in an encoding that was not asked for", _LATER)
+        raise NetworkError(
+            say("{url} came in an encoding that was not asked for", url=shown(url)), _LATER
+        )
     total, came = response.length or 0, 0
     while max(total, came) <= limit.bytes:
         try:
@@ -293,14 +338,24 @@ def content(
             part, total = b"", max(total, came + 1)
         if not part:
             if came < total:
-                raise NetworkError(f"{shown(url)} broke off after {came:,} bytes", _LATER)
+                raise NetworkError(
+                    say("{url} broke off after {number} bytes", url=shown(url), number=f"{came:,}"),
+                    _LATER,
+                )
             if not came:
-                raise NetworkError(f"{shown(url)} is empty", _LATER)
+                raise NetworkError(say("{url} is empty", url=shown(url)), _LATER)
             return
         came += len(part)
         progress(came, total)
         yield part
-    raise NetworkError(f"{shown(url)} is larger than the limit of {limit.bytes:,} bytes", _UNSAFE)
+    raise NetworkError(
+        say(
+            "{url} is larger than the limit of {limit} bytes",
+            url=shown(url),
+            limit=f"{limit.bytes:,}",
+        ),
+        _UNSAFE,
+    )
 
 
 # Addresses
@@ -355,14 +410,18 @@ def shown(url: str) -> str:
 # Failures
 
 _FAILURES = (OSError, HTTPException, ValueError)  # what a request or a read can raise
-_SENTENCES: tuple[tuple[type[Exception], str, str], ...] = (
-    (TimeoutError, "{place} did not answer in time", _CONNECTION),
-    (socket.gaierror, "the name {place} cannot be resolved", _CONNECTION),
-    (ConnectionRefusedError, "{place} refused the connection", _LATER),
-    (ssl.SSLCertVerificationError, "the certificate of {place} is not good ({why})", _UNSAFE),
-    (ssl.SSLError, "{place} makes no secure connection", _UNSAFE),
-    (HTTPException, "{place} gave no answer that can be understood", _LATER),
-    (Exception, "{place} cannot be reached ({why})", _CONNECTION),
+_SENTENCES: tuple[tuple[type[Exception], Message, Message], ...] = (
+    (TimeoutError, say("{place} did not answer in time"), _CONNECTION),
+    (socket.gaierror, say("the name {place} cannot be resolved"), _CONNECTION),
+    (ConnectionRefusedError, say("{place} refused the connection"), _LATER),
+    (
+        ssl.SSLCertVerificationError,
+        say("the certificate of {place} is not valid ({reason})"),
+        _UNSAFE,
+    ),
+    (ssl.SSLError, say("{place} does not offer a secure connection"), _UNSAFE),
+    (HTTPException, say("the answer of {place} could not be understood"), _LATER),
+    (Exception, say("{place} cannot be reached ({reason})"), _CONNECTION),
 )
 
 
@@ -371,8 +430,9 @@ def _explained(error: BaseException, place: str, *, by_proxy: bool) -> NetworkEr
     if isinstance(error, URLError) and isinstance(error.reason, BaseException):
         error = error.reason
     if by_proxy and not isinstance(error, (TimeoutError, ssl.SSLError)):
-        return NetworkError(f"the proxy gives no way to {place}", _PROXY)
+        return NetworkError(say("the proxy does not let us reach {place}", place=place), _PROXY)
     # The system's own words: those of Python's library may have the password of a proxy in them.
     why = getattr(error, "verify_message", "") or getattr(error, "strerror", "")
     sentence, hint = next(rest for kind, *rest in _SENTENCES if isinstance(error, kind))
-    return NetworkError(sentence.format(place=place, why=why or type(error).__name__), hint)
+    values = {"place": place, "reason": known(why or type(error).__name__)}
+    return NetworkError(sentence._replace(values=values), hint)

@@ -17,6 +17,7 @@ from typing import BinaryIO, NamedTuple
 
 from healthtopics.errors import BadInput, LocalError
 from healthtopics.files import is_own, lock, make_own_folder, put_in_place
+from healthtopics.messages import reason, say
 from healthtopics.model import Changes, Named
 from healthtopics.places import EXPORT
 from healthtopics.sources.medlineplus.archives import chunks, damage_as, member
@@ -34,7 +35,7 @@ _SECONDS = 2
 _SECONDS_A_MEGABYTE = 1
 _TIMES_THE_WRITING = 100
 
-_KEPT = "The collection stays as it was."
+KEPT = say("The collection stays as it was.")
 
 
 class Origin(NamedTuple):
@@ -117,7 +118,10 @@ def keep(
     try:
         make_own_folder(folder)
         if not is_own(folder):
-            raise LocalError(f"{folder}: other users may write there", f"See its owner. {_KEPT}")
+            raise LocalError(
+                say("{path}: other users may write there", path=folder),
+                say("Check who owns it. The collection stays as it was."),
+            )
         with (
             lock(folder),
             _unfinished(f"{path}.tmp") as file,
@@ -171,8 +175,8 @@ def _overview(index: Index) -> Overview:
 
 
 def _not_written(error: OSError, path: str) -> LocalError:
-    reason = error.strerror or str(error)
-    return LocalError(f"{error.filename or path}: {reason}", _KEPT)
+    where = error.filename or path
+    return LocalError(say("{path}: {reason}", path=where, reason=reason(error)), KEPT)
 
 
 def _put_in_place(file: BinaryIO, path: str) -> None:
@@ -281,7 +285,9 @@ def _write_index(file: BinaryIO, name: str, index: Index) -> None:
     """Write what is known of an export behind its XML."""
     content = _dumped(index)
     if len(content) > _MAX_INDEX_BYTES:
-        raise BadInput(f"{name}: the titles are longer than those of any export", _KEPT)
+        raise BadInput(
+            say("{name}: the titles are longer than those of any export", name=name), KEPT
+        )
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         archive.writestr(_member(_INDEX), content)
     file.flush()
@@ -295,12 +301,17 @@ def _member(name: str) -> zipfile.ZipInfo:
 
 def _check(name: str, entries: tuple[Entry, ...], before: Index | None, force: bool) -> None:
     if not entries:
-        raise BadInput(f"{name}: an export without a topic", _KEPT)
+        raise BadInput(say("{name}: an export without topics", name=name), KEPT)
     known = len(before.entries) if before else 0
     if len(entries) * 2 < known and not force:
         raise BadInput(
-            f"{name}: {len(entries)} topics, less than half of the {known} that you have",
-            "If that is right, use --force. The collection stays as it was.",
+            say(
+                "{name}: {number} topics, fewer than half of the {known} that you have",
+                name=name,
+                number=len(entries),
+                known=known,
+            ),
+            say("If that is right, use --force. The collection stays as it was."),
         )
 
 
@@ -350,7 +361,8 @@ def changes(folder: str) -> Changes | None:
         return _index(path).changes if os.path.lexists(path) else None
     except OSError as error:
         raise LocalError(
-            f"{path} cannot be read ({error.strerror})", "Check that it is a file, and yours."
+            say("{path} cannot be read ({reason})", path=path, reason=reason(error)),
+            say("Check that it is a file, and yours."),
         ) from None
 
 
@@ -365,7 +377,8 @@ def index_or_none(folder: str) -> Index | None:
         return _index_or_none(path)
     except OSError as error:
         raise LocalError(
-            f"{path} cannot be read ({error.strerror})", "Check that it is a file, and yours."
+            say("{path} cannot be read ({reason})", path=path, reason=reason(error)),
+            say("Check that it is a file, and yours."),
         ) from None
 
 
@@ -398,7 +411,10 @@ def _opened(path: str) -> BinaryIO:
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     if not S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise BadInput(f"{path}: not a regular file", "Remove it, and import the topics again.")
+        raise BadInput(
+            say("{path}: not a regular file", path=path),
+            say("Remove it, and import the topics again."),
+        )
     return open(descriptor, "rb")
 
 
@@ -414,7 +430,8 @@ def _index(path: str) -> Index:
 
 def _index_of(file: BinaryIO, path: str) -> Index:
     damaged = BadInput(
-        f"{path}: the imported export is damaged", "Import it again: topic import FILE"
+        say("{path}: the imported export is damaged", path=path),
+        say("Import it again: topic import FILE"),
     )
     with damage_as(damaged), zipfile.ZipFile(file) as archive, archive.open(_INDEX) as index:
         return _loaded(index.read(_MAX_INDEX_BYTES))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from healthtopics.errors import NetworkError
+from healthtopics.messages import say
 from healthtopics.sources.medlineplus import download as d
 
 INDEX = "https://medlineplus.gov/xml.html"
@@ -37,7 +38,7 @@ def find_newest(index_url: str) -> Newest:
         page = b"".join(d.content(response, index_url, d.PAGE)).decode("utf-8", "replace")
     found = newest_link(page, response.url, index_url)
     if not found:
-        raise NetworkError(f"{d.shown(index_url)} links to no export", d.MOVED)
+        raise NetworkError(say("{url} links to no export", url=d.shown(index_url)), d.MOVED)
     return found
 
 

@@ -86,7 +86,7 @@ class Export:
         self.passed_over: Counter[str] = Counter()
         self._entries: list[Entry] = []
         self._links = 0
-        self._unknown_categories: Counter[str] = Counter()
+        self._categories: Counter[str] = Counter()  # how many links, by what the export says
         self._digests = digests
         self._stream = TopicStream(chunks, name)
         self._ids: set[tuple[str, str]] = set()
@@ -113,10 +113,10 @@ class Export:
         for element in self._stream:
             entry = self._entry(element)
             if entry:
-                for site in element.iterfind("site"):
+                for site in element.findall("site"):  # C, where iterfind is Python
                     self._links += 1
-                    for category in site.iterfind("information-category"):
-                        self._count_unknown_category(_common_text(category.text))
+                    for category in site.findall("information-category"):
+                        self._categories[category.text or ""] += 1
                 known = self._digests.get((entry.language, entry.id))
                 entry = entry._replace(digest=known or digest(element))
                 self._entries.append(entry)
@@ -124,9 +124,14 @@ class Export:
         self._ids.clear()  # of very many topics, these are large
         self._slugs.clear()
 
-    def _count_unknown_category(self, name: str) -> None:
-        if name and _is_shown(name) and not is_known_category(name):
-            self._unknown_categories[name] += 1
+    def _unknown_categories(self) -> dict[str, int]:
+        """Return the links in categories that this program does not know, by name."""
+        unknown: Counter[str] = Counter()
+        for text, total in self._categories.items():
+            name = _text(text)
+            if name and _is_shown(name) and not is_known_category(name):
+                unknown[name] += total
+        return dict(unknown)
 
     def overview(self) -> Overview:
         """Return what is known when all records went by."""
@@ -138,7 +143,7 @@ class Export:
             tuple(self._entries),
             self._links,
             {**self.passed_over, **beside},
-            dict(self._unknown_categories),
+            self._unknown_categories(),
         )
 
     def _entry(self, element: Element) -> Entry | None:

@@ -12,13 +12,14 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from healthtopics.errors import BadInput
+from healthtopics.messages import Message, known, say
 
 ROOT = "health-topics"
 TOPIC = "health-topic"
 MAX_TOPIC_BYTES = 1 << 20  # also of what lies between two topics
 MAX_TOPICS = 100_000
 MAX_NAMES = 10_000  # of elements and attributes: the parser keeps each
-_REMEDY = "An export is called mplus_topics_….xml or .zip: https://medlineplus.gov/xml.html"
+_REMEDY = say("An export is called mplus_topics_….xml or .zip: https://medlineplus.gov/xml.html")
 
 
 class TopicStream:
@@ -67,7 +68,7 @@ class TopicStream:
             size += len(chunk)
             pending += len(chunk)
             if not size:
-                raise BadInput(f"{self._name}: empty", _REMEDY)
+                raise BadInput(say("{name}: empty", name=self._name), _REMEDY)
             self._feed(chunk)
             end = len(self._tree) - 1 if chunk else len(self._tree)  # the last one may go on
             whole = self._tree[:end]
@@ -80,11 +81,11 @@ class TopicStream:
                 else:
                     self.strangers += 1
             if count > MAX_TOPICS:
-                raise self._bad("it has more elements than any export")
+                raise self._bad(say("it has more elements than any export"))
             if len(self._parser.intern) + self._namespaces > MAX_NAMES:
-                raise self._bad("it has more names of elements than any export")
+                raise self._bad(say("it has more names of elements than any export"))
             if pending > MAX_TOPIC_BYTES:
-                raise self._bad("a piece of it is longer than any topic can be")
+                raise self._bad(say("a piece of it is longer than any topic can be"))
 
     def _feed(self, chunk: bytes) -> None:
         """Give a chunk to the parser, an empty one to say that it was all."""
@@ -94,17 +95,20 @@ class TopicStream:
             if error.code == expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]:
                 raise MemoryError from None
             what = expat.errors.messages.get(error.code, str(error))
-            raise self._bad(f"not well-formed XML ({what})") from None
+            raise self._bad(say("not well-formed XML ({reason})", reason=known(what))) from None
         except (ValueError, LookupError) as error:  # unknown encodings
-            raise self._bad(f"not readable as XML ({error})") from None
+            raise self._bad(say("not readable as XML ({reason})", reason=known(error))) from None
 
-    def _bad(self, what: str) -> BadInput:
-        return BadInput(f"{self._name}:{self._parser.CurrentLineNumber}: {what}", _REMEDY)
+    def _bad(self, what: Message) -> BadInput:
+        line = self._parser.CurrentLineNumber
+        return BadInput(
+            say("{name}:{line}: {what}", name=self._name, line=line, what=what), _REMEDY
+        )
 
     def _start_root(self, tag: str, attributes: dict[str, str]) -> None:
         """Check the first element, and leave all others to the builder."""
         if tag != ROOT:
-            raise self._bad(f"its root is “{tag[:40]}” and not “{ROOT}”")
+            raise self._bad(say("its root is “{tag}” and not “{root}”", tag=tag[:40], root=ROOT))
         self.root = attributes
         self._tree = self._builder.start(tag, attributes)
         self._parser.StartElementHandler = self._builder.start
@@ -113,18 +117,19 @@ class TopicStream:
         self._namespaces += 1
 
     def _refuse_entity(self, *_: object) -> None:
-        raise self._bad("it declares entities, which no export does")
+        raise self._bad(say("it declares entities, which no export does"))
 
     def _refuse_attributes(self, *_: object) -> None:
-        raise self._bad("it declares attributes, which no export does")
+        raise self._bad(say("it declares attributes, which no export does"))
 
 
 def digest(topic: Element) -> str:
     """Return a digest of a topic's tags, attributes and text; white space does not matter."""
-    found = hashlib.blake2b(digest_size=8)
+    parts: list[str] = []
     for element in topic.iter():
-        text = f"{element.tag} {element.attrib} {len(element)} < {element.text or ''} > "
-        if element is not topic:
-            text += element.tail or ""
-        found.update(" ".join(text.split()).encode())
-    return found.hexdigest()
+        parts += (element.tag, str(len(element)), element.text or "", element.tail or "")
+        if element.attrib:
+            parts.append(str(element.attrib))
+    parts[3] = ""  # what is behind the topic is no part of it
+    text = " ".join(" \0 ".join(parts).split())  # XML has no NUL
+    return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

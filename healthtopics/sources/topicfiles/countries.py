@@ -1,6 +1,7 @@
 """The telephone lines of countries: emergency, crisis, poison, maternal, violence."""
 
 from healthtopics import model as m
+from healthtopics.messages import say
 from healthtopics.sources.topicfiles.fields import Fields
 from healthtopics.sources.topicfiles.nodes import Node, Scalar
 from healthtopics.sources.topicfiles.signs import read_sources
@@ -24,8 +25,8 @@ def read_countries(content: bytes, path: str) -> tuple[m.Country, ...]:
     for key, item in fields.items(fields.root, "countries"):
         for country in _countries(fields, key, item):
             if country.code in countries:
-                problem = f"“{country.code}” is a duplicate"
-                fields.wrong(item.line, key, problem, "Keep one of them.")
+                problem = say("“{name}” is a duplicate", name=country.code)
+                fields.wrong(item.line, key, problem, say("Keep one of them."))
             countries[country.code] = country
     fields.finish()
     return tuple(countries.values())
@@ -38,8 +39,8 @@ def _countries(fields: Fields, key: str, item: Node) -> list[m.Country]:
     others = fields.texts(values.get("also"), f"{key}.also")
     for name in (code, *others):
         if name and name != UNKNOWN and not (len(name) == 2 and name.isascii() and name.isupper()):
-            problem = f"“{name}” is not an ISO code"
-            fields.wrong(item.line, f"{key}.code", problem, "Write US, MX or ES.")
+            problem = say("“{name}” is not an ISO code", name=name)
+            fields.wrong(item.line, f"{key}.code", problem, say("Write US, MX or ES."))
     read_sources(fields, values.get("sources"), key)
     fields.date(values.get("checked"), f"{key}.checked")
     country = m.Country(

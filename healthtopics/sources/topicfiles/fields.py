@@ -6,6 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from healthtopics.errors import BadFile, Problem
+from healthtopics.messages import Message, Told, say, shortened
 from healthtopics.model import is_web_address
 from healthtopics.sources.topicfiles.nodes import (
     Entry,
@@ -18,8 +19,7 @@ from healthtopics.sources.topicfiles.nodes import Mapping as MappingNode
 from healthtopics.sources.topicfiles.nodes import Sequence as SequenceNode
 from healthtopics.text import bounded_marks, fold, squeeze
 
-MAX_PROBLEMS = 100  # of one file: more are told when these are mended
-MAX_LENGTH = 300  # of what is told of a key or a value
+MAX_PROBLEMS = 100  # of one file: more are told when these are fixed
 
 
 class Fields:
@@ -42,17 +42,16 @@ class Fields:
         try:
             self.root = parse(content)
         except YamlProblem as fault:
-            self.wrong(fault.line, "", fault.message, fault.remedy)
+            self.wrong(fault.line, "", fault.message.said, fault.remedy.said)
             raise BadFile(self.problems) from None
 
-    def wrong(self, line: int, key: str, message: str, remedy: str) -> None:
+    def wrong(self, line: int, key: str, message: Message, remedy: Message) -> None:
         """Note a problem.
 
         Raises:
             BadFile: there are so many that an author would not read more.
         """
-        told = (_shortened(text) for text in (key, message, remedy))
-        self.problems.append(Problem(self.path, line, *told))
+        self.problems.append(Problem(self.path, line, shortened(key), Told(message), Told(remedy)))
         if len(self.problems) == MAX_PROBLEMS:
             self.finish()
 
@@ -67,7 +66,7 @@ class Fields:
         key: str,
         known: Sequence[str],
         required: Collection[str],
-        former: Mapping[str, str] = MappingProxyType({}),
+        former: Mapping[str, Message] = MappingProxyType({}),
     ) -> dict[str, Node]:
         """Return a mapping's values by key.
 
@@ -79,29 +78,40 @@ class Fields:
             former: keys of an earlier form of the file, each with what to write now.
         """
         if not isinstance(node, MappingNode):
-            self.wrong(node.line, key, "not keys with values", f"Write {', '.join(known)}.")
+            what, remedy = (
+                say("not keys with values"),
+                say("Write {names}.", names=", ".join(known)),
+            )
+            if not key:
+                what = say("not a topic file")
+                remedy = say("Start from one that “topic new TITLE” writes.")
+            self.wrong(node.line, key, what, remedy)
             return {}
         for entry in node.entries:
             if entry.key.text not in known:
                 self.wrong(
                     entry.key.line,
                     _path(key, entry.key.text),
-                    "an unknown key",
-                    former.get(entry.key.text, f"The keys here are {', '.join(known)}."),
+                    say("an unknown key"),
+                    former.get(
+                        entry.key.text, say("The keys here are {names}.", names=", ".join(known))
+                    ),
                 )
         values = {entry.key.text: entry.value for entry in node.entries}
         for name in required:
             if name not in values:
-                self.wrong(node.line, _path(key, name), "missing", f"Add “{name}: …”.")
+                self.wrong(
+                    node.line, _path(key, name), say("missing"), say("Add “{name}: …”.", name=name)
+                )
         return values
 
-    def entries(self, node: Node | None, key: str, form: str) -> tuple[Entry, ...]:
+    def entries(self, node: Node | None, key: str, form: Message) -> tuple[Entry, ...]:
         """Return the keys and values of a mapping with free keys."""
         if node is None:
             return ()
         if isinstance(node, MappingNode):
             return node.entries
-        self.wrong(node.line, key, "not keys with values", f"Write {form}.")
+        self.wrong(node.line, key, say("not keys with values"), form)
         return ()
 
     def items(self, node: Node | None, key: str) -> Iterator[tuple[str, Node]]:
@@ -109,10 +119,12 @@ class Fields:
         if node is None:
             return
         if not isinstance(node, SequenceNode):
-            self.wrong(node.line, key, "not a list", "Begin each item with “- ”.")
+            self.wrong(node.line, key, say("not a list"), say("Begin each item with “- ”."))
             return
         if not node.items:
-            self.wrong(node.line, key, "an empty list", "Add an item, or leave the key out.")
+            self.wrong(
+                node.line, key, say("an empty list"), say("Add an item, or leave the key out.")
+            )
         for number, item in enumerate(node.items, 1):
             yield f"{key}[{number}]", item
 
@@ -121,12 +133,12 @@ class Fields:
         if node is None:
             return ""
         if not isinstance(node, Scalar):
-            kind = "a list" if isinstance(node, SequenceNode) else "keys with values"
-            remedy = "Put it into quotes if it has a colon in it, or write it as one text."
-            self.wrong(node.line, key, f"{kind} where a text belongs", remedy)
+            kind = say("a list") if isinstance(node, SequenceNode) else say("keys with values")
+            remedy = say("Put it in quotes if it has a colon in it, or write it as one text.")
+            self.wrong(node.line, key, say("{kind} where a text belongs", kind=kind), remedy)
             return ""
         if not node.text.strip():
-            self.wrong(node.line, key, "empty", "Write it, or leave the key out.")
+            self.wrong(node.line, key, say("empty"), say("Write it, or leave the key out."))
         return unicodedata.normalize("NFC", bounded_marks(node.text))
 
     def text(self, node: Node | None, key: str) -> str:
@@ -139,7 +151,12 @@ class Fields:
         for item_key, item in self.items(node, key):
             text = self.text(item, item_key)
             if fold(text) in texts:
-                self.wrong(item.line, item_key, f"“{text}” is a duplicate", "Keep one of them.")
+                self.wrong(
+                    item.line,
+                    item_key,
+                    say("“{name}” is a duplicate", name=text),
+                    say("Keep one of them."),
+                )
             elif text:
                 texts[fold(text)] = text
         return tuple(texts.values())
@@ -147,7 +164,9 @@ class Fields:
     def choice(self, node: Node, key: str, text: str, choices: Collection[str]) -> str:
         """Return the text if it is one of the choices."""
         if text and text not in choices:
-            self.wrong(node.line, key, f"“{text}” is unknown", f"Take {_nearest(text, choices)}.")
+            self.wrong(
+                node.line, key, say("“{text}” is unknown", text=text), _nearest(text, choices)
+            )
             return ""
         return text
 
@@ -155,8 +174,8 @@ class Fields:
         """Return a web address."""
         text = self.text(node, key)
         if node is not None and text and not is_web_address(text):
-            remedy = "Write https://, the host and the path, in ASCII."
-            self.wrong(node.line, key, f"“{text}” is not a web address", remedy)
+            remedy = say("Write https://, the host and the path, in ASCII.")
+            self.wrong(node.line, key, say("“{text}” is not a web address", text=text), remedy)
             return ""
         return text
 
@@ -169,25 +188,26 @@ class Fields:
         except ValueError:
             pass
         if node is not None:
-            self.wrong(node.line, key, f"“{text}” is not a date", "Write 2026-11-22.")
+            self.wrong(
+                node.line, key, say("“{text}” is not a date", text=text), say("Write 2026-11-22.")
+            )
         return ""
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]}…"
 
 
 def _path(key: str, name: str) -> str:
     return f"{key}.{name}" if key else name
 
 
-def _nearest(text: str, choices: Collection[str]) -> str:
+def _nearest(text: str, choices: Collection[str]) -> Message:
     if len(choices) <= 8:
-        return "one of: " + ", ".join(choices)
+        return say("Use one of: {names}.", names=", ".join(choices))
     import difflib
 
     near = [choice for choice in choices if fold(text) in fold(choice)][:3]
     near = near or difflib.get_close_matches(text, choices, n=3, cutoff=0.5)
-    return "one of those listed by “topic groups” or “topic categories”" + (
-        f", such as {' or '.join(f'“{name}”' for name in near)}" if near else ""
+    if not near:
+        return say("Use one of those listed by “topic groups” or “topic categories”.")
+    return say(
+        "Use one of those listed by “topic groups” or “topic categories”, such as {names}.",
+        names=", ".join(f"“{name}”" for name in near),
     )

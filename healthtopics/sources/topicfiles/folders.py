@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from healthtopics.errors import BadFile, BadInput, PassingProblem, Problem
 from healthtopics.files import Stamp, stamp
+from healthtopics.messages import Told, reason, say
 from healthtopics.model import Topic
 from healthtopics.places import bundled_folder
 from healthtopics.sources.topicfiles import reading, vocabularies
@@ -65,16 +66,29 @@ def unreadable(path: str, error: Exception) -> Problem:
     """Return the problem of a file that cannot be opened or is no file at all."""
     if isinstance(error, MemoryError):
         error = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+    if isinstance(error, BadFile):
+        return error.problems[0]
     if isinstance(error, BadInput):
         return Problem(path, 1, "", error.message.removeprefix(f"{path}: "), " ".join(error.hints))
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     kind = Problem if is_missing(error) else PassingProblem
-    return kind(path, 1, "", f"cannot be read ({reason})", "Check that it is there and readable.")
+    return kind(
+        path,
+        1,
+        "",
+        Told(say("cannot be read ({reason})", reason=reason(error))),
+        Told(say("Check that it is there and can be read.")),
+    )
 
 
 def duplicate_topic(path: str, title: str, other: str) -> Problem:
     """Return the problem of a topic that another file has too."""
-    return Problem(path, 1, "title", f"“{title}” is in {other} too", "Keep one of the files.")
+    return Problem(
+        path,
+        1,
+        "title",
+        Told(say("“{title}” is in {other} too", title=title, other=other)),
+        Told(say("Keep one of the files.")),
+    )
 
 
 class TopicFile(NamedTuple):
@@ -159,11 +173,11 @@ def check(paths: Sequence[str], *, is_strict: bool = False) -> Report:
                 problems.extend(_contradictions(file.path, file.topic, vocabulary))
                 read.append(file)
     if len(topics) < len(files):  # with its vocabularies, this is a whole collection
-        problems.extend(_related_to_nothing(read))
+        problems.extend(related_to_nothing(read))
     return Report(len(files), tuple(problems))
 
 
-def _related_to_nothing(read: Sequence[TopicFile]) -> Iterator[Problem]:
+def related_to_nothing(read: Sequence[TopicFile]) -> Iterator[Problem]:
     """Yield the related topics of a collection that it does not have."""
     names = {
         (topic.language, slug(name))
@@ -177,8 +191,8 @@ def _related_to_nothing(read: Sequence[TopicFile]) -> Iterator[Problem]:
                     file.path,
                     1,
                     "related",
-                    f"“{name}” leads to no topic of this collection",
-                    "Write the title as it is there, or leave it out.",
+                    Told(say("“{name}” leads to no topic of this collection", name=name)),
+                    Told(say("Write the title as it is there, or leave it out.")),
                 )
 
 
@@ -189,8 +203,15 @@ def _contradictions(path: str, topic: Topic, vocabulary: Vocabulary) -> Iterator
             path,
             1,
             f"advice.{advice.level}",
-            f"“{advice.text}” tells the sign {sign.key}, which is {sign.level}",
-            f"Name the sign under {sign.level}, or say what is different.",
+            Told(
+                say(
+                    "“{text}” tells the sign {key}, which is {level}",
+                    text=advice.text,
+                    key=sign.key,
+                    level=sign.level,
+                )
+            ),
+            Told(say("Name the sign under {level}, or say what is different.", level=sign.level)),
         )
 
 

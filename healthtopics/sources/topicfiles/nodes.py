@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import yaml
 
-from healthtopics.errors import BadInput
+from healthtopics.errors import BadFile, Problem
+from healthtopics.messages import Message, Told, known, say
 from healthtopics.text import has_invisible
 
 MAX_BYTES = 1 << 20
@@ -63,18 +64,18 @@ Node = Scalar | Sequence | Mapping
 class YamlProblem(ValueError):
     """YAML that is not taken: the line, what is wrong there, and what to do."""
 
-    def __init__(self, line: int, message: str, remedy: str) -> None:
-        super().__init__(message)
+    def __init__(self, line: int, message: Message, remedy: Message) -> None:
+        super().__init__(Told(message))
         self.line = line
-        self.message = message
-        self.remedy = remedy
+        self.message = Told(message)
+        self.remedy = Told(remedy)
 
 
 def read_bytes(path: str) -> bytes:
     """Return the bytes of a regular file of at most 1 MiB.
 
     Raises:
-        BadInput: it is something else (a folder, a pipe, a device), or larger.
+        BadFile: it is something else (a folder, a pipe, a device), or larger.
         OSError: it cannot be opened or read.
     """
     # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
@@ -82,11 +83,15 @@ def read_bytes(path: str) -> bytes:
     with open(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise BadInput(f"{path}: not a regular file", "Name a text file in YAML.")
+            raise _refused(path, say("not a regular file"), say("Name a text file in YAML."))
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise BadInput(f"{path}: larger than 1 MiB", "Split it: a file holds one topic.")
+        raise _refused(path, say("larger than 1 MiB"), say("Split it: a file holds one topic."))
     return content
+
+
+def _refused(path: str, message: Message, remedy: Message) -> BadFile:
+    return BadFile([Problem(path, 1, "", Told(message), Told(remedy))])
 
 
 def parse(content: bytes) -> Node:
@@ -101,7 +106,9 @@ def parse(content: bytes) -> Node:
         next(events)  # the start of the stream
         event = next(events)
         if isinstance(event, yaml.StreamEndEvent):
-            raise YamlProblem(1, "the file is empty", "Write a topic, beginning with its title.")
+            raise YamlProblem(
+                1, say("the file is empty"), say("Write a topic, beginning with its title.")
+            )
         node = _node(next(events), events, 1)
         next(events)  # the end of the document
         event = next(events)
@@ -110,10 +117,12 @@ def parse(content: bytes) -> Node:
     except yaml.reader.ReaderError as error:
         # It tells where, one parser in bytes and the other in characters; so that is looked up.
         line = text.partition(chr(error.character))[0].count("\n") + 1
-        raise YamlProblem(line, "a character that YAML does not allow", "Remove it.") from None
+        raise YamlProblem(
+            line, say("a character that YAML does not allow"), say("Remove it.")
+        ) from None
     if not isinstance(event, yaml.StreamEndEvent):
         raise YamlProblem(
-            _line(event), "a second document", "Keep one topic a file: drop the “---”."
+            _line(event), say("a second document"), say("Keep one topic a file: drop the “---”.")
         )
     return node
 
@@ -123,13 +132,13 @@ def _decode(content: bytes) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise YamlProblem(line, "not UTF-8 text", "Save the file as UTF-8.") from None
+        raise YamlProblem(line, say("not UTF-8 text"), say("Save the file as UTF-8.")) from None
     text = text.replace("\r\n", "\n")
     for number, content_line in enumerate(text.split("\n"), 1):
         if "\t" in content_line:
-            raise YamlProblem(number, "a tab character", "Use spaces.")
+            raise YamlProblem(number, say("a tab character"), say("Use spaces."))
         if _has_unseen(content_line):
-            raise YamlProblem(number, "an invisible character", "Remove it.")
+            raise YamlProblem(number, say("an invisible character"), say("Remove it."))
     return text
 
 
@@ -146,7 +155,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
     directive = _DIRECTIVE.match(text)
     if directive:
         line = directive[0].count("\n") + 1
-        raise YamlProblem(line, "a directive (%)", "Leave it out.")
+        raise YamlProblem(line, say("a directive (%)"), say("Leave it out."))
     line, brackets = 1, 0  # that are open
     try:
         for event in yaml.parse(text, Loader=Loader):
@@ -161,7 +170,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
     except YamlProblem:
         raise
     except (ValueError, OverflowError):  # the pure loader, of "\\UFFFFFFFF"
-        raise YamlProblem(line, "an escape that is no character", "Remove it.") from None
+        raise YamlProblem(line, say("an escape that is no character"), say("Remove it.")) from None
 
 
 def _check_scalar(event: yaml.ScalarEvent, text: str, *, in_brackets: bool) -> None:
@@ -171,14 +180,14 @@ def _check_scalar(event: yaml.ScalarEvent, text: str, *, in_brackets: bool) -> N
     in brackets, and a comment right behind the mark of a block of text.
     """
     if in_brackets and not event.style and "?" in event.value:
-        raise YamlProblem(_line(event), "found unexpected '?'", "Put the text into quotes.")
+        raise YamlProblem(_line(event), say("found unexpected '?'"), say("Put the text in quotes."))
     if not event.start_mark or not event.end_mark:
         return
     start, end = event.start_mark.index, event.end_mark.index
     if not event.style and text[end : end + 1] == ":" and text[end + 1 : end + 2] in _BRACKETS:
-        raise YamlProblem(_line(event), "found unexpected ':'", "Put a space behind it.")
+        raise YamlProblem(_line(event), say("found unexpected ':'"), say("Put a space after it."))
     if event.style in _BLOCKS and _BLOCK_AND_COMMENT.match(text, start):
-        raise YamlProblem(_line(event), "found unexpected '#'", "Put a space before it.")
+        raise YamlProblem(_line(event), say("found unexpected '#'"), say("Put a space before it."))
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
@@ -187,14 +196,18 @@ def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
     problem = error.problem or "not YAML"
     if "nesting" in problem:  # libyaml 0.2.6 and newer counts for itself, to 1,000 levels
         return _too_deep(line)
-    remedy = "Check the indentation, the quotes and the brackets here and just above."
     if "mapping values are not allowed" in problem:
-        remedy = "Put a text that has a colon and a space in it into quotes."
-    return YamlProblem(line, problem, remedy)
+        return YamlProblem(
+            line, say("a “:” in this text needs quotes"), say("Put the text in quotes.")
+        )
+    remedy = say("Check the indentation, the quotes and the brackets here and just above.")
+    return YamlProblem(line, known(problem), remedy)
 
 
 def _too_deep(line: int) -> YamlProblem:
-    return YamlProblem(line, f"more than {MAX_DEPTH} levels deep", "Write it flatter.")
+    return YamlProblem(
+        line, say("more than {number} levels deep", number=MAX_DEPTH), say("Use fewer levels.")
+    )
 
 
 def _line(event: yaml.Event) -> int:
@@ -205,15 +218,19 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
     """Return the node that begins with an event."""
     line = _line(event)
     if isinstance(event, yaml.AliasEvent):
-        raise YamlProblem(line, f"an alias (*{event.anchor})", "Write the text out.")
+        raise YamlProblem(
+            line, say("an alias (*{anchor})", anchor=event.anchor), say("Write the text out.")
+        )
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if anchor is not None:
-        raise YamlProblem(line, f"an anchor (&{anchor})", "Leave it out.")
+        raise YamlProblem(line, say("an anchor (&{anchor})", anchor=anchor), say("Leave it out."))
     if tag is not None:
-        raise YamlProblem(line, f"a tag ({tag})", "Leave it out: all is text.")
+        raise YamlProblem(
+            line, say("a tag ({tag})", tag=tag), say("Leave it out: everything is text.")
+        )
     if isinstance(event, yaml.ScalarEvent):
         if _has_unseen(event.value.replace("\n", "")):
-            raise YamlProblem(line, "an escape for an invisible character", "Remove it.")
+            raise YamlProblem(line, say("an escape for an invisible character"), say("Remove it."))
         return Scalar(event.value, line)
     if depth > MAX_DEPTH:
         raise _too_deep(line)
@@ -231,15 +248,17 @@ def _mapping(events: Iterator[yaml.Event], line: int, depth: int) -> Mapping:
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         key = _node(event, events, depth + 1)
         if not isinstance(key, Scalar):
-            raise YamlProblem(key.line, "a key that is not a text", "Name the key in one word.")
+            raise YamlProblem(
+                key.line, say("a key that is not a text"), say("Name the key in one word.")
+            )
         if key.text == "<<":
-            raise YamlProblem(key.line, "a merge key (<<)", "Write the keys out.")
+            raise YamlProblem(key.line, say("a merge key (<<)"), say("Write the keys out."))
         if key.text in entries:
             first = entries[key.text].key.line
             raise YamlProblem(
                 key.line,
-                f"“{key.text}” is a duplicate (first on line {first})",
-                "Keep one of them.",
+                say("“{text}” is a duplicate (first on line {first})", text=key.text, first=first),
+                say("Keep one of them."),
             )
         entries[key.text] = Entry(key, _node(next(events), events, depth + 1))
     return Mapping(tuple(entries.values()), line)

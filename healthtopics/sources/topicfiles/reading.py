@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import partial
 
 from healthtopics import prose
+from healthtopics.messages import say
 from healthtopics.model import (
     LANGUAGES,
     UNDATED,
@@ -44,9 +45,9 @@ REQUIRED = ("title", "language", "description", "summary", "links", "sources", "
 REQUIRED_OF_PERSONAL = ("title", "language", "summary")
 # Keys and levels of former versions, and what to write now.
 FORMER_KEYS = {
-    "reviewed": "Say “compared”: the day on which the page was held against its sources."
+    "reviewed": say("Say “compared”: the day on which the page was compared with its sources.")
 }
-FORMER_LEVELS = {"urgent": "Say “now” (call day or night) or “today”."}
+FORMER_LEVELS = {"urgent": say("Say “now” (call day or night) or “today”.")}
 REQUIRED_OF_IMPORTED = ("title", "language")
 MEDLINEPLUS_KEYS = (
     "id", "url", "exported", "created", "see_references", "twin", "groups", "related",
@@ -110,7 +111,9 @@ class _Reader:
         self.language = language or self.language
         title = fields.text(values.get("title"), "title")
         if title and not slug(title):
-            fields.wrong(values["title"].line, "title", "no letter in it", "Name the topic.")
+            fields.wrong(
+                values["title"].line, "title", say("no letter in it"), say("Name the topic.")
+            )
         also_called = self.names(values.get("also_called"), "also_called", title)
         topic = Topic(
             title=title,
@@ -137,8 +140,8 @@ class _Reader:
             fields.wrong(
                 values["symptoms"].line,
                 "advice",
-                "missing",
-                "Say when to get help for the symptoms.",
+                say("missing"),
+                say("Say when to get help for the symptoms."),
             )
         return topic
 
@@ -156,7 +159,7 @@ class _Reader:
     def names(self, node: Node | None, key: str, title: str) -> tuple[str, ...]:
         names = self.fields.texts(node, key)
         if node is not None and fold(title) in map(fold, names):
-            self.fields.wrong(node.line, key, "has the title in it", "Drop it there.")
+            self.fields.wrong(node.line, key, say("has the title in it"), say("Remove it there."))
         return names
 
     def leads_here(
@@ -166,8 +169,8 @@ class _Reader:
         others = set(map(fold, also_called))
         for name in names:
             if node is not None and fold(name) in others:
-                remedy = "Keep it in also_called if it is another name of the same thing."
-                problem = f"“{name}” is in also_called too"
+                remedy = say("Keep it in also_called if it is another name of the same thing.")
+                problem = say("“{name}” is in also_called too", name=name)
                 self.fields.wrong(node.line, "leads_here", problem, remedy)
         return names
 
@@ -189,8 +192,8 @@ class _Reader:
             self.fields.wrong(
                 node.line,
                 "description",
-                f"{len(text)} characters long",
-                f"Write one sentence of at most {DESCRIPTION_LENGTH}.",
+                say("{number} characters long", number=len(text)),
+                say("Write one sentence of at most {number}.", number=DESCRIPTION_LENGTH),
             )
         return text
 
@@ -202,7 +205,9 @@ class _Reader:
         values = fields.mapping(node, "medlineplus", MEDLINEPLUS_KEYS, ("id",))
         number = fields.text(values.get("id"), "medlineplus.id")
         if number and not (number.isascii() and number.isdigit()):
-            fields.wrong(node.line, "medlineplus.id", "not a number", "Take the topic's id.")
+            fields.wrong(
+                node.line, "medlineplus.id", say("not a number"), say("Use the topic's id.")
+            )
         return MedlinePlus(
             id=number,
             url=fields.address(values.get("url"), "medlineplus.url"),
@@ -284,7 +289,7 @@ class _Reader:
         keys = [*levels, "quoted"] if self.is_imported else levels
         values = self.fields.mapping(node, "advice", keys, (), former=FORMER_LEVELS)
         if not values:
-            self.fields.wrong(node.line, "advice", "empty", "Say when to get help.")
+            self.fields.wrong(node.line, "advice", say("empty"), say("Say when to get help."))
         found: list[Advice] = []
         known: set[str] = set()
         for level in levels:
@@ -292,7 +297,9 @@ class _Reader:
                 advice = self.advice_item(item, key, level)
                 for name in {*advice.signs} or {fold(advice.text)}:
                     if name in known:
-                        self.fields.wrong(item.line, key, "a duplicate", "Keep one of them.")
+                        self.fields.wrong(
+                            item.line, key, say("a duplicate"), say("Keep one of them.")
+                        )
                     known.add(name)
                 found.append(advice)
         for key, item in self.fields.items(values.get("quoted"), "advice.quoted"):
@@ -307,8 +314,8 @@ class _Reader:
         named = [entry.key.text for entry in item.entries]
         kinds = [name for name in ("sign", "signs", "text") if name in named]
         if len(kinds) != 1:
-            remedy = "Name a sign, or several as signs, or write the sentence as text."
-            fields.wrong(item.line, key, "not one line of advice", remedy)
+            remedy = say("Name a sign, or several as signs, or write the sentence as text.")
+            fields.wrong(item.line, key, say("not one line of advice"), remedy)
             return Advice(level, "")
         values = fields.mapping(item, key, ("sign", "signs", "when", "why", "text", "who"), ())
         text = partial(self.text_of, values, key)
@@ -316,13 +323,19 @@ class _Reader:
             for name in ("when", "why"):
                 if name in values:
                     fields.wrong(
-                        item.line, f"{key}.{name}", "beside a text", "Put it into the text."
+                        item.line,
+                        f"{key}.{name}",
+                        say("beside a text"),
+                        say("Put it into the text."),
                     )
             who = self.choice(values.get("who"), f"{key}.who", list(WHO))
             return Advice(level, text("text"), who=who)
         if "who" in values:
             fields.wrong(
-                item.line, f"{key}.who", "beside a sign", "The sign says whom it is about."
+                item.line,
+                f"{key}.who",
+                say("beside a sign"),
+                say("The sign says whom it is about."),
             )
         names = (
             [text("sign")]
@@ -335,15 +348,20 @@ class _Reader:
         if len(signs) > 1:
             for sign in signs:
                 if not sign.short_en or not sign.short_es:
-                    remedy = "Give it a line of its own."
-                    fields.wrong(item.line, key, f"the sign “{sign.key}” has no short form", remedy)
+                    remedy = say("Give it a line of its own.")
+                    fields.wrong(
+                        item.line,
+                        key,
+                        say("the sign “{key}” has no short form", key=sign.key),
+                        remedy,
+                    )
         why = text("why")
         if len(why.split()) > WHY_WORDS:
             fields.wrong(
                 item.line,
                 f"{key}.why",
-                f"{len(why.split())} words long",
-                f"Use at most {WHY_WORDS}.",
+                say("{number} words long", number=len(why.split())),
+                say("Use at most {number}.", number=WHY_WORDS),
             )
         if not signs:
             return Advice(level, "")
@@ -357,12 +375,17 @@ class _Reader:
         sign = self.signs.by_key.get(name)
         if sign is None:
             if name:
-                remedy = "Take a key of signs.yaml, or write a sentence."
-                self.fields.wrong(item.line, key, f"the sign “{name}” is unknown", remedy)
+                remedy = say("Use a key of signs.yaml, or write a sentence.")
+                self.fields.wrong(
+                    item.line, key, say("the sign “{name}” is unknown", name=name), remedy
+                )
             return False
         if sign.level != level:
             self.fields.wrong(
-                item.line, key, f"the sign “{name}” is {sign.level}", f"Put it under {sign.level}."
+                item.line,
+                key,
+                say("the sign “{name}” is {level}", name=name, level=sign.level),
+                say("Put it under {level}.", level=sign.level),
             )
         return True
 
@@ -376,11 +399,19 @@ class _Reader:
                 self.fields.wrong(
                     item.line,
                     f"{key}.name",
-                    f"{len(name.split())} words long",
-                    f"Take at most {SYMPTOM_WORDS} and put the rest into the note.",
+                    say("{number} words long", number=len(name.split())),
+                    say(
+                        "Use at most {number}, and put the rest into the note.",
+                        number=SYMPTOM_WORDS,
+                    ),
                 )
             if fold(name) in symptoms:
-                self.fields.wrong(item.line, key, f"“{name}” is a duplicate", "Keep one of them.")
+                self.fields.wrong(
+                    item.line,
+                    key,
+                    say("“{name}” is a duplicate", name=name),
+                    say("Keep one of them."),
+                )
             symptoms[fold(name)] = Symptom(
                 name, self.fields.text(values.get("note"), f"{key}.note")
             )
@@ -393,21 +424,32 @@ class _Reader:
         sections = []
         order = [kind.key for kind in SECTION_KINDS]
         reached = 0
-        for entry in self.fields.entries(node, "sections", "“causes: |” and the text below it"):
+        for entry in self.fields.entries(
+            node, "sections", say("Write “causes: |” and the text below it.")
+        ):
             name, line = entry.key.text, entry.key.line
             key = f"sections.{name}"
             position = order.index(name) if name in order else len(order)
             if position < reached:
                 self.fields.wrong(
-                    line, key, "out of order", f"Known sections first, so: {', '.join(order)}."
+                    line,
+                    key,
+                    say("out of order"),
+                    say(
+                        "Known sections come first, in this order: {names}.", names=", ".join(order)
+                    ),
                 )
             reached = max(reached, position)
             kind = by_key(SECTION_KINDS, name)
             if not kind and any(fold(name) == fold(k.name(self.language)) for k in SECTION_KINDS):
                 meant = resolve(SECTION_KINDS, name)[0].key
-                self.fields.wrong(line, key, "a known section", f"Write its key, {meant}.")
+                self.fields.wrong(
+                    line, key, say("a known section"), say("Write its key, {meant}.", meant=meant)
+                )
             if not fold(name):
-                self.fields.wrong(line, key, "a heading without a letter", "Name the section.")
+                self.fields.wrong(
+                    line, key, say("a heading without a letter"), say("Name the section.")
+                )
             heading = "" if kind else " ".join(name.split())
             sections.append(
                 Section(kind.key if kind else "", heading, self.blocks(entry.value, key))
@@ -420,7 +462,7 @@ class _Reader:
         for key, item in self.fields.items(node, "sections"):
             values = self.fields.mapping(item, key, ("kind", "heading", "text"), ())
             if values and not values.keys() & {"kind", "heading"}:
-                self.fields.wrong(item.line, f"{key}.heading", "missing", "Give it one.")
+                self.fields.wrong(item.line, f"{key}.heading", say("missing"), say("Give it one."))
             kinds = [kind.key for kind in SECTION_KINDS]
             kind = self.choice(values.get("kind"), f"{key}.kind", kinds)
             heading = self.fields.text(values.get("heading"), f"{key}.heading")
@@ -457,8 +499,8 @@ class _Reader:
                 self.fields.wrong(
                     item.line,
                     key,
-                    f"“{link.title}” is a duplicate",
-                    "Give one link all categories.",
+                    say("“{name}” is a duplicate", name=link.title),
+                    say("Give one link all categories."),
                 )
             known.add(identity)
             links.append(link)
@@ -468,6 +510,9 @@ class _Reader:
         text = self.fields.text(node, "translation_of")
         if node is not None and text != slug(text):
             self.fields.wrong(
-                node.line, "translation_of", f"“{text}” is not a slug", f"Write {slug(text)}."
+                node.line,
+                "translation_of",
+                say("“{text}” is not a slug", text=text),
+                say("Write {slug}.", slug=slug(text)),
             )
         return text

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from healthtopics import model as m
+from healthtopics.messages import known, say
 from healthtopics.sources.topicfiles.fields import Fields
 from healthtopics.sources.topicfiles.nodes import Node
 from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO
@@ -72,7 +73,12 @@ def read_signs(content: bytes, path: str) -> Signs:
     for key, item in fields.items(values.get("signs"), "signs"):
         sign = _sign(fields, key, item)
         if sign.key in signs:
-            fields.wrong(item.line, f"{key}.key", f"“{sign.key}” is a duplicate", "Keep one sign.")
+            fields.wrong(
+                item.line,
+                f"{key}.key",
+                say("“{name}” is a duplicate", name=sign.key),
+                say("Keep one sign."),
+            )
         signs[sign.key] = sign
     exceptions = []
     for key, item in fields.items(values.get("exceptions"), "exceptions"):
@@ -108,7 +114,12 @@ def _sign(fields: Fields, key: str, item: Node) -> m.Sign:
         try:
             re.compile(mark.removeprefix("!"))
         except re.error as error:
-            fields.wrong(item.line, f"{key}.marks", f"{mark}: {error}", "Mend the expression.")
+            fields.wrong(
+                item.line,
+                f"{key}.marks",
+                say("{text}: {reason}", text=mark, reason=known(error)),
+                say("Fix the expression."),
+            )
     return m.Sign(
         key=texts["key"], level=chosen["level"], who=chosen["who"],
         en=texts["en"], es=texts["es"], short_en=short["en"], short_es=short["es"],
@@ -118,7 +129,12 @@ def _sign(fields: Fields, key: str, item: Node) -> m.Sign:
 
 def _check_length(fields: Fields, item: Node, key: str, text: str, words: int) -> None:
     if len(text.split()) > words:
-        fields.wrong(item.line, key, f"{len(text.split())} words long", f"Use at most {words}.")
+        fields.wrong(
+            item.line,
+            key,
+            say("{number} words long", number=len(text.split())),
+            say("Use at most {number}.", number=words),
+        )
 
 
 def read_sources(fields: Fields, node: Node | None, key: str) -> tuple[m.Source, ...]:

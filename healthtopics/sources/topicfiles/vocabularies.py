@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from typing import NamedTuple
 
+from healthtopics.messages import say
 from healthtopics.sources.topicfiles.countries import COUNTRIES_FILE, read_countries
 from healthtopics.sources.topicfiles.fields import Fields
 from healthtopics.sources.topicfiles.nodes import Node, read_bytes
@@ -98,7 +99,12 @@ def read_groups(content: bytes, path: str) -> tuple[Term, ...]:
         ]
         group = Term(slug(names[0]), names[0], names[1])
         if group.key in seen:
-            fields.wrong(item.line, key, f"“{group.en}” is a duplicate", "Keep one of them.")
+            fields.wrong(
+                item.line,
+                key,
+                say("“{name}” is a duplicate", name=group.en),
+                say("Keep one of them."),
+            )
         seen.add(group.key)
         groups.append(group)
     fields.finish()
@@ -123,7 +129,10 @@ def read_organizations(content: bytes, path: str) -> tuple[Organization, ...]:
         )
         if organization.name in seen:
             fields.wrong(
-                item.line, key, f"“{organization.name}” is a duplicate", "Keep one of them."
+                item.line,
+                key,
+                say("“{name}” is a duplicate", name=organization.name),
+                say("Keep one of them."),
             )
         seen.add(organization.name)
         organizations.append(organization)
@@ -148,7 +157,12 @@ def read_everyday(content: bytes, path: str) -> tuple[Everyday, ...]:
             _phrases(fields, values.get("es"), f"{key}.es"),
         )
         if entry.topic in seen:
-            fields.wrong(item.line, key, f"“{entry.topic}” is a duplicate", "Put them together.")
+            fields.wrong(
+                item.line,
+                key,
+                say("“{name}” is a duplicate", name=entry.topic),
+                say("Put them together."),
+            )
         seen.add(entry.topic)
         entries.append(entry)
     fields.finish()
@@ -192,7 +206,12 @@ def read_medicines(content: bytes, path: str) -> tuple[Medicines, ...]:
         )
         for one in stems:
             if one.startswith("-") == one.endswith("-"):
-                fields.wrong(item.line, f"{key}.stems", f"“{one}” needs one hyphen", "Add it.")
+                fields.wrong(
+                    item.line,
+                    f"{key}.stems",
+                    say("“{name}” needs one hyphen", name=one),
+                    say("Add it."),
+                )
         topic = fields.text(values.get("topic"), f"{key}.topic")
         entries.append(Medicines(topic, stems, (*generic, *brands)))
     fields.finish()
@@ -220,7 +239,7 @@ def _phrases(fields: Fields, node: Node | None, key: str) -> tuple[str, ...]:
     """Return the phrases of a text that commas part, none of them twice."""
     phrases = [squeeze(phrase) for phrase in fields.text(node, key).split(",")]
     if node is not None and len(set(phrases)) < len(phrases):
-        fields.wrong(node.line, key, "a phrase is a duplicate", "Keep one of them.")
+        fields.wrong(node.line, key, say("a phrase is a duplicate"), say("Keep one of them."))
     return tuple(phrase for phrase in phrases if phrase)
 
 

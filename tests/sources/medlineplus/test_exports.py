@@ -245,14 +245,14 @@ class TestWhatIsRefused:
         for force in (False, True):
             with pytest.raises(BadInput) as caught:
                 _keep(tmp_path, export("<strange/>"), force=force)
-            assert caught.value.message == "x.xml: an export without a topic"
+            assert caught.value.message == "x.xml: an export without topics"
             assert caught.value.hints == ("The collection stays as it was.",)
 
     def test_less_than_half_as_many_topics_are_refused_unless_forced(self, tmp_path: Path) -> None:
         _keep(tmp_path, export(*KNEES))
         with pytest.raises(BadInput) as caught:
             exports.keep(io.BytesIO(export(*KNEES[:2])), "x.xml", str(tmp_path))
-        message = "x.xml: 2 topics, less than half of the 5 that you have"
+        message = "x.xml: 2 topics, fewer than half of the 5 that you have"
         assert caught.value.message == message
         assert caught.value.hints == (
             "If that is right, use --force. The collection stays as it was.",

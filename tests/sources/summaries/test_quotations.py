@@ -287,7 +287,7 @@ def test_time_is_linear_in_the_length(unit: str, language: str) -> None:
         return time.process_time() - start
 
     # The best of three: now and then the garbage collector takes its time for all that tests keep.
-    assert min(seconds(10_000) for _ in range(3)) < 0.5 + 30 * min(seconds(1_000) for _ in range(3))
+    assert any(seconds(5_000) < 0.2 + 30 * seconds(500) for _ in range(3))
 
 
 @pytest.mark.parametrize(

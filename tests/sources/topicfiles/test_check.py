@@ -63,7 +63,7 @@ def test_what_cannot_be_read_hides_no_other_file(folder: Path) -> None:
     Path(bad).write_text(topic_file(reviewed="x"))
     report = check([pipe, gone, "\0.yaml", good, bad])
     assert report.files == 5
-    remedy = "Check that it is there and readable."
+    remedy = "Check that it is there and can be read."
     reason = os.strerror(errno.ENOENT)
     assert report.problems[0][:4] == (pipe, 1, "", "not a regular file")
     assert report.problems[1] == Problem(gone, 1, "", f"cannot be read ({reason})", remedy)

@@ -98,10 +98,10 @@ def test_any_change_of_a_file_is_seen(tree: Path) -> None:
         (BadInput("t.yaml: not a regular file", "Name", "another."), "not a regular file",
          "Name another."),
         (PermissionError(13, "Permission denied"), "cannot be read (Permission denied)",
-         "Check that it is there and readable."),
-        (OSError("odd"), "cannot be read (odd)", "Check that it is there and readable."),
+         "Check that it is there and can be read."),
+        (OSError("odd"), "cannot be read (odd)", "Check that it is there and can be read."),
         (ValueError("embedded null byte"), "cannot be read (embedded null byte)",
-         "Check that it is there and readable."),
+         "Check that it is there and can be read."),
     ],
 )  # fmt: skip
 def test_what_is_told_of_a_file_that_cannot_be_read(

@@ -81,7 +81,7 @@ def test_advice_is_written_as_it_was_read() -> None:
     ("levels", "problem"),
     [
         ({"today": [{"sign": "glows"}]}, "advice.today[1]: the sign “glows” is emergency. Put it under emergency."),
-        ({"today": [{"sign": "x"}]}, "advice.today[1]: the sign “x” is unknown. Take a key of signs.yaml, or write a sentence."),
+        ({"today": [{"sign": "x"}]}, "advice.today[1]: the sign “x” is unknown. Use a key of signs.yaml, or write a sentence."),
         ({"today": [{"signs": ["fades", "fades"]}]}, "advice.today[1].signs[2]: “fades” is a duplicate. Keep one of them."),
         ({"today": [{"sign": "fades"}, {"sign": "fades"}]}, "advice.today[2]: a duplicate. Keep one of them."),
         ({"today": [{"sign": "fades", "text": "It fades."}]}, "advice.today[1]: not one line of advice. Name a sign, or several as signs, or write the sentence as text."),

@@ -44,7 +44,7 @@ def test_texts_are_tidied() -> None:
 
 
 UNKNOWN = "an unknown key. The keys here are"
-TEXT = "Put it into quotes if it has a colon in it, or write it as one text."
+TEXT = "Put it in quotes if it has a colon in it, or write it as one text."
 
 
 @pytest.mark.parametrize(
