@@ -27,6 +27,7 @@ def command(request: Request, name: str) -> None:
     """See when to get help, EMERGENCY first, then NOW, TODAY and ROUTINE; and what to do now."""
 
     def advice(catalog: Catalog, found: Found) -> Urgent:
+        """Return when to get help, if the page of the topic says it."""
         topic = catalog.topic(found.line, found.source)
         if not topic.advice:
             _tell_number(request, catalog)
