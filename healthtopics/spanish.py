@@ -58,7 +58,17 @@ MESSAGES = {
     "Several words may need quotes: {form}": ("Varias palabras pueden necesitar comillas: {form}"),
     "no link has an organization": "ningún enlace tiene organización",
     "“{title}” has no section “{asked}”": "“{title}” no tiene la sección “{asked}”",
+    "Search in other words: topic search WORDS": "Busque con otras palabras: topic search PALABRAS",
+    "showing “{title}”": "se muestra “{title}”",
     "give a topic or --having TEXT, not both": "dé un tema o --having TEXTO, no los dos",
+    "give a topic, or --having TEXT": "dé un tema, o --having TEXTO",
+    "It has links in: {names}.": "Tiene enlaces en: {names}.",
+    "this topic will stand in place of the one that comes with the program (--source bundled)": (
+        "este tema ocupará el lugar del que viene con el programa (--source bundled)"
+    ),
+    "The page that comes with the program does: topic urgent {slug} --source bundled": (
+        "La página que viene con el programa sí lo dice: topic urgent {slug} --source bundled"
+    ),
     "For example: topic symptoms flu, or topic symptoms --having stiff neck": (
         "Por ejemplo: topic symptoms gripe, o topic symptoms --having cuello rígido"
     ),

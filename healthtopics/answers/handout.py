@@ -146,7 +146,8 @@ def _advice(topic: m.Topic, region: Region) -> list[d.Element]:
             elements.append(element)
     if len(elements) == 1:
         emergency = region.emergency(topic.language)
-        elements.append(d.Remark(f"{words.in_emergency.format(emergency=emergency).capitalize()}."))
+        told = words.in_emergency.format(emergency=emergency)
+        elements.append(d.Remark(f"{told[:1].upper()}{told[1:]}."))
     return elements
 
 

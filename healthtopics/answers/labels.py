@@ -23,6 +23,7 @@ class Labels(NamedTuple):
     official_page: str
     parts: dict[str, str]
     advice_sources: str
+    more_sources: str
     compared: str
     not_reviewed: str
     reviewed_by: str
@@ -90,6 +91,7 @@ _ENGLISH = Labels(
         "languages": "other languages",
     },
     advice_sources="Advice compiled from",
+    more_sources="and {number} more",
     compared="Compared with its sources on",
     not_reviewed="No doctor or nurse has reviewed this page.",
     reviewed_by="Reviewed by {name}, {role}, on {date}.",
@@ -178,6 +180,7 @@ _SPANISH = Labels(
         "languages": "otros idiomas",
     },
     advice_sources="Consejos recopilados de",
+    more_sources="y {number} más",
     compared="Cotejada con sus fuentes el",
     not_reviewed="Ningún médico ni enfermero ha revisado esta página.",
     reviewed_by="Revisada por {name}, {role}, el {date}.",

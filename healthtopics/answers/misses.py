@@ -21,7 +21,9 @@ def nothing_found(miss: Miss, command: str, can_update: bool) -> NothingFound:
     hints: list[str | Message] = [*choices(miss, command)]
     if miss.total > len(miss.lines):
         hints.append(say("More: topic search {name}", name=miss.name))
-    elif can_update and miss.kind != "several":
+    elif command == "urgent" and miss.kind == "none":
+        hints.append(say("Search in other words: topic search WORDS"))
+    elif can_update and miss.kind != "several" and command != "urgent":
         hints.append(UPDATE)
     return NothingFound(heading(miss), *hints or [say("“topic list” lists all topics.")])
 

@@ -20,6 +20,7 @@ from healthtopics.render.tables import Data, Table
 from healthtopics.taxonomy import SECTION_KINDS, by_key
 from healthtopics.text import fold, slug
 
+_NAMED = 4  # publishers of advice that are named where there is little room
 # As the publisher asks for it, in any language.
 CREDIT = "MedlinePlus, National Library of Medicine"
 FIRST_AID = "first_aid"
@@ -207,7 +208,7 @@ class Urgent(Answer):
             d.Title(f"{topic.title}: {words.advice}", topic.language),
             *advice_elements(topic, self.region),
             *_credit(topic, words, "advice"),
-            *_advice_sources(topic, words),
+            *_advice_sources(topic, words, at_most=_NAMED),
             *origin(topic, words),
             d.Remark(words.whole_page.format(topic=topic.slug.replace("-", " "))),
             d.Remark(words.not_care),
@@ -388,15 +389,21 @@ def _end(topic: m.Topic, words: Labels) -> list[d.Element]:
     return [*elements, *_merged(topic, words), *_credit(topic, words), d.Remark(words.not_care)]
 
 
-def _advice_sources(topic: m.Topic, words: Labels) -> list[d.Element]:
-    """Return the publishers of what the advice was compiled from."""
+def _advice_sources(topic: m.Topic, words: Labels, at_most: int = 0) -> list[d.Element]:
+    """Return the publishers of what the advice was compiled from, or so many and the number."""
     publishers = dict.fromkeys(
         source.publisher.partition(" (")[0]  # where a copy was read is in the JSON
         for advice in topic.advice
         for source in advice.sources
         if source.publisher
     )
-    return [d.Field(words.advice_sources, "; ".join(publishers))] if publishers else []
+    if not publishers:
+        return []
+    named = list(publishers)
+    if at_most and len(named) > at_most + 1:
+        more = words.more_sources.format(number=len(named) - at_most)
+        named = [*named[:at_most], more]
+    return [d.Field(words.advice_sources, "; ".join(named))]
 
 
 def _length(element: d.Element) -> int:

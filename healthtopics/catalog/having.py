@@ -1,7 +1,7 @@
 """The topics that have a symptom, whatever a reader calls it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -10,34 +10,62 @@ from healthtopics.catalog.words import loose_phrase
 from healthtopics.model import TopicSymptoms
 
 _MAX_WORDS = 100  # that are looked at again: each takes time, and no symptom has as many
+_SEVERAL = re.compile(r"\s*(?:,|\band\b|\by\b|&|\+)\s*", re.IGNORECASE)
 # Some topics are several symptoms: "Nausea and Vomiting".
 _BETWEEN = re.compile(r", | and | or | y | o ")
 
 
 class Found(NamedTuple):
-    """Topics with a symptom, the scope in which it was looked for, and by which words."""
+    """Topics with all symptoms, the scope in which they were looked for, and by which words."""
 
     topics: Iterator[TopicSymptoms]
     scope: Scope
-    used: str
+    used: list[str]
 
 
-def find_having(catalog: Catalog, scope: Scope, symptom: str) -> Found | None:
-    """Return the topics with a symptom, or None if there is none.
+def parts(words: str) -> list[str]:
+    """Return the symptoms that are named in words: "fever and stiff neck" are two."""
+    return [part for part in _SEVERAL.split(words) if part.strip()] or [words]
 
-    It is looked for as it was typed; then as words of the other language, with its spelling
+
+def find_having(catalog: Catalog, scope: Scope, symptoms: Sequence[str]) -> Found | None:
+    """Return the topics with all symptoms, or None if there is none.
+
+    Each is looked for as it was typed; then as words of the other language, with its spelling
     corrected, and by the name of the symptom for which it is an everyday word.
 
     Args:
         catalog: whose lists of symptoms are asked.
         scope: the topics that may be returned, or their twins.
-        symptom: the words of the reader.
+        symptoms: the words of the reader, at least one.
     """
+    found = [_find(catalog, scope, symptom) for symptom in symptoms]
+    first = found[0]
+    if len(found) == 1 or first is None:
+        return first
+    all_of_them = {entry.topic: list(entry.symptoms) for entry in first.topics}
+    used = [*first.used]
+    for other in found[1:]:
+        if other is None:
+            return None
+        used += other.used
+        more = {entry.topic: entry.symptoms for entry in other.topics}
+        all_of_them = {
+            topic: [*dict.fromkeys((*its_symptoms, *more[topic]))]
+            for topic, its_symptoms in all_of_them.items()
+            if topic in more
+        }
+    topics = (TopicSymptoms(topic, tuple(some)) for topic, some in all_of_them.items())
+    return Found(topics, first.scope, used) if all_of_them else None
+
+
+def _find(catalog: Catalog, scope: Scope, symptom: str) -> Found | None:
+    """Return the topics with a symptom, the first time that a way to look for it finds some."""
     for where, words in _ways(catalog, scope, symptom):
         topics = catalog.having_symptom(where, words)
         first = next(topics, None)
         if first:
-            return Found(chain([first], topics), where, words)
+            return Found(chain([first], topics), where, [words])
     return None
 
 

@@ -20,7 +20,7 @@ from healthtopics.cli.options import (
 from healthtopics.cli.request import Request, or_none
 from healthtopics.errors import NothingFound
 from healthtopics.messages import Message, say
-from healthtopics.model import LANGUAGE_NAMES, TopicLink
+from healthtopics.model import LANGUAGE_NAMES, TopicLine, TopicLink
 
 EXAMPLES = (
     ("topic links miscarriage", "All its links, numbered; “topic open” opens one."),
@@ -57,10 +57,16 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
     """List further reading, by topic and category, each with who publishes it."""
     scope = request.scope
 
-    def answer(catalog: Catalog, links: Iterator[TopicLink], keys: list[str]) -> LinkList:
+    def answer(
+        catalog: Catalog,
+        links: Iterator[TopicLink],
+        keys: list[str],
+        topic: TopicLine | None = None,
+    ) -> LinkList:
         found = or_none(links)
         if not found:
-            raise NothingFound(say("no link matches"), *_what_matches(catalog, scope, organization))
+            tips = _what_matches(catalog, scope, organization, topic)
+            raise NothingFound(say("no link matches"), *tips)
         return LinkList(found, keys, is_counted=request.is_seen())
 
     def of_one(catalog: Catalog, found: Found) -> LinkList:
@@ -70,7 +76,7 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
         if is_told and all(link.link.language not in ("", found.line.language) for link in links):
             name = say(LANGUAGE_NAMES[found.line.language])
             request.terminal.note(say("none of these links is in {language}", language=name))
-        return answer(catalog, iter(links), keys)
+        return answer(catalog, iter(links), keys, found.line)
 
     def of_all(catalog: Catalog) -> LinkList:
         keys = category_keys(catalog, categories, scope)
@@ -85,10 +91,20 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
         request.answer_about_many(of_all)
 
 
-def _what_matches(catalog: Catalog, scope: Scope, organization: str) -> list[Message]:
-    """Return what to try where no link matches: names like the one that no organization has."""
+def _what_matches(
+    catalog: Catalog, scope: Scope, organization: str, topic: TopicLine | None
+) -> list[Message]:
+    """Return what to try where no link matches.
+
+    Names like the one that no organization has, else the categories that the topic has.
+    """
     if organization and not catalog.has_organization(organization):
         from healthtopics.cli.nearest import suggest
 
         return suggest(organization, catalog.organizations(scope), "topic organizations")
+    if topic and not organization:
+        links = catalog.links_of(topic, (), "", source=scope.collection)
+        names = dict.fromkeys(name for link in links for name in link.link.categories[:1])
+        if names:
+            return [say("It has links in: {names}.", names=", ".join(names))]
     return [say("“topic links NAME” lists all links of a topic, by category.")]

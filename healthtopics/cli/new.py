@@ -47,6 +47,7 @@ def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> Non
         )
     path = os.path.join(personal.roots[0], f"{name}.yaml")
     language = lang or places.language_of(terminal.environ)
+    bundled = os.path.join(places.bundled_folder(), "topics", language, f"{name}.yaml")
     try:
         content = template(title, language).encode()
         if not os.path.isdir(personal.roots[0]):
@@ -58,6 +59,13 @@ def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> Non
             )
         with open(path, "xb") as file:
             file.write(content)
+        if os.path.exists(bundled):
+            terminal.note(
+                say(
+                    "this topic will stand in place of the one that comes with the program "
+                    "(--source bundled)"
+                )
+            )
     except (OSError, ValueError) as error:
         raise LocalError(
             say("{path} cannot be written ({reason})", path=path, reason=reason(error)),

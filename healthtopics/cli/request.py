@@ -14,7 +14,7 @@ from healthtopics.answers.answer import Answer
 from healthtopics.answers.labels import labels
 from healthtopics.catalog.content import BrokenOff, Damaged
 from healthtopics.catalog.lookup import Found, look_up
-from healthtopics.catalog.misses import Missing
+from healthtopics.catalog.misses import Missing, candidates
 from healthtopics.catalog.opening import ask, is_unchanged
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound, UsageError
@@ -264,18 +264,18 @@ class Request:
         name: str,
         question: Callable[[Catalog, Found], T],
         scope: Scope | None = None,
-        before_miss: Callable[[Catalog], None] = lambda catalog: None,
+        before_miss: Callable[[Catalog], TopicLine | None] = lambda catalog: None,
     ) -> T:
         """Return the answer to a question about the topic that carries a name.
 
         All files are looked at for changes only when that topic's file or one of the user's own
-        changed, and when the name is not found. Somebody at a terminal can choose what was meant.
+        changed, and when the name is not found. At a terminal one can choose what was meant.
 
         Args:
             name: as it was typed.
             question: gets the open catalog and the topic, and returns the answer.
-            scope: the topics that are asked about, if not those of the request.
-            before_miss: is called before a miss is told.
+            scope: of the topics, if it is not that of the request.
+            before_miss: is called before a miss is told; it may return the topic that is meant.
 
         Raises:
             NothingFound: no topic has the name, or several, and none was chosen.
@@ -303,9 +303,8 @@ class Request:
             try:
                 return answer(catalog)
             except Missing as missing:
-                from healthtopics.catalog.misses import candidates
-
-                before_miss(catalog)
+                if line := before_miss(catalog):
+                    return question(catalog, Found(line, source=asked_of.collection))
                 return candidates(catalog, missing, asked_of)
 
         found = self.ask(answer_if_unchanged, every_file=False)
@@ -324,14 +323,14 @@ class Request:
         self,
         name: str,
         question: Callable[[Catalog, Found], Answer],
-        before_miss: Callable[[Catalog], None] = lambda catalog: None,
+        before_miss: Callable[[Catalog], TopicLine | None] = lambda catalog: None,
     ) -> None:
         """Answer a question about the topic that carries a name, in each language asked for.
 
         Args:
             name: as it was typed.
             question: gets the open catalog and the topic, and returns the answer.
-            before_miss: is called before a miss is told.
+            before_miss: is called before a miss is told; it may return the topic that is meant.
 
         Raises:
             NothingFound: the topic is not there in one of the languages.
@@ -452,7 +451,7 @@ class Request:
             catalog: has the number.
             danger: the topic that tells what to do.
         """
-        language = self.scope.language
+        language = danger.language
         emergency = self.region(catalog).emergency(language)
         topic = danger.slug.replace("-", " ")
         self.terminal.note(labels(language).happening_now.format(emergency=emergency, topic=topic))

@@ -142,8 +142,8 @@ HELP = {
     "topic symptoms stroke --lang en,es": "topic symptoms accidente cerebrovascular --lang es,en",
     "topic symptoms --having stiff neck": "topic symptoms --having cuello rígido",
     "Which topics have it in their symptom list?": "¿Qué temas lo tienen en su lista de síntomas?",
-    "List the topics with TEXT in their symptom list.": (
-        "Ver los temas que tienen TEXTO en su lista de síntomas."
+    "List the topics with TEXT in their symptom list (repeatable: with all of them).": (
+        "Ver los temas que tienen TEXTO en su lista de síntomas (se puede repetir: con todos)."
     ),
     # links
     "List further reading, by topic and category, each with who publishes it.": (

@@ -25,21 +25,24 @@ EXAMPLES = (
     "--having",
     cls=Phrase,
     takes_all=True,
+    multiple=True,
     metavar="TEXT",
-    help="List the topics with TEXT in their symptom list.",
+    help="List the topics with TEXT in their symptom list (repeatable: with all of them).",
 )
 @common_options("csv", "tsv", several_languages=True)
-def command(request: Request, name: str, having: str | None) -> None:
+def command(request: Request, name: str, having: tuple[str, ...]) -> None:
     """List a topic's symptoms, or with --having the topics that have one.
 
     --having looks words up; it does not diagnose.
     """
-    if bool(name) == (having is not None):
+    if bool(name) == bool(having):
         raise UsageError(
-            say("give a topic or --having TEXT, not both"),
+            say("give a topic or --having TEXT, not both")
+            if name
+            else say("give a topic, or --having TEXT"),
             say("For example: topic symptoms flu, or topic symptoms --having stiff neck"),
         )
-    if having is None:
+    if name:
         request.answer_about(name, _symptoms)
         return
     if len(request.scopes) > 1:
@@ -48,20 +51,28 @@ def command(request: Request, name: str, having: str | None) -> None:
     def topics(catalog: Catalog) -> Having:
         """Return what has the symptom as it is typed, else as it may be meant."""
         from healthtopics.catalog.danger import danger_topic
-        from healthtopics.catalog.having import find_having
+        from healthtopics.catalog.having import find_having, parts
 
-        found = find_having(catalog, request.scope, having)
+        asked = [part for words in having for part in parts(words)]
+        typed = ", ".join(asked)
+        found = find_having(catalog, request.scope, asked)
         if not found:
             raise NothingFound(
-                say("no symptom list has “{words}” in it", words=having),
+                say("no symptom list has “{words}” in it", words=typed),
                 say("Try fewer words, or another word for it."),
             )
         if found.scope != request.scope:
             request.tell_language(found.scope.language)
-        if found.used != having:
-            words = "“{asked}” not found; showing results for “{used}”"
-            request.terminal.note(say(words, asked=having, used=found.used.lower()))
-        if danger := danger_topic(catalog, found.scope, having):
+        for one, used in zip(asked, found.used, strict=True):
+            if one != used:
+                request.terminal.note(
+                    say(
+                        "“{asked}” not found; showing results for “{used}”",
+                        asked=one,
+                        used=used.lower(),
+                    )
+                )
+        if danger := danger_topic(catalog, found.scope, " ".join(having)):
             request.warn(catalog, danger)
         return Having(found.topics, found.scope.language)
 

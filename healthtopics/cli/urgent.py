@@ -11,6 +11,7 @@ from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
 from healthtopics.errors import NothingFound
 from healthtopics.messages import say
+from healthtopics.model import LANGUAGES, TopicLine
 
 EXAMPLES = (
     ("topic urgent chest pain", "When is it an emergency, when can it wait?"),
@@ -25,22 +26,48 @@ EXAMPLES = (
 def command(request: Request, name: str) -> None:
     """See when to get help, EMERGENCY first, then NOW, TODAY and ROUTINE; and what to do now."""
 
-    def tell_number(catalog: Catalog) -> None:
-        language = request.scope.language
-        emergency = request.region(catalog).emergency(language)
-        request.terminal.note(labels(language).in_emergency.format(emergency=emergency))
-
     def advice(catalog: Catalog, found: Found) -> Urgent:
+        """Return when to get help, if the page of the topic says it."""
         topic = catalog.topic(found.line, found.source)
         if not topic.advice:
-            tell_number(catalog)
+            _tell_number(request, catalog)
+            is_hidden = topic.collection == "personal" and catalog.named(topic.title, "bundled")
             raise NothingFound(
                 say("“{title}” does not say when to get help", title=topic.title),
                 say(
+                    "The page that comes with the program does: topic urgent {slug} --source bundled",
+                    slug=topic.slug,
+                )
+                if is_hidden
+                else say(
                     "If you are worried, ask a health professional. Its page: topic show {slug}",
                     slug=topic.slug,
                 ),
             )
         return Urgent(topic, request.region(catalog))
 
-    request.answer_about(name, advice, before_miss=tell_number)
+    request.answer_about(
+        name, advice, before_miss=lambda catalog: _happening(request, catalog, name)
+    )
+
+
+def _happening(request: Request, catalog: Catalog, name: str) -> TopicLine | None:
+    """Return the topic for what people type when it happens; say whom to call if there is none."""
+    from healthtopics.catalog.danger import danger_topic
+
+    languages = [request.scope.language]
+    if not request.scope.chosen:
+        languages += [other for other in LANGUAGES if other not in languages]
+    for language in languages:
+        line = danger_topic(catalog, request.scope._replace(language=language), name)
+        if line:
+            request.terminal.note(say("showing “{title}”", title=line.title))
+            return line
+    _tell_number(request, catalog)
+    return None
+
+
+def _tell_number(request: Request, catalog: Catalog) -> None:
+    language = request.scope.language
+    emergency = request.region(catalog).emergency(language)
+    request.terminal.note(labels(language).in_emergency.format(emergency=emergency))

@@ -5,6 +5,7 @@ import re
 import click
 from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
 
+from healthtopics.cli.base import in_language
 from healthtopics.messages import Message, say
 
 # What an argument is that must be given, by its name, or by that of the command and its own.
@@ -50,7 +51,8 @@ def _missing(error: MissingParameter) -> list[str | Message]:
     if not what or not context:
         return [error.format_message()]
     examples = getattr(context.command, "examples", ())
-    return [what, *(say("For example: {command}", command=line) for line, _ in examples[:1])]
+    lines = [in_language(context, line) for line, _ in examples[:1]]
+    return [what, *(say("For example: {command}", command=line) for line in lines)]
 
 
 def _option(context: click.Context | None, name: str) -> click.Option | None:

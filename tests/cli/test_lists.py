@@ -182,6 +182,22 @@ class TestSymptoms:
     def test_having_begins_with_the_page_on_the_symptom_itself(self, topic: Topic) -> None:
         assert topic("symptoms", "--having", "chest pain").out.startswith("Chest Pain — ")
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["--having", "fever", "and", "stiff", "neck"],
+            ["--having", "stiff neck, fever"],
+            ["--having", "fever", "--having", "stiff neck"],
+        ],
+    )
+    def test_having_several_lists_the_topics_that_have_all(
+        self, topic: Topic, words: list[str]
+    ) -> None:
+        rows = _rows(topic("symptoms", *words, "--format", "csv").out)
+        assert "meningitis" in {row["slug"] for row in rows}
+        flu = _rows(topic.ok("symptoms", "--having", "fever", "--format", "csv"))
+        assert {row["slug"] for row in rows} < {row["slug"] for row in flu}
+
     def test_having_recognizes_the_other_language(self, topic: Topic) -> None:
         code, page, note = topic("symptoms", "--having", "fiebre")
         assert (code, "these pages are in Spanish" in note) == (0, True)

@@ -37,7 +37,8 @@ def test_every_command_says_what_may_be_meant_with_a_line_to_paste(
     assert f"\n  topic {command} red knee  A knee.\n" in elbows.fails(1, command, "red", "knea")
     told = elbows.fails(1, command, "zymurgy")
     assert "topic: no topic is called “zymurgy”. These mention it:\n" in told
-    assert f"\n  topic {command} red knee  A knee.\n{UPDATE}\n" in told
+    assert f"\n  topic {command} red knee  A knee.\n" in told
+    assert told.endswith(f"\n{UPDATE}\n") == (command != "urgent")  # where it would be noise
 
 
 def test_words_alone_get_the_same(elbows: Topic) -> None:
@@ -181,3 +182,48 @@ def test_related_topics_are_those_that_open(topic: Topic, tmp_path: Path) -> Non
     assert "Unheard-of" in own.ok("show", "blue elbow", "--format", "yaml")
     answer = json.loads(own.ok("show", "blue elbow", "--format", "json"))
     assert answer["related"] == ["Fever", "Azure elbow"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("my baby is not breathing", "CPR"),
+        ("cant breathe", "Breathing Problems"),
+        ("unconscious", "First Aid"),
+        ("face drooping", "Stroke"),
+        ("my child swallowed bleach", "Poisoning"),
+        ("baby fever", "Fever"),
+        ("heavy bleeding", "Bleeding"),
+        ("took too much tylenol", "Poisoning"),
+        ("insulin overdose", "Hypoglycemia"),
+        ("mi bebe no respira", "Primeros auxilios"),
+        ("me quiero morir", "Suicidio"),
+    ],
+)
+def test_urgent_opens_the_page_for_what_people_type_when_it_happens(
+    topic: Topic, asked: str, title: str
+) -> None:
+    code, page, note = topic("urgent", *asked.split())
+    assert (code, note) == (0, f"topic: showing “{title}”\n")
+    assert page.startswith(f"{title}: ")
+
+
+def test_urgent_takes_a_spanish_name_for_the_spanish_page_of_its_twin(topic: Topic) -> None:
+    assert topic("urgent", "suicidio").out.startswith("Suicidio: ")
+
+
+def test_the_call_for_help_is_in_the_language_of_what_is_found(topic: Topic) -> None:
+    assert "topic: si esto está pasando ahora" in topic("search", "mi bebe no respira").err
+
+
+def test_a_topic_of_ones_own_without_advice_names_the_page_that_has_some(
+    topic: Topic, tmp_path: Path
+) -> None:
+    own = personal(topic, tmp_path / "t", [topic_file(title="Asthma", advice=None)])
+    told = own.fails(1, "urgent", "asthma")
+    assert "topic urgent asthma --source bundled" in told
+
+
+def test_a_topic_without_such_links_says_where_it_has_some(topic: Topic) -> None:
+    told = topic.fails(1, "links", "asthma", "--category", "treatments")
+    assert "It has links in: Start Here, " in told
