@@ -164,7 +164,9 @@ def advice_of(signs: Sequence[m.Sign], language: str, when: str = "", why: str =
     if len(signs) == 1:
         text = signs[0].sentence(language)
     else:
-        text = _capital(_listed([sign.short(language) for sign in signs], language)) + "."
+        text = _listed([sign.short(language) for sign in signs], language)
+        # "Llame si hay …": a noun alone does not follow "si".
+        text = f"Hay {text}." if language == "es" else f"{_capital(text)}."
     if when:
         text = f"{_with_no_stop(when)}{_and(text, language)}{text[:1].lower()}{text[1:]}"
     if why:

@@ -52,7 +52,7 @@ def test_a_page_may_narrow_a_sign_and_say_why() -> None:
 def test_spanish_pages_have_the_spanish_sentences() -> None:
     spanish = {"language": "es", "groups": None, "links": [{"title": "X", "categories": ["Niños"]}]}
     topic = _topic(advice={"emergency": [{"signs": ["glows", "hums"]}]}, **spanish)
-    assert topic.advice[0].text == "Un codo que brilla o zumbido."
+    assert topic.advice[0].text == "Hay un codo que brilla o zumbido."
     topic = _topic(advice={"today": [{"sign": "fades", "when": "Usa azul"}]}, **spanish)
     assert topic.advice[0].text == "Usa azul y el color se va."
 
