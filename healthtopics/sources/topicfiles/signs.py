@@ -184,8 +184,10 @@ def advice_of(signs: Sequence[m.Sign], language: str, when: str = "", why: str =
 
 
 def _listed(names: Sequence[str], language: str) -> str:
-    """Return names as "a, b, or c", in Spanish "a, b o c"."""
+    """Return names as "a, b, or c", in Spanish "a, b o c", or "a o b, o bien c"."""
     *before, last = names
+    if language == "es" and any(" o " in name for name in names):
+        return f"{', '.join(before)}, o bien {last}"
     if language == "es":
         word = "u" if re.match(r"h?o", last, re.IGNORECASE) else "o"
         return f"{', '.join(before)} {word} {last}"
