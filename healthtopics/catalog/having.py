@@ -10,7 +10,7 @@ from healthtopics.catalog.words import loose_phrase
 from healthtopics.model import TopicSymptoms
 
 _MAX_WORDS = 100  # that are looked at again: each takes time, and no symptom has as many
-_SEVERAL = re.compile(r"\s*(?:,|\band\b|\by\b|&|\+)\s*", re.IGNORECASE)
+_SEVERAL = re.compile(r"[,&+]|\band\b|\by\b", re.IGNORECASE)
 # Some topics are several symptoms: "Nausea and Vomiting".
 _BETWEEN = re.compile(r", | and | or | y | o ")
 
@@ -25,7 +25,7 @@ class Found(NamedTuple):
 
 def parts(words: str) -> list[str]:
     """Return the symptoms that are named in words: "fever and stiff neck" are two."""
-    return [part for part in _SEVERAL.split(words) if part.strip()] or [words]
+    return [part.strip() for part in _SEVERAL.split(words) if part.strip()] or [words]
 
 
 def find_having(catalog: Catalog, scope: Scope, symptoms: Sequence[str]) -> Found | None:

@@ -24,7 +24,8 @@ def _seen(topic: Topic, *words: str, columns: int = 80, typed: bytes = b"") -> s
 
 def test_1_what_to_do_about_a_babys_fever(topic: Topic) -> None:
     urgent = topic.ok("urgent", "fever")
-    assert urgent.index("\nA baby:\n") < urgent.index("\nA child:\n") < urgent.index("\nAnyone:\n")
+    emergency = urgent[urgent.index("\nEMERGENCY:") : urgent.index("\nNOW:")]
+    assert emergency.index("\nA baby:\n") < emergency.index("\nAnyone:\n")
     for question in ("baby fever", "baby fever 2 months", "fever in a newborn"):
         assert topic("search", *question.split()).out.startswith("Fever — ")
 
