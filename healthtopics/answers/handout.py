@@ -20,7 +20,7 @@ DEEDS = ("living_with", "prevention")  # sections whose lists say what a reader 
 MOST_WORDS = 350  # of the sections, in each language
 FEWER_WORDS = 10  # with which it is tried again, where they do not fit
 PAGES = 2  # in each language, that a sheet does not exceed for the sake of the sections
-SLACK = 0.15  # of a page, by which the pages may be misjudged
+SLACK = 0.2  # of a page, by which the pages may be misjudged
 MOST_LESS_URGENT = 4  # lines of TODAY and of ROUTINE
 SUMMARY = 325  # characters: five lines of 65
 QUESTIONS = 2  # lines to write on
@@ -66,11 +66,17 @@ class Handout(Answer):
             _part(topics, map(_first_aid, topics)),
             _part(topics, map(_summary, topics)),
         ]
-        after = [
+        questions = [
             _part(topics, ([d.Heading(labels(topic.language).questions)] for topic in topics)),
             d.Part((d.Side("", (d.WritingLines(QUESTIONS),)),)),
-            *self._links(topics),
         ]
+        limit = PAGES * len(topics) - SLACK
+        after = [*questions, *self._links(topics, self.links)]
+        for links in range(self.links, 0, -1):  # fewer, where the advice needs the room
+            fewer = [*questions, *self._links(topics, links)]
+            if not self.is_large and pages(_filled([*before, *fewer]), len(topics)) <= limit:
+                after = fewer
+                break
         between = self._between(topics, sections, _filled([*before, *after]))
         return d.Sheet(
             _filled([*before, *between, *after]),
@@ -96,7 +102,7 @@ class Handout(Answer):
                 return parts
         return []
 
-    def _links(self, topics: Sequence[m.Topic]) -> list[d.Part]:
+    def _links(self, topics: Sequence[m.Topic], most: int) -> list[d.Part]:
         """Return the first links as a page has them, Start Here first, none of them twice."""
         parts = [_part(topics, ([d.Heading(labels(topic.language).read_more)] for topic in topics))]
         told: set[str] = set()
@@ -107,7 +113,7 @@ class Handout(Answer):
                 if isinstance(element, d.Links)
                 for link in element.items
                 if link.url
-            ][: self.links]
+            ][:most]
             links = tuple(link for link in found if link.url not in told)
             told.update(link.url for link in found)
             parts.append(d.Part((d.Side(topic.language, (d.Links(links),) if links else ()),)))
