@@ -35,7 +35,9 @@ EXAMPLES = (
     shell_complete=complete_section,
     help="This section, instead of symptoms, treatments and what to do (repeatable).",
 )
-@click.option("--links", default=5, type=Number(0), metavar="N", help="Print N links (default: 5).")
+@click.option(
+    "--links", default=5, type=Number(0), metavar="N", help="Print at most N links (default: 5)."
+)
 @click.option("--large", is_flag=True, help="Use large type (18 point).")
 @common_options(formats=("html", "text", "markdown"), several_languages=True)
 def command(

@@ -186,7 +186,7 @@ HELP = {
     "This section, instead of symptoms, treatments and what to do (repeatable).": (
         "Esta sección, en lugar de síntomas, tratamientos y qué hacer (se puede repetir)."
     ),
-    "Print N links (default: 5).": "Imprimir N enlaces (si no se indica: 5).",
+    "Print at most N links (default: 5).": "Imprimir N enlaces como mucho (si no se indica: 5).",
     "Use large type (18 point).": "Usar letra grande (18 puntos).",
     # open, cite
     "Open a topic's page in the browser, or the link whose number follows its NAME.": (
