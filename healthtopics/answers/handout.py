@@ -23,6 +23,7 @@ PAGES = 2  # in each language, that a sheet does not exceed for the sake of the 
 SLACK = 0.2  # of a page, by which the pages may be misjudged
 MOST_LESS_URGENT = 4  # lines of TODAY and of ROUTINE
 SUMMARY = 325  # characters: five lines of 65
+MOST_LINKS = 5
 QUESTIONS = 2  # lines to write on
 
 
@@ -35,7 +36,7 @@ class Handout(Answer):
         region: whose numbers are printed.
         sections: for each sheet, in each language, the keys of the sections that were asked for;
             empty for ``SECTIONS``.
-        links: how many are on a sheet in each language.
+        links: how many are on a sheet in each language; None for those that there is room for.
         is_large: whether it is in large type.
     """
 
@@ -44,14 +45,15 @@ class Handout(Answer):
         topics: Sequence[Sequence[m.Topic]],
         region: Region,
         sections: Sequence[Sequence[Sequence[str]]],
-        links: int,
+        links: int | None,
         *,
         is_large: bool = False,
     ) -> None:
         self.topics = topics
         self.region = region
         self.sections = sections
-        self.links = links
+        self.links = MOST_LINKS if links is None else links
+        self.gives_up_links = links is None
         self.is_large = is_large
 
     def document(self) -> d.Document:
@@ -72,9 +74,10 @@ class Handout(Answer):
         ]
         limit = PAGES * len(topics) - SLACK
         after = [*questions, *self._links(topics, self.links)]
-        for links in range(self.links, 0, -1):  # fewer, where the advice needs the room
+        fewest = 1 if self.gives_up_links and not self.is_large else self.links
+        for links in range(self.links, fewest - 1, -1):  # the advice may need the room
             fewer = [*questions, *self._links(topics, links)]
-            if not self.is_large and pages(_filled([*before, *fewer]), len(topics)) <= limit:
+            if pages(_filled([*before, *fewer]), len(topics)) <= limit:
                 after = fewer
                 break
         between = self._between(topics, sections, _filled([*before, *after]))

@@ -36,12 +36,19 @@ EXAMPLES = (
     help="This section, instead of symptoms, treatments and what to do (repeatable).",
 )
 @click.option(
-    "--links", default=5, type=Number(0), metavar="N", help="Print at most N links (default: 5)."
+    "--links",
+    type=Number(0),
+    metavar="N",
+    help="Print N links (default: as many as fit, at most 5).",
 )
 @click.option("--large", is_flag=True, help="Use large type (18 point).")
 @common_options(formats=("html", "text", "markdown"), several_languages=True)
 def command(
-    request: Request, names: tuple[str, ...], sections: tuple[str, ...], links: int, large: bool
+    request: Request,
+    names: tuple[str, ...],
+    sections: tuple[str, ...],
+    links: int | None,
+    large: bool,
 ) -> None:
     """Make a sheet to print: when to get help, what to do, and what to ask a provider.
 

@@ -186,7 +186,7 @@ HELP = {
     "This section, instead of symptoms, treatments and what to do (repeatable).": (
         "Esta sección, en lugar de síntomas, tratamientos y qué hacer (se puede repetir)."
     ),
-    "Print at most N links (default: 5).": "Imprimir N enlaces como mucho (si no se indica: 5).",
+    "Print N links (default: as many as fit, at most 5).": "Imprimir N enlaces (si no se indica: los que quepan, 5 como mucho).",
     "Use large type (18 point).": "Usar letra grande (18 puntos).",
     # open, cite
     "Open a topic's page in the browser, or the link whose number follows its NAME.": (
