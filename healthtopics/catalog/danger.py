@@ -11,18 +11,22 @@ from healthtopics.text import fold
 _BETWEEN = 3
 
 
-def danger_topic(catalog: Catalog, scope: Scope, question: str) -> TopicLine | None:
+def danger_topic(
+    catalog: Catalog, scope: Scope, question: str, spoken: str = ""
+) -> TopicLine | None:
     """Return the topic on the danger that a question tells of, or None.
 
     Args:
         catalog: whose table of phrases is asked.
         scope: the topics that may be returned.
         question: words as people type them.
+        spoken: their language, if it is not that of the scope.
     """
     words = fold(question).split()
-    small = STOP_WORDS[scope.language]
+    spoken = spoken or scope.language
+    small = STOP_WORDS[spoken]
     for phrase, titles in catalog.rows(
-        "tt", "SELECT words, topics FROM danger WHERE language = ? ORDER BY rowid", scope.language
+        "tt", "SELECT words, topics FROM danger WHERE language = ? ORDER BY rowid", spoken
     ):
         if tells(words, phrase.split(), small):
             for title in titles.split("\n"):

@@ -264,7 +264,7 @@ class Request:
         name: str,
         question: Callable[[Catalog, Found], T],
         scope: Scope | None = None,
-        before_miss: Callable[[Catalog], TopicLine | None] = lambda catalog: None,
+        before_miss: Callable[[Catalog, Scope], TopicLine | None] = lambda catalog, scope: None,
     ) -> T:
         """Return the answer to a question about the topic that carries a name.
 
@@ -303,7 +303,7 @@ class Request:
             try:
                 return answer(catalog)
             except Missing as missing:
-                if line := before_miss(catalog):
+                if line := before_miss(catalog, asked_of):
                     return question(catalog, Found(line, source=asked_of.collection))
                 return candidates(catalog, missing, asked_of)
 
@@ -323,7 +323,7 @@ class Request:
         self,
         name: str,
         question: Callable[[Catalog, Found], Answer],
-        before_miss: Callable[[Catalog], TopicLine | None] = lambda catalog: None,
+        before_miss: Callable[[Catalog, Scope], TopicLine | None] = lambda catalog, scope: None,
     ) -> None:
         """Answer a question about the topic that carries a name, in each language asked for.
 

@@ -5,7 +5,7 @@ import click
 from healthtopics.answers.labels import labels
 from healthtopics.answers.topics import Urgent
 from healthtopics.catalog.lookup import Found
-from healthtopics.catalog.store import Catalog
+from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.cli.base import Command
 from healthtopics.cli.options import common_options, name_argument
 from healthtopics.cli.request import Request
@@ -47,19 +47,20 @@ def command(request: Request, name: str) -> None:
         return Urgent(topic, request.region(catalog))
 
     request.answer_about(
-        name, advice, before_miss=lambda catalog: _happening(request, catalog, name)
+        name, advice, before_miss=lambda catalog, scope: _happening(request, catalog, name, scope)
     )
 
 
-def _happening(request: Request, catalog: Catalog, name: str) -> TopicLine | None:
-    """Return the topic for what people type when it happens; say whom to call if there is none."""
+def _happening(request: Request, catalog: Catalog, name: str, scope: Scope) -> TopicLine | None:
+    """Return the topic for what people type when it happens; say whom to call if there is none.
+
+    It is in the language that was asked for, else in the one in which the words are typed.
+    """
     from healthtopics.catalog.danger import danger_topic
 
-    languages = [request.scope.language]
-    if not request.scope.chosen:
-        languages += [other for other in LANGUAGES if other not in languages]
-    for language in languages:
-        line = danger_topic(catalog, request.scope._replace(language=language), name)
+    for spoken in sorted(LANGUAGES, key=lambda language: language != scope.language):
+        where = scope if scope.chosen else scope._replace(language=spoken)
+        line = danger_topic(catalog, where, name, spoken)
         if line:
             request.terminal.note(say("showing “{title}”", title=line.title))
             return line

@@ -227,3 +227,12 @@ def test_a_topic_of_ones_own_without_advice_names_the_page_that_has_some(
 def test_a_topic_without_such_links_says_where_it_has_some(topic: Topic) -> None:
     told = topic.fails(1, "links", "asthma", "--category", "treatments")
     assert "It has links in: Start Here, " in told
+
+
+def test_urgent_answers_what_happens_in_the_languages_that_were_asked_for(topic: Topic) -> None:
+    page = topic("urgent", "cant", "breathe", "--lang", "en,es").out
+    assert page.startswith("Breathing Problems: ")
+    assert "\nProblemas respiratorios: " in page
+    for asked in ("not breathing", "no respira"):
+        page = topic("urgent", *asked.split(), "--lang", "es").out
+        assert page.startswith("Primeros auxilios: ")
