@@ -52,8 +52,7 @@ class Handout(Answer):
         self.topics = topics
         self.region = region
         self.sections = sections
-        self.links = MOST_LINKS if links is None else links
-        self.gives_up_links = links is None
+        self.links = links
         self.is_large = is_large
 
     def document(self) -> d.Document:
@@ -68,18 +67,7 @@ class Handout(Answer):
             _part(topics, map(_first_aid, topics)),
             _part(topics, map(_summary, topics)),
         ]
-        questions = [
-            _part(topics, ([d.Heading(labels(topic.language).questions)] for topic in topics)),
-            d.Part((d.Side("", (d.WritingLines(QUESTIONS),)),)),
-        ]
-        limit = PAGES * len(topics) - SLACK
-        after = [*questions, *self._links(topics, self.links)]
-        fewest = 1 if self.gives_up_links and not self.is_large else self.links
-        for links in range(self.links, fewest - 1, -1):  # the advice may need the room
-            fewer = [*questions, *self._links(topics, links)]
-            if pages(_filled([*before, *fewer]), len(topics)) <= limit:
-                after = fewer
-                break
+        after = self._after(topics, before)
         between = self._between(topics, sections, _filled([*before, *after]))
         return d.Sheet(
             _filled([*before, *between, *after]),
@@ -87,6 +75,25 @@ class Handout(Answer):
             tuple(labels(topic.language).page_of for topic in topics),
             self.is_large,
         )
+
+    def _after(self, topics: Sequence[m.Topic], before: Sequence[d.Part]) -> list[d.Part]:
+        """Return the end of a sheet: lines for questions, and links.
+
+        Where nobody asked for a number of links, there are as many as fit, and all if that is none.
+        """
+        questions = [
+            _part(topics, ([d.Heading(labels(topic.language).questions)] for topic in topics)),
+            d.Part((d.Side("", (d.WritingLines(QUESTIONS),)),)),
+        ]
+        most = MOST_LINKS if self.links is None else self.links
+        whole = [*questions, *self._links(topics, most)]
+        if self.links is not None or self.is_large:
+            return whole
+        for links in range(most, 0, -1):
+            parts = [*questions, *self._links(topics, links)]
+            if pages(_filled([*before, *parts]), len(topics)) <= PAGES * len(topics) - SLACK:
+                return parts
+        return whole
 
     def _between(
         self,
