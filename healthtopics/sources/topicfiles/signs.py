@@ -12,11 +12,13 @@ from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO
 
 SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
-SHORT_WORDS = 7
+SHORT_WORDS = 9
 KEYS = ("key", "level", "who", "en", "es", "short", "sources", "line", "note", "marks")
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
 _LEVELS = [level.key for level in ADVICE_LEVELS]
 _Y_BECOMES_E = re.compile(r"h?i(?!e)", re.IGNORECASE)
+# A short form with a list or a choice of its own: in one with others only semicolons keep them apart.
+_HAS_PARTS = re.compile(r",| or | and | o | u | y | e ")
 
 
 class Exempt(NamedTuple):
@@ -184,11 +186,12 @@ def advice_of(signs: Sequence[m.Sign], language: str, when: str = "", why: str =
 
 
 def _listed(names: Sequence[str], language: str) -> str:
-    """Return names as "a, b, or c", in Spanish "a, b o c", or "a o b, o bien c"."""
+    """Return names as "a, b, or c", in Spanish "a, b o c"; "a or b; or c" where one has parts."""
     *before, last = names
-    if language == "es" and any(" o " in name for name in names):
-        return f"{', '.join(before)}, o bien {last}"
-    if language == "es":
+    is_spanish = language == "es"
+    if any(_HAS_PARTS.search(name) for name in names):
+        return f"{'; '.join(before)}; {'o bien' if is_spanish else 'or'} {last}"
+    if is_spanish:
         word = "u" if re.match(r"h?o", last, re.IGNORECASE) else "o"
         return f"{', '.join(before)} {word} {last}"
     return f"{', '.join(before)}, or {last}"
