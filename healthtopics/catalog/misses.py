@@ -52,7 +52,7 @@ def candidates(catalog: Catalog, missing: Missing, scope: Scope) -> Miss:
     return Miss(name, "mention" if found else "none", tuple(found[:_SHOWN]), len(found))
 
 
-def narrower(catalog: Catalog, line: TopicLine) -> list[str]:
+def namesakes(catalog: Catalog, line: TopicLine) -> list[str]:
     """Return the titles that have the title of a topic in them: Diabetes Type 1 for Diabetes."""
     scope = Scope(line.language)
     lines = _with_words_in_name(catalog, line.title, scope, kinds=(0,))

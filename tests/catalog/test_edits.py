@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from healthtopics.catalog import kept
 from healthtopics.catalog.build import build
-from healthtopics.catalog.misses import Missing, candidates, narrower
+from healthtopics.catalog.misses import Missing, candidates, namesakes
 from healthtopics.catalog.search import search
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.files import stamp
@@ -233,7 +233,7 @@ def answers(catalog: Catalog) -> Iterator[object]:
             lines = list(catalog.topics(scope))
             yield lines
             yield [catalog.topic(line, source) for line in lines for source in ("", collection)]
-            yield [narrower(catalog, line) for line in lines]
+            yield [namesakes(catalog, line) for line in lines]
             yield [catalog.twin(line, other) for line in lines for other in LANGUAGES]
             yield catalog.groups(scope), catalog.categories(scope), list(catalog.links(scope))
             yield list(catalog.having_symptom(scope, "skin"))
