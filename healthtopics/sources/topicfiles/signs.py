@@ -12,7 +12,7 @@ from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO
 
 SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
-SHORT_WORDS = 9
+SHORT_WORDS = 12
 KEYS = ("key", "level", "who", "en", "es", "short", "sources", "line", "note", "marks")
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
 _LEVELS = [level.key for level in ADVICE_LEVELS]
@@ -199,12 +199,12 @@ def _listed(names: Sequence[str], language: str) -> str:
 
 def _and(text: str, language: str) -> str:
     if language == "es":
-        return " e " if _Y_BECOMES_E.match(text) else " y "
+        return ", e " if _Y_BECOMES_E.match(text) else ", y "
     return ", and "
 
 
 def _with_no_stop(text: str) -> str:
-    return text.rstrip(" .")
+    return text.rstrip(" .,")
 
 
 def _capital(text: str) -> str:

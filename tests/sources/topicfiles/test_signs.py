@@ -54,7 +54,7 @@ def test_spanish_pages_have_the_spanish_sentences() -> None:
     topic = _topic(advice={"emergency": [{"signs": ["glows", "hums"]}]}, **spanish)
     assert topic.advice[0].text == "Hay un codo que brilla o zumbido."
     topic = _topic(advice={"today": [{"sign": "fades", "when": "Usa azul"}]}, **spanish)
-    assert topic.advice[0].text == "Usa azul y el color se va."
+    assert topic.advice[0].text == "Usa azul, y el color se va."
 
 
 def test_an_own_sentence_may_say_whom_it_is_about() -> None:
