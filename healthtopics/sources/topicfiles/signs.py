@@ -19,6 +19,7 @@ _LEVELS = [level.key for level in ADVICE_LEVELS]
 _Y_BECOMES_E = re.compile(r"h?i(?!e)", re.IGNORECASE)
 # A short form with a list or a choice of its own: in one with others only semicolons keep them apart.
 _HAS_PARTS = re.compile(r",| or | and | o | u | y | e ")
+_LEVEL_IN_BRACKETS = re.compile(r"\([^()]*: (?:an emergency|call (?:now|at once|today))\)")
 
 
 class Exempt(NamedTuple):
@@ -38,8 +39,9 @@ class Signs(NamedTuple):
     def told_at_another_level(self, topic: m.Topic) -> Iterator[tuple[m.Advice, m.Sign]]:
         """Yield the own sentences of an English topic that tell a sign at another level.
 
-        A sentence tells a sign where all its marks are found; Spanish pages have the signs of
-        their English twins instead.
+        A sentence tells a sign where all its marks are found, but in brackets that name a level
+        themselves: "(with a fever: call now)". Spanish pages have the signs of their English twins
+        instead.
         """
         exempt = {(item.topic, item.sign) for item in self.exceptions}
         for advice in topic.advice:
@@ -48,7 +50,7 @@ class Signs(NamedTuple):
             for sign in self.by_key.values():
                 if (
                     sign.level != advice.level
-                    and tells(advice.text, sign)
+                    and tells(_LEVEL_IN_BRACKETS.sub("", advice.text), sign)
                     and (topic.slug, sign.key) not in exempt
                 ):
                     yield advice, sign

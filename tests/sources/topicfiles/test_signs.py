@@ -117,6 +117,13 @@ def test_an_own_sentence_at_another_level_is_found_by_the_marks_of_the_sign() ->
     assert list(SIGNS.told_at_another_level(same)) == []
 
 
+def test_brackets_that_name_a_level_themselves_tell_no_sign() -> None:
+    line = "Your elbow hurts (with skin that glows: an emergency)."
+    assert list(SIGNS.told_at_another_level(_topic(advice={"routine": [line]}))) == []
+    line = "Your elbow hurts (with skin that glows)."
+    assert list(SIGNS.told_at_another_level(_topic(advice={"routine": [line]}))) != []
+
+
 def test_an_exception_is_named_once_with_its_reason() -> None:
     exception = "exceptions:\n- {topic: blue-elbow, sign: glows, reason: It is a lamp.}\n"
     signs = read_signs((VOCABULARIES["signs.yaml"] + exception).encode(), "signs.yaml")
