@@ -7,14 +7,14 @@ weights, which are added and subtracted.
 
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from healthtopics import model as m
 from healthtopics.catalog import index
-from healthtopics.catalog.content import dumped, loaded
+from healthtopics.catalog.content import Content, dumped, loaded, loaded_signs
 from healthtopics.catalog.merging import merge, pairs
 from healthtopics.catalog.schema import IN_PART, OTHER_NAME, REFERENCE, TITLE, kept_path
 from healthtopics.catalog.words import exact_key, loose_key
@@ -69,6 +69,29 @@ class Kept(NamedTuple):
     digest: str
 
 
+class KeptSigns(Mapping[str, m.Sign]):
+    """The signs of a catalog by key, each read when it is asked for: an edit needs few of them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._read: dict[str, m.Sign] = {}
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[str, ...]]:
+        return {row[0]: row for row in self._connection.execute("SELECT * FROM sign")}
+
+    def __getitem__(self, key: str) -> m.Sign:
+        if key not in self._read:
+            self._read[key] = loaded_signs([self._rows[key]])[key]
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 class Filler:
     """Changes the topics of a catalog, whose vocabularies must be there.
 
@@ -81,6 +104,7 @@ class Filler:
         self._connection = connection
         self._is_new = is_new
         self._words = index.Words()
+        self.signs = KeptSigns(connection)
         groups = connection.execute("SELECT key, en, es FROM group_name").fetchall()
         self._group_keys: dict[str, str] = {
             fold(name): key for key, *names in groups for name in names
@@ -117,8 +141,8 @@ class Filler:
         number = cursor.lastrowid or 0
         sql = "UPDATE topic SET links_of = id WHERE id = ?"
         self._connection.execute(sql, (number,))
-        sql = "INSERT INTO content VALUES (?, ?)"
-        self._connection.execute(sql, (number, dumped(topic)))
+        sql = "INSERT INTO content VALUES (?, ?, ?)"
+        self._connection.execute(sql, (number, *dumped(topic)))
         self._connection.executemany(
             "INSERT INTO passed_over VALUES (?, ?, ?)",
             [(number, what, total) for what, total in exported.passed_over.items()],
@@ -264,11 +288,12 @@ class Filler:
 
     def _whole(self, number: int) -> m.Topic:
         """Return a topic as it was put in, with links of which only the titles are right."""
-        sql = "SELECT json FROM content WHERE topic = ?"
-        (text,) = self._connection.execute(sql, (number,)).fetchone()
+        sql = "SELECT json, advice FROM content WHERE topic = ?"
+        content = Content(*self._connection.execute(sql, (number,)).fetchone())
         sql = "SELECT title FROM link WHERE topic = ? ORDER BY number"
         titles = self._connection.execute(sql, (number,))
-        return loaded(text)._replace(links=tuple(m.Link(title, ()) for (title,) in titles))
+        topic = loaded(content, lambda keys: self.signs)
+        return topic._replace(links=tuple(m.Link(title, ()) for (title,) in titles))
 
 
 def _danger(topic: m.Topic) -> int:

@@ -36,7 +36,7 @@ CREATE TABLE topic (
     twin_id TEXT NOT NULL
 );
 -- The whole topic (see content.py), apart from its row, so that lists read few pages of the file.
-CREATE TABLE content (topic INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE content (topic INTEGER PRIMARY KEY, json TEXT NOT NULL, advice TEXT NOT NULL);
 CREATE INDEX topic_slug ON topic (slug, language);
 CREATE INDEX topic_order ON topic (language, sort_key);
 CREATE INDEX topic_scope ON topic (language, visible, collection);
@@ -80,7 +80,10 @@ CREATE TABLE link_category (key TEXT, topic INT, number INT, name TEXT,
 
 CREATE TABLE danger (words TEXT NOT NULL, language TEXT NOT NULL, topics TEXT NOT NULL);
 -- The vocabularies, so that a change of a topic file needs none of their files.
-CREATE TABLE sign (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sign (
+    key TEXT PRIMARY KEY, level TEXT, who TEXT, en TEXT, es TEXT, short_en TEXT, short_es TEXT,
+    line TEXT, json TEXT            -- the marks and the sources
+) WITHOUT ROWID;
 CREATE TABLE everyday (         -- by the exact key of an English title, or the slug of the twin
     language TEXT, key TEXT, phrases TEXT NOT NULL, PRIMARY KEY (language, key)
 ) WITHOUT ROWID;
@@ -117,7 +120,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT R
 TITLE, OTHER_NAME, IN_PART, REFERENCE = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 14
+FILLING = 15
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

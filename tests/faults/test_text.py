@@ -283,7 +283,9 @@ class TestATamperedCatalog:
         )
         escaped = json.dumps(poison)[1:-1]
         for text in ("Azure elbow", "turns blue", "glows", "On the elbow", "Ink.", "Nice.", "Book"):
-            _change(tampered, ("UPDATE content SET json = replace(json, ?, ?)", (text, escaped)))
+            for column in ("json", "advice"):
+                sql = f"UPDATE content SET {column} = replace({column}, ?, ?)"
+                _change(tampered, (sql, (text, escaped)))
         for words in EVERYWHERE:
             result = _piped(tampered, words)
             _shows_only(result)
