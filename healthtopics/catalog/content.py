@@ -1,10 +1,12 @@
-"""A topic as the catalog keeps it: whole, in one row; written and read here and nowhere else.
+"""A topic as the catalog keeps it, whole; written and read here and nowhere else.
 
 A topic is a JSON list of its fields in their order, and so is everything in it. A new field of
-plain text needs no line here; one of another kind needs one in ``_READERS``. The advice is beside
-it, since most of it is kept once for all topics: in the vocabulary of signs. The links are not in
-the row: they have a table of their own, since they are asked for by category too. Nor is the date
-of the export, which changes with every export, while most topics do not.
+plain text needs no line here; one of another kind needs one in ``_READERS``. The texts of its prose
+and its advice are beside it, where search can read them too (see the view ``page``): the prose a
+line for each paragraph and list item, while the JSON says which it is; the advice a row for each
+line, which names the sign where it is one, since the vocabulary has the sentence once for all
+topics. The links have a table of their own, since they are asked for by category too. The date of
+the export is not kept here: it changes with every export, while most topics do not.
 """
 
 import json
@@ -15,6 +17,9 @@ from typing import Any, NamedTuple, TypeVar
 from healthtopics import model as m
 
 T = TypeVar("T")
+# In place of what makes a list item of a line ("- "), and of the end that it has among sentences:
+# white space by Unicode, so no text has them, and texts can be read back.
+_ITEM, _END = "\x1e", "\x1f"
 # Returns the signs of some keys, as far as there are such.
 Signs = Callable[[set[str]], Mapping[str, m.Sign]]
 
@@ -65,18 +70,37 @@ def loaded_signs(rows: Sequence[Sequence[str]]) -> dict[str, m.Sign]:
 
 
 class Content(NamedTuple):
-    """The columns that a topic is kept in."""
+    """What a topic is kept in: two columns, and the sign and the text of each line of advice."""
 
     json: str
-    advice: str
+    prose: str
+    advice: Sequence[tuple[str, str]]
 
 
 def dumped(topic: m.Topic) -> Content:
     """Return a topic as text, without its links, its collection and the date of its export."""
     medlineplus = topic.medlineplus and topic.medlineplus._replace(exported="")
-    bare = topic._replace(advice=(), links=(), collection="", medlineplus=medlineplus)
-    advice = [_without_signs(line) for line in topic.advice]
-    return Content(json.dumps(bare, ensure_ascii=False), json.dumps(advice, ensure_ascii=False))
+    lines = _lines_of(topic.summary)
+    for section in topic.sections:
+        lines += [f"{section.heading}:"] if section.heading else []
+        lines += _lines_of(section.blocks)
+    whole: Any = topic
+    bare = whole._replace(
+        summary=_shape(topic.summary),
+        medlineplus=medlineplus,
+        advice=[_rest(line) for line in topic.advice],
+        sections=[(part.kind, part.heading, _shape(part.blocks)) for part in topic.sections],
+        links=(),
+        collection="",
+    )
+    return Content(
+        json.dumps(bare, ensure_ascii=False),
+        "".join(f"{line}\n" for line in lines),
+        [
+            (line.signs[0], "") if _is_sign(line) else ("", _marked(line.text))
+            for line in topic.advice
+        ],
+    )
 
 
 def loaded(content: Content, signs: Signs) -> m.Topic:
@@ -89,42 +113,112 @@ def loaded(content: Content, signs: Signs) -> m.Topic:
     Raises:
         Damaged: it is not what was dumped, or there is no sign of a key.
     """
-    topic = _loaded(m.Topic, content.json)
-    return topic._replace(advice=_advice(content.advice, topic.language, signs), links=())
-
-
-def _without_signs(line: m.Advice) -> m.Advice | str:
-    """Return a line of advice without what its signs tell of it: of most lines a key is left."""
-    if not line.signs:
-        return line
-    if len(line.signs) == 1 and not line.when and not line.why:
-        return line.signs[0]
-    return m.Advice("", line.text, line.signs, when=line.when, why=line.why)
-
-
-def _advice(text: str, language: str, find: Signs) -> tuple[m.Advice, ...]:
-    """Return lines of advice, with what their signs tell of them."""
-    lines = _read(_lines, text)
-    signs = find({key for line in lines for key in line.signs})
+    bare: Any = _loaded(m.Topic, content.json)
+    *lines, end = content.prose.split("\n")
+    lines.reverse()
     try:
-        return tuple(
-            _with_signs(line, [signs[key] for key in line.signs], language) if line.signs else line
-            for line in lines
+        topic: m.Topic = bare._replace(
+            summary=_filled(bare.summary, lines),
+            advice=_advice(content.advice, bare.advice, bare.language, signs),
+            sections=tuple(_with_blocks(section, lines) for section in bare.sections),
+            links=(),
         )
-    except KeyError as unknown:
-        raise Damaged(f"no sign {unknown}") from None
+    except (LookupError, TypeError, ValueError) as error:
+        raise Damaged(str(error)) from None
+    if lines or end:
+        raise Damaged("prose of another topic")
+    return topic
+
+
+def _shape(blocks: Sequence[m.Block]) -> list[list[int] | None]:
+    """Return what blocks are without their text: the depths of list items, None for a paragraph."""
+    return [
+        [item.depth for item in block.items] if isinstance(block, m.Bullets) else None
+        for block in blocks
+    ]
+
+
+def _lines_of(blocks: Sequence[m.Block]) -> list[str]:
+    """Return the lines of blocks, as search reads them."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, m.Bullets):
+            lines += [_ended(item.text) for item in block.items]
+        else:
+            lines.append(_marked(block.text))
+    return lines
+
+
+def _filled(shapes: Sequence[Any], lines: list[str]) -> tuple[m.Block, ...]:
+    """Return blocks of a shape, with the text of lines that are taken from the end of a list."""
+    return tuple(
+        m.Paragraph(_unmarked(lines.pop()))
+        if depths is None
+        else m.Bullets(
+            tuple(m.Bullet(lines.pop().removesuffix(_END), int(depth)) for depth in depths)
+        )
+        for depths in shapes
+    )
+
+
+def _with_blocks(section: Any, lines: list[str]) -> m.Section:
+    if section.heading:
+        lines.pop()
+    return m.Section(section.kind, section.heading, _filled(section.blocks, lines))
+
+
+def _marked(text: str) -> str:
+    """Return text of one or more lines with marks for what makes list items of them."""
+    if "- " not in text:
+        return text
+    lines = []
+    for line in text.split("\n"):
+        content = line.lstrip(" ")
+        is_item = content.startswith("- ")
+        indent = line[: len(line) - len(content)]
+        lines.append(f"{indent}{_ITEM}{_ended(content[2:])}" if is_item else line)
+    return "\n".join(lines)
+
+
+def _unmarked(text: str) -> str:
+    return text.replace(_ITEM, "- ").replace(_END, "")
+
+
+def _ended(item: str) -> str:
+    return item if item.endswith((".", "!", "?", ";", ":")) else f"{item}{_END}"
+
+
+def _rest(line: m.Advice) -> m.Advice | None:
+    """Return what neither the text of a line of advice nor its signs tell."""
+    if _is_sign(line):
+        return None
+    if line.signs:
+        return m.Advice("", "", line.signs, when=line.when, why=line.why)
+    return line._replace(text="")
+
+
+def _is_sign(line: m.Advice) -> bool:
+    return len(line.signs) == 1 and not line.when and not line.why
+
+
+def _advice(
+    rows: Sequence[tuple[str, str]], rests: Sequence[m.Advice | None], language: str, find: Signs
+) -> tuple[m.Advice, ...]:
+    """Return lines of advice, with what their signs tell of them."""
+    lines = [
+        rest._replace(text=_unmarked(text)) if rest else m.Advice("", "", (sign,))
+        for (sign, text), rest in zip(rows, rests, strict=True)
+    ]
+    signs = find({key for line in lines for key in line.signs})
+    return tuple(
+        _with_signs(line, [signs[key] for key in line.signs], language) if line.signs else line
+        for line in lines
+    )
 
 
 def _with_signs(line: m.Advice, signs: list[m.Sign], language: str) -> m.Advice:
     text = line.text or signs[0].sentence(language)
     return m.Advice.of_signs(signs, text, line.when, line.why)
-
-
-def _lines(values: Any) -> list[m.Advice]:
-    return [
-        m.Advice("", "", (value,)) if isinstance(value, str) else _fields(m.Advice, value)
-        for value in _list(values)
-    ]
 
 
 def _loaded(kind: Callable[..., T], text: str) -> T:
@@ -154,16 +248,6 @@ def _list(values: Any) -> list[Any]:
     return values
 
 
-def _blocks(values: Any) -> tuple[m.Block, ...]:
-    """Return blocks: a paragraph is a list of its text, bullets one of a list of items."""
-    return tuple(
-        m.Bullets(tuple(m.Bullet(_text(text), int(depth)) for text, depth in body))
-        if isinstance(body, list)
-        else m.Paragraph(_text(body))
-        for (body,) in values
-    )
-
-
 def _one(kind: Callable[..., T]) -> Callable[[Any], T | None]:
     """Return what reads a value of a kind, or nothing."""
     return lambda values: _fields(kind, values) if values is not None else None
@@ -187,6 +271,10 @@ def _readers(kind: Any) -> tuple[Callable[[Any], Any], ...]:
     return tuple(others.get(name, _text) for name in kind._fields)
 
 
+def _rests(values: Any) -> list[m.Advice | None]:
+    return [_one(m.Advice)(value) for value in _list(values)]
+
+
 # How fields that are not plain text are read, by the type that has them.
 _READERS: dict[str, dict[str, Callable[[Any], Any]]] = {
     "Country": {"lines": _many(m.Line)},
@@ -197,12 +285,12 @@ _READERS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "primary_institute": _one(m.Reference), "parts": _texts,
     },
     "MeshHeading": {"qualifiers": _many(m.Qualifier)},
-    "Section": {"blocks": _blocks},
+    "Section": {"blocks": _list},
     "Sign": {"marks": _texts, "sources": _many(m.Source)},
     "Topic": {
-        "summary": _blocks, "also_called": _texts, "leads_here": _texts,
+        "summary": _list, "also_called": _texts, "leads_here": _texts,
         "medlineplus": _one(m.MedlinePlus), "groups": _texts, "mesh": _many(m.MeshHeading),
-        "advice": _list, "symptoms": _many(m.Symptom), "sections": _many(m.Section),
+        "advice": _rests, "symptoms": _many(m.Symptom), "sections": _many(m.Section),
         "links": _list, "related": _texts, "sources": _many(m.Source),
         "clinical_review": _one(m.ClinicalReview),
     },

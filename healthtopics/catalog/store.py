@@ -258,15 +258,17 @@ class Catalog:
         """Return a topic as it was put in."""
         rows = self.rows(
             "ttt",
-            "SELECT json, advice, topic.exported FROM content JOIN topic ON topic.id = content.topic "
+            "SELECT json, prose, topic.exported FROM content JOIN topic ON topic.id = content.topic "
             "WHERE content.topic = ?",
             number,
         )
         if not rows:
             raise Damaged("a topic without its content")
-        ((*columns, exported),) = rows
+        ((text, prose, exported),) = rows
+        sql = "SELECT sign, text FROM advice WHERE topic = ? ORDER BY position"
+        advice = [(sign, line) for sign, line in self.rows("tt", sql, number)]
         links = self._links("topic.id = ?", (number,), (), "", alone=True)
-        topic = loaded(Content(*columns), self._signs)
+        topic = loaded(Content(text, prose, advice), self._signs)
         return topic._replace(
             links=tuple(entry.link for entry in links),
             medlineplus=topic.medlineplus and topic.medlineplus._replace(exported=exported),

@@ -1,6 +1,5 @@
 """What the catalog answers about made-up topics."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -90,7 +89,15 @@ class TestPages:
 
     @pytest.mark.parametrize(
         "value",
-        ["content.json", "content.advice", "link.title", "link.url", "link.note", "link.twin_url"],
+        [
+            "content.json",
+            "content.prose",
+            "advice.text",
+            "link.title",
+            "link.url",
+            "link.note",
+            "link.twin_url",
+        ],
     )
     def test_are_nothing_but_text(self, tmp_path: Path, value: str) -> None:
         """What is damaged is noticed where it is read, when the question can be asked again."""
@@ -114,10 +121,12 @@ class TestPages:
     def test_a_sign_is_kept_once_for_all_pages(self, tmp_path: Path) -> None:
         text = topic_file(advice=OF_SIGNS)
         connection = build(made.collections(tmp_path, {"a.yaml": text}), "", made.nobody)
-        sql = "SELECT advice FROM content JOIN topic ON id = topic WHERE collection = 'personal'"
-        ((advice,),) = connection.execute(sql)
-        assert json.loads(advice)[0] == "glows"
-        assert "Hum Society" not in advice
+        sql = "SELECT sign, text FROM advice JOIN topic ON id = topic WHERE collection = 'personal'"
+        assert connection.execute(f"{sql} ORDER BY advice.position").fetchall()[:2] == [
+            ("glows", ""), ("", "It hurts."),
+        ]  # fmt: skip
+        sql = "SELECT * FROM content JOIN topic ON id = topic WHERE collection = 'personal'"
+        assert "Hum Society" not in str(connection.execute(sql).fetchall())
 
     @pytest.mark.parametrize(
         "statement",
