@@ -12,6 +12,7 @@ the export is not kept here: it changes with every export, while most topics do 
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from operator import call
 from typing import Any, NamedTuple, TypeVar
 
 from healthtopics import model as m
@@ -61,7 +62,7 @@ def loaded_signs(rows: Sequence[Sequence[str]]) -> dict[str, m.Sign]:
 
     def signs(values: Any) -> dict[str, m.Sign]:
         return {
-            row[0]: _fields(m.Sign, (*row[:-1], *lists))
+            row[0]: _fields(m.Sign, [*row[:-1], *lists])
             for row, lists in zip(rows, values, strict=True)
         }
 
@@ -261,7 +262,9 @@ def _many(kind: Callable[..., T]) -> Callable[[Any], tuple[T, ...]]:
 def _fields(kind: Callable[..., T], values: Any) -> T:
     """Return a value of a kind out of the list of its fields."""
     readers = _readers(kind)
-    return kind(*[reader(value) for reader, value in zip(readers, values, strict=True)])
+    if len(_list(values)) != len(readers):
+        raise TypeError("more fields or fewer")
+    return kind(*map(call, readers, values))
 
 
 @cache
