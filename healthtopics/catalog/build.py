@@ -196,11 +196,18 @@ def _make(
 def _describe(connection: sqlite3.Connection, seen: Seen, begun_ns: int) -> None:
     """Write down what a catalog was made from."""
     for table, stamps in (("folder", seen.folders), ("file", seen.files.values())):
-        before = set(connection.execute(f"SELECT path, size, modified_ns, inode FROM {table}"))
-        now = {(kept_path(stamp.path), *stamp[1:]) for stamp in (*stamps, *seen.whole)}
-        gone = [row[:1] for row in before - now]
+        new = {kept_path(stamp.path): stamp[1:] for stamp in (*stamps, *seen.whole)}
+        gone = []
+        for path, *stamp in connection.execute(
+            f"SELECT path, size, modified_ns, inode FROM {table}"
+        ):
+            if new.get(path) == tuple(stamp):
+                del new[path]
+            else:
+                gone.append((path,))
         connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
-        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", now - before)
+        rows = [(path, *stamp) for path, stamp in new.items()]
+        connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)
     # The file's own time stamp stands inside it: a file changed since is not believed.
     connection.executemany(
         "INSERT OR REPLACE INTO meta VALUES (?, ?)",

@@ -83,20 +83,11 @@ def pairs(connection: sqlite3.Connection) -> dict[int, int]:
     They have the same MedlinePlus number, else the same slug; else, as translations, the same
     English twin. No topic is in two pairs.
     """
-    ours, official = (
-        [
-            _Row(*row)
-            for row in connection.execute(
-                "SELECT id, slug, language, medlineplus_id, translation_of, twin_id FROM topic "
-                "WHERE collection = ? ORDER BY path, slug",
-                (collection,),
-            )
-        ]
-        for collection in ("bundled", "medlineplus")
-    )
     found: dict[int, int] = {}
+    official = _rows(connection, "medlineplus")
     if not official:
         return found
+    ours = _rows(connection, "bundled")
     _pair(ours, official, found, lambda row: row.medlineplus_id)
     _pair(ours, official, found, lambda row: row.slug)
     known = {row.number: row.medlineplus_id for row in official}
@@ -108,6 +99,14 @@ def pairs(connection: sqlite3.Connection) -> dict[int, int]:
     twins = {row.number: english.get(row.translation_of, "") for row in ours}
     _pair(ours, official, found, lambda row: twins.get(row.number, row.twin_id))
     return found
+
+
+def _rows(connection: sqlite3.Connection, collection: str) -> list[_Row]:
+    sql = (
+        "SELECT id, slug, language, medlineplus_id, translation_of, twin_id FROM topic "
+        "WHERE collection = ? ORDER BY path, slug"
+    )
+    return [_Row(*row) for row in connection.execute(sql, (collection,))]
 
 
 def _pair(

@@ -69,6 +69,7 @@ class TestChanges:
         self, thumb: Topic, tmp_path: Path
     ) -> None:
         other = personal(thumb, tmp_path / "u", [topic_file(title="Grey Toe")])
+        settle(tmp_path)
         assert other.ok("show", "grey toe")
         other.fails(1, "show", "green thumb")
         assert thumb.ok("show", "green thumb")
