@@ -19,7 +19,6 @@ _KINDS = (1.0, 0.95, 0.9)
 _FRAMING = 0.25
 # How much a word of a name counts that the question lacks, and how much one the other way round.
 _UNASKED, _UNNAMED = 1.2, 0.5
-_NAMED = 50  # topics that are looked at because of their names
 
 
 class Word(NamedTuple):
@@ -89,14 +88,14 @@ class Names:
             if topic in allowed:
                 self._topics[one].add(topic)
 
-    def candidates(self) -> list[int]:
-        """Return the topics that share the most telling words with the question."""
+    def shared(self) -> dict[int, float]:
+        """Return how telling the words are that the names of topics share with the question."""
         shared: dict[int, float] = {}
         for one, topics in self._topics.items():
             telling = self._telling(len(topics)) * self._weights[one]
             for topic in topics:
                 shared[topic] = shared.get(topic, 0.0) + telling
-        return sorted(shared, key=shared.__getitem__, reverse=True)[:_NAMED]
+        return shared
 
     def _telling(self, topics: int) -> float:
         """Return how telling a word is that so many topics have in their names."""

@@ -25,7 +25,8 @@ _PHRASE_WEIGHT = 2.0
 _NAMED_EXACTLY = {TITLE: 1.0, OTHER_NAME: 1.0, REFERENCE: 0.8, IN_PART: 0.6}
 _MEDICINE = 1.2
 _IS_NAMED = 0.35  # a name that fits so well is what was asked about
-_CANDIDATES = 40
+# Topics that are looked at because of their text, and because of their names.
+_CANDIDATES, _NAMED = 40, 50
 _NEAR = 2  # letters by which a title may differ from a misspelled one
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # c.o.p.d. is COPD
 _MARKS = "\x02", "\x03"
@@ -101,7 +102,8 @@ def search(
     names = Names(catalog, words, allowed, language)
     best = _best(catalog, scores, _CANDIDATES)
     treated = {number for numbers in drugs.values() for number in numbers} & allowed
-    likely = (*best, *named, *names.candidates(), *treated, *([first] if danger else []))
+    alike = _best(catalog, names.shared(), _NAMED)
+    likely = (*best, *named, *alike, *treated, *([first] if danger else []))
     candidates = list(dict.fromkeys(likely))
     fits = names.fits(candidates)
     total = {
