@@ -38,8 +38,14 @@ _REASONS = (
     ("symptoms", "symptom"),
     ("description body links", "text"),
 )
-# Where a snippet is taken from, the first that matches: symptoms, description, body.
-_SNIPPETS = [f"snippet(text, {column}, char(2), char(3), '…', 20)" for column in (3, 4, 5)]
+# A snippet of the first that matches: symptoms, description, body (which takes the longest).
+_SYMPTOMS, _DESCRIPTION, _BODY = (
+    f"snippet(text, {column}, char(2), char(3), '…', 20)" for column in (3, 4, 5)
+)
+_SNIPPET = (
+    f"CASE WHEN instr({_SYMPTOMS}, char(2)) THEN {_SYMPTOMS} "
+    f"WHEN instr({_DESCRIPTION}, char(2)) THEN {_DESCRIPTION} ELSE {_BODY} END"
+)
 
 
 class Correction(NamedTuple):
@@ -223,11 +229,10 @@ def _hits(
         )
     }
     snippets = {
-        row[0]: next((text for text in row[1:] if _MARKS[0] in text), "")
-        for row in catalog.rows(
-            "ittt",
-            f"SELECT rowid, {', '.join(_SNIPPETS)} FROM text "
-            f"WHERE text MATCH ? AND rowid IN ({marks(numbers)})",
+        number: text if _MARKS[0] in text else ""
+        for number, text in catalog.rows(
+            "it",
+            f"SELECT rowid, {_SNIPPET} FROM text WHERE text MATCH ? AND rowid IN ({marks(numbers)})",
             match,
             *numbers,
         )
