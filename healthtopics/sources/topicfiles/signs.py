@@ -12,13 +12,14 @@ from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO
 
 SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
-SHORT_WORDS = 9
+SHORT_WORDS = 12
 KEYS = ("key", "level", "who", "en", "es", "short", "sources", "line", "note", "marks")
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
 _LEVELS = [level.key for level in ADVICE_LEVELS]
 _Y_BECOMES_E = re.compile(r"h?i(?!e)", re.IGNORECASE)
 # A short form with a list or a choice of its own: in one with others only semicolons keep them apart.
 _HAS_PARTS = re.compile(r",| or | and | o | u | y | e ")
+_LEVEL_IN_BRACKETS = re.compile(r"\([^()]*: (?:an emergency|call (?:now|at once|today))\)")
 
 
 class Exempt(NamedTuple):
@@ -38,8 +39,9 @@ class Signs(NamedTuple):
     def told_at_another_level(self, topic: m.Topic) -> Iterator[tuple[m.Advice, m.Sign]]:
         """Yield the own sentences of an English topic that tell a sign at another level.
 
-        A sentence tells a sign where all its marks are found; Spanish pages have the signs of
-        their English twins instead.
+        A sentence tells a sign where all its marks are found, but in brackets that name a level
+        themselves: "(with a fever: call now)". Spanish pages have the signs of their English twins
+        instead.
         """
         exempt = {(item.topic, item.sign) for item in self.exceptions}
         for advice in topic.advice:
@@ -48,7 +50,7 @@ class Signs(NamedTuple):
             for sign in self.by_key.values():
                 if (
                     sign.level != advice.level
-                    and tells(advice.text, sign)
+                    and tells(_LEVEL_IN_BRACKETS.sub("", advice.text), sign)
                     and (topic.slug, sign.key) not in exempt
                 ):
                     yield advice, sign
@@ -199,12 +201,12 @@ def _listed(names: Sequence[str], language: str) -> str:
 
 def _and(text: str, language: str) -> str:
     if language == "es":
-        return " e " if _Y_BECOMES_E.match(text) else " y "
+        return ", e " if _Y_BECOMES_E.match(text) else ", y "
     return ", and "
 
 
 def _with_no_stop(text: str) -> str:
-    return text.rstrip(" .")
+    return text.rstrip(" .,")
 
 
 def _capital(text: str) -> str:

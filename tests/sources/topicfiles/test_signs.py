@@ -54,7 +54,7 @@ def test_spanish_pages_have_the_spanish_sentences() -> None:
     topic = _topic(advice={"emergency": [{"signs": ["glows", "hums"]}]}, **spanish)
     assert topic.advice[0].text == "Hay un codo que brilla o zumbido."
     topic = _topic(advice={"today": [{"sign": "fades", "when": "Usa azul"}]}, **spanish)
-    assert topic.advice[0].text == "Usa azul y el color se va."
+    assert topic.advice[0].text == "Usa azul, y el color se va."
 
 
 def test_an_own_sentence_may_say_whom_it_is_about() -> None:
@@ -115,6 +115,13 @@ def test_an_own_sentence_at_another_level_is_found_by_the_marks_of_the_sign() ->
     assert (advice.level, sign.key) == ("routine", "glows")
     same = _topic(advice={"emergency": ["Your elbow glows a bit."]})
     assert list(SIGNS.told_at_another_level(same)) == []
+
+
+def test_brackets_that_name_a_level_themselves_tell_no_sign() -> None:
+    line = "Your elbow hurts (with skin that glows: an emergency)."
+    assert list(SIGNS.told_at_another_level(_topic(advice={"routine": [line]}))) == []
+    line = "Your elbow hurts (with skin that glows)."
+    assert list(SIGNS.told_at_another_level(_topic(advice={"routine": [line]}))) != []
 
 
 def test_an_exception_is_named_once_with_its_reason() -> None:
