@@ -5,6 +5,7 @@ groups, MeSH headings, related topics and links (its "sites"), each in one or mo
 from no, one or several organizations.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from healthtopics.text import slug
@@ -95,6 +96,20 @@ class Advice(NamedTuple):
     why: str = ""
     line: str = ""
     sources: tuple[Source, ...] = ()
+
+    @classmethod
+    def of_signs(cls, signs: Sequence[Sign], text: str, when: str = "", why: str = "") -> "Advice":
+        """Return the line that tells signs of one level in a text, with what they say of it."""
+        return cls(
+            level=signs[0].level,
+            text=text,
+            signs=tuple(sign.key for sign in signs),
+            who=signs[0].who,
+            when=when,
+            why=why,
+            line=next((sign.line for sign in signs if sign.line), ""),
+            sources=tuple(dict.fromkeys(source for sign in signs for source in sign.sources)),
+        )
 
     @property
     def quoted(self) -> bool:

@@ -41,7 +41,7 @@ class Labels(NamedTuple):
     not_care: str
     index_only: str
     contents: str
-    narrower: str
+    namesakes: str
     and_more: str
     more_links: str
     also_in: str
@@ -116,7 +116,7 @@ _ENGLISH = Labels(
     not_care="For information only. It does not replace care from a health professional.",
     index_only="This looks words up in lists of symptoms; it does not diagnose.",
     contents="On this page",
-    narrower="Narrower topics",
+    namesakes="Other titles with this name",
     and_more="{number} more: topic search {title}",
     more_links="{number} more ({counts}). All of them: topic links {topic}",
     also_in="also {categories}",
@@ -207,7 +207,7 @@ _SPANISH = Labels(
     not_care="Solo para informar. No reemplaza la atención de un profesional de la salud.",
     index_only="Esto busca palabras en listas de síntomas; no es un diagnóstico.",
     contents="En esta página",
-    narrower="Temas más específicos",
+    namesakes="Otros títulos con este nombre",
     and_more="{number} más: topic search {title}",
     more_links="{number} más ({counts}). Todos: topic links {topic}",
     also_in="también {categories}",

@@ -28,7 +28,7 @@ FIRST_AID = "first_aid"
 PARTS = (
     "description", "groups", "mesh", "summary", "advice", "symptoms", "sections", "links", "related",
 )  # fmt: skip
-_NARROWER = 8  # titles of narrower topics that a page names
+_NAMESAKES = 8  # titles that a page names beside its own
 _TWO_SCREENS = 3000  # characters of text below the advice: a longer page says what is on it
 
 
@@ -39,7 +39,7 @@ class TopicPage(Answer):
         topic: what is shown; parts of it that were not asked for are left out already.
         region: whose numbers are printed.
         in_part: the name that was asked for, if it is of something that the page covers in part.
-        narrower: the titles of topics that are parts or kinds of this one.
+        namesakes: the titles that have this one in them: Hay Fever for Fever.
         twin: the same topic in the other language, if it is there.
         is_brief: whether to count the links of other categories than the first.
     """
@@ -49,7 +49,7 @@ class TopicPage(Answer):
         topic: m.Topic,
         region: Region,
         in_part: str = "",
-        narrower: Sequence[str] = (),
+        namesakes: Sequence[str] = (),
         twin: m.TopicLine | None = None,
         *,
         is_brief: bool = False,
@@ -57,7 +57,7 @@ class TopicPage(Answer):
         self.topic = topic
         self.region = region
         self.in_part = in_part
-        self.narrower = narrower
+        self.namesakes = namesakes
         self.twin = twin
         self.is_brief = is_brief
 
@@ -93,11 +93,11 @@ class TopicPage(Answer):
             elements.append(d.Field(words.also_called, ", ".join(topic.also_called)))
         if self.in_part:
             elements.append(d.Remark(words.in_part.format(name=self.in_part)))
-        if self.narrower:
-            shown = "; ".join(self.narrower[:_NARROWER])
-            more = len(self.narrower) - _NARROWER
+        if self.namesakes:
+            shown = "; ".join(self.namesakes[:_NAMESAKES])
+            more = len(self.namesakes) - _NAMESAKES
             rest = f"; {words.and_more.format(number=more, title=topic.title)}" if more > 0 else ""
-            elements.append(d.Field(words.narrower, shown + rest))
+            elements.append(d.Field(words.namesakes, shown + rest))
         return elements
 
     def _sections(self, words: Labels) -> list[d.Element]:

@@ -4,12 +4,12 @@ import gc
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from healthtopics.catalog import content, kept
-from healthtopics.catalog.filling import Exported, Filler, Place
+from healthtopics.catalog.filling import Exported, Filler, KeptSigns, Place
 from healthtopics.catalog.index import prepare
 from healthtopics.catalog.medicines import keys_of_name
 from healthtopics.catalog.schema import TABLES, VERSION, kept_path
@@ -17,7 +17,7 @@ from healthtopics.catalog.starts import Difference, Seen, compare, look, starts
 from healthtopics.catalog.words import exact_key
 from healthtopics.errors import BadFile, BadInput, PassingProblem, Problem
 from healthtopics.files import Stamp
-from healthtopics.model import DAMAGED, REFUSED, Sign, Topic
+from healthtopics.model import DAMAGED, REFUSED, Topic
 from healthtopics.places import Collection
 from healthtopics.sources.topicfiles import folders, vocabularies
 from healthtopics.sources.topicfiles.countries import COUNTRIES_FILE, read_countries
@@ -252,7 +252,7 @@ def fill(
     done, total = 0, sum(map(len, to_read))
     if is_new or total > _MANY:
         gc.enable()  # this takes long enough to be worth it; see __main__.py
-    vocabulary = _vocabulary(connection) if total else None
+    vocabulary = _vocabulary(connection, filler.signs) if total else None
     for rank, collection in enumerate(seen.collections):
         if collection.export and (rank, collection.export) not in difference.stay:
             place = Place(collection.name, rank, collection.export)
@@ -421,8 +421,8 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
         [(n, group.key, group.en, group.es) for n, group in enumerate(vocabulary.groups)],
     )
     connection.executemany(
-        "INSERT INTO sign VALUES (?, ?)",
-        [(key, content.dumped_sign(sign)) for key, sign in vocabulary.signs.by_key.items()],
+        "INSERT INTO sign VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [content.dumped_sign(sign) for sign in vocabulary.signs.by_key.values()],
     )
     connection.executemany(
         "INSERT INTO organization VALUES (?, ?, ?)",
@@ -479,26 +479,7 @@ def _put_words(
     connection.executemany("INSERT OR IGNORE INTO common VALUES (?, ?)", common)
 
 
-class _Signs(Mapping[str, Sign]):
-    """The signs of a catalog by key, each read when it is asked for: an edit needs a few of 311."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._texts = dict(connection.execute("SELECT key, json FROM sign"))
-        self._read: dict[str, Sign] = {}
-
-    def __getitem__(self, key: str) -> Sign:
-        if key not in self._read:
-            self._read[key] = content.loaded_sign(self._texts[key])
-        return self._read[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-
-def _vocabulary(connection: sqlite3.Connection) -> vocabularies.Vocabulary:
+def _vocabulary(connection: sqlite3.Connection, signs: KeptSigns) -> vocabularies.Vocabulary:
     """Return the groups and signs that topic files may name, as the catalog has them."""
     groups = connection.execute("SELECT key, en, es FROM group_name ORDER BY position")
-    return vocabularies.Vocabulary(tuple(Term(*row) for row in groups), Signs(_Signs(connection)))
+    return vocabularies.Vocabulary(tuple(Term(*row) for row in groups), Signs(signs))

@@ -1,18 +1,28 @@
-"""A topic as the catalog keeps it: whole, as one value; written and read here and nowhere else.
+"""A topic as the catalog keeps it, whole; written and read here and nowhere else.
 
 A topic is a JSON list of its fields in their order, and so is everything in it. A new field of
-plain text needs no line here; one of another kind needs one in ``_READERS``. The links are not in
-it: they have a table of their own, since they are asked for by category too. Nor is the date of the
-export, which changes with every export, while most topics do not.
+plain text needs no line here; one of another kind needs one in ``_READERS``. The texts of its prose
+and its advice are beside it, where search can read them too (see the view ``page``): the prose a
+line for each paragraph and list item, while the JSON says which it is; the advice a row for each
+line, which names the sign where it is one, since the vocabulary has the sentence once for all
+topics. The links have a table of their own, since they are asked for by category too. The date of
+the export is not kept here: it changes with every export, while most topics do not.
 """
 
 import json
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from operator import call
+from typing import Any, NamedTuple, TypeVar
 
 from healthtopics import model as m
 
 T = TypeVar("T")
+# In place of what makes a list item of a line ("- "), and of the end that it has among sentences:
+# white space by Unicode, so no text has them, and texts can be read back.
+_ITEM, _END = "\x1e", "\x1f"
+# Returns the signs of some keys, as far as there are such.
+Signs = Callable[[set[str]], Mapping[str, m.Sign]]
 
 
 class Damaged(Exception):
@@ -37,39 +47,188 @@ def loaded_country(text: str) -> m.Country:
     return _loaded(m.Country, text)
 
 
-def dumped_sign(sign: m.Sign) -> str:
-    """Return a sign as text."""
-    return json.dumps(sign, ensure_ascii=False)
+def dumped_sign(sign: m.Sign) -> tuple[str, ...]:
+    """Return a sign as the columns of its row."""
+    *texts, marks, sources = sign
+    return (*texts, json.dumps((marks, sources), ensure_ascii=False))
 
 
-def loaded_sign(text: str) -> m.Sign:
-    """Return the sign that was dumped into a text.
+def loaded_signs(rows: Sequence[Sequence[str]]) -> dict[str, m.Sign]:
+    """Return the signs that were dumped into rows, by key.
 
     Raises:
-        Damaged: the text is not what was dumped.
+        Damaged: the rows are not what was dumped.
     """
-    return _loaded(m.Sign, text)
+
+    def signs(values: Any) -> dict[str, m.Sign]:
+        return {
+            row[0]: _fields(m.Sign, [*row[:-1], *lists])
+            for row, lists in zip(rows, values, strict=True)
+        }
+
+    # All at once: each call of the JSON reader costs about as much as it takes to read a sign.
+    return _read(signs, f"[{','.join(row[-1] for row in rows)}]")
 
 
-def dumped(topic: m.Topic) -> str:
+class Content(NamedTuple):
+    """What a topic is kept in: two columns, and the sign and the text of each line of advice."""
+
+    json: str
+    prose: str
+    advice: Sequence[tuple[str, str]]
+
+
+def dumped(topic: m.Topic) -> Content:
     """Return a topic as text, without its links, its collection and the date of its export."""
     medlineplus = topic.medlineplus and topic.medlineplus._replace(exported="")
-    bare = topic._replace(links=(), collection="", medlineplus=medlineplus)
-    return json.dumps(bare, ensure_ascii=False)
+    lines = _lines_of(topic.summary)
+    for section in topic.sections:
+        lines += [f"{section.heading}:"] if section.heading else []
+        lines += _lines_of(section.blocks)
+    whole: Any = topic
+    bare = whole._replace(
+        summary=_shape(topic.summary),
+        medlineplus=medlineplus,
+        advice=[_rest(line) for line in topic.advice],
+        sections=[(part.kind, part.heading, _shape(part.blocks)) for part in topic.sections],
+        links=(),
+        collection="",
+    )
+    return Content(
+        json.dumps(bare, ensure_ascii=False),
+        "".join(f"{line}\n" for line in lines),
+        [
+            (line.signs[0], "") if _is_sign(line) else ("", _marked(line.text))
+            for line in topic.advice
+        ],
+    )
 
 
-def loaded(text: str) -> m.Topic:
-    """Return the topic that was dumped into a text.
+def loaded(content: Content, signs: Signs) -> m.Topic:
+    """Return the topic that was dumped, without links.
+
+    Args:
+        content: what it was dumped into.
+        signs: what finds those that the advice names.
 
     Raises:
-        Damaged: the text is not what was dumped.
+        Damaged: it is not what was dumped, or there is no sign of a key.
     """
-    return _loaded(m.Topic, text)._replace(links=())
+    bare: Any = _loaded(m.Topic, content.json)
+    *lines, end = content.prose.split("\n")
+    lines.reverse()
+    try:
+        topic: m.Topic = bare._replace(
+            summary=_filled(bare.summary, lines),
+            advice=_advice(content.advice, bare.advice, bare.language, signs),
+            sections=tuple(_with_blocks(section, lines) for section in bare.sections),
+            links=(),
+        )
+    except (LookupError, TypeError, ValueError) as error:
+        raise Damaged(str(error)) from None
+    if lines or end:
+        raise Damaged("prose of another topic")
+    return topic
+
+
+def _shape(blocks: Sequence[m.Block]) -> list[list[int] | None]:
+    """Return what blocks are without their text: the depths of list items, None for a paragraph."""
+    return [
+        [item.depth for item in block.items] if isinstance(block, m.Bullets) else None
+        for block in blocks
+    ]
+
+
+def _lines_of(blocks: Sequence[m.Block]) -> list[str]:
+    """Return the lines of blocks, as search reads them."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, m.Bullets):
+            lines += [_ended(item.text) for item in block.items]
+        else:
+            lines.append(_marked(block.text))
+    return lines
+
+
+def _filled(shapes: Sequence[Any], lines: list[str]) -> tuple[m.Block, ...]:
+    """Return blocks of a shape, with the text of lines that are taken from the end of a list."""
+    return tuple(
+        m.Paragraph(_unmarked(lines.pop()))
+        if depths is None
+        else m.Bullets(
+            tuple(m.Bullet(lines.pop().removesuffix(_END), int(depth)) for depth in depths)
+        )
+        for depths in shapes
+    )
+
+
+def _with_blocks(section: Any, lines: list[str]) -> m.Section:
+    if section.heading:
+        lines.pop()
+    return m.Section(section.kind, section.heading, _filled(section.blocks, lines))
+
+
+def _marked(text: str) -> str:
+    """Return text of one or more lines with marks for what makes list items of them."""
+    if "- " not in text:
+        return text
+    lines = []
+    for line in text.split("\n"):
+        content = line.lstrip(" ")
+        is_item = content.startswith("- ")
+        indent = line[: len(line) - len(content)]
+        lines.append(f"{indent}{_ITEM}{_ended(content[2:])}" if is_item else line)
+    return "\n".join(lines)
+
+
+def _unmarked(text: str) -> str:
+    return text.replace(_ITEM, "- ").replace(_END, "")
+
+
+def _ended(item: str) -> str:
+    return item if item.endswith((".", "!", "?", ";", ":")) else f"{item}{_END}"
+
+
+def _rest(line: m.Advice) -> m.Advice | None:
+    """Return what neither the text of a line of advice nor its signs tell."""
+    if _is_sign(line):
+        return None
+    if line.signs:
+        return m.Advice("", "", line.signs, when=line.when, why=line.why)
+    return line._replace(text="")
+
+
+def _is_sign(line: m.Advice) -> bool:
+    return len(line.signs) == 1 and not line.when and not line.why
+
+
+def _advice(
+    rows: Sequence[tuple[str, str]], rests: Sequence[m.Advice | None], language: str, find: Signs
+) -> tuple[m.Advice, ...]:
+    """Return lines of advice, with what their signs tell of them."""
+    lines = [
+        rest._replace(text=_unmarked(text)) if rest else m.Advice("", "", (sign,))
+        for (sign, text), rest in zip(rows, rests, strict=True)
+    ]
+    signs = find({key for line in lines for key in line.signs})
+    return tuple(
+        _with_signs(line, [signs[key] for key in line.signs], language) if line.signs else line
+        for line in lines
+    )
+
+
+def _with_signs(line: m.Advice, signs: list[m.Sign], language: str) -> m.Advice:
+    text = line.text or signs[0].sentence(language)
+    return m.Advice.of_signs(signs, text, line.when, line.why)
 
 
 def _loaded(kind: Callable[..., T], text: str) -> T:
+    return _read(lambda values: _fields(kind, values), text)
+
+
+def _read(reader: Callable[[Any], T], text: str) -> T:
     try:
-        return _fields(kind, json.loads(text))
+        return reader(json.loads(text))
     except (ValueError, TypeError, RecursionError) as error:
         raise Damaged(str(error)) from None
 
@@ -90,16 +249,6 @@ def _list(values: Any) -> list[Any]:
     return values
 
 
-def _blocks(values: Any) -> tuple[m.Block, ...]:
-    """Return blocks: a paragraph is a list of its text, bullets one of a list of items."""
-    return tuple(
-        m.Bullets(tuple(m.Bullet(_text(text), int(depth)) for text, depth in body))
-        if isinstance(body, list)
-        else m.Paragraph(_text(body))
-        for (body,) in values
-    )
-
-
 def _one(kind: Callable[..., T]) -> Callable[[Any], T | None]:
     """Return what reads a value of a kind, or nothing."""
     return lambda values: _fields(kind, values) if values is not None else None
@@ -112,13 +261,21 @@ def _many(kind: Callable[..., T]) -> Callable[[Any], tuple[T, ...]]:
 
 def _fields(kind: Callable[..., T], values: Any) -> T:
     """Return a value of a kind out of the list of its fields."""
-    named_tuple: Any = kind
-    readers = _READERS.get(named_tuple.__name__, {})
-    read = []
-    for name, value in zip(named_tuple._fields, values, strict=True):
-        reader: Callable[[Any], Any] = readers.get(name, _text)
-        read.append(reader(value))
-    return kind(*read)
+    readers = _readers(kind)
+    if len(_list(values)) != len(readers):
+        raise TypeError("more fields or fewer")
+    return kind(*map(call, readers, values))
+
+
+@cache
+def _readers(kind: Any) -> tuple[Callable[[Any], Any], ...]:
+    """Return what reads each field of a kind."""
+    others = _READERS.get(kind.__name__, {})
+    return tuple(others.get(name, _text) for name in kind._fields)
+
+
+def _rests(values: Any) -> list[m.Advice | None]:
+    return [_one(m.Advice)(value) for value in _list(values)]
 
 
 # How fields that are not plain text are read, by the type that has them.
@@ -131,12 +288,12 @@ _READERS: dict[str, dict[str, Callable[[Any], Any]]] = {
         "primary_institute": _one(m.Reference), "parts": _texts,
     },
     "MeshHeading": {"qualifiers": _many(m.Qualifier)},
-    "Section": {"blocks": _blocks},
+    "Section": {"blocks": _list},
     "Sign": {"marks": _texts, "sources": _many(m.Source)},
     "Topic": {
-        "summary": _blocks, "also_called": _texts, "leads_here": _texts,
+        "summary": _list, "also_called": _texts, "leads_here": _texts,
         "medlineplus": _one(m.MedlinePlus), "groups": _texts, "mesh": _many(m.MeshHeading),
-        "advice": _many(m.Advice), "symptoms": _many(m.Symptom), "sections": _many(m.Section),
+        "advice": _rests, "symptoms": _many(m.Symptom), "sections": _many(m.Section),
         "links": _list, "related": _texts, "sources": _many(m.Source),
         "clinical_review": _one(m.ClinicalReview),
     },

@@ -7,14 +7,14 @@ weights, which are added and subtracted.
 
 import sqlite3
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
 from healthtopics import model as m
 from healthtopics.catalog import index
-from healthtopics.catalog.content import dumped, loaded
+from healthtopics.catalog.content import Content, dumped, loaded, loaded_signs
 from healthtopics.catalog.merging import merge, pairs
 from healthtopics.catalog.schema import IN_PART, OTHER_NAME, REFERENCE, TITLE, kept_path
 from healthtopics.catalog.words import exact_key, loose_key
@@ -22,7 +22,9 @@ from healthtopics.taxonomy import CategoryPlace, category_key, category_place
 from healthtopics.text import fold, slug
 
 _LAST = CategoryPlace(sys.maxsize, is_former=False, key="")  # of links in no category
-_GONE = -1  # in place of the number of an exported topic that was taken out
+# In place of the number of an exported topic that was taken out: what the page that was merged with
+# it is found by was taken out too.
+_GONE = -1
 # A topic is hidden where one of its name or MedlinePlus number goes first, and an exported one where
 # it is merged with a bundled one; that is hidden with what is merged with it. (Without "!= 0" the
 # index of those that are merged is not used, and it takes twenty times as long.)
@@ -69,6 +71,29 @@ class Kept(NamedTuple):
     digest: str
 
 
+class KeptSigns(Mapping[str, m.Sign]):
+    """The signs of a catalog by key, each read when it is asked for: an edit needs few of them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._read: dict[str, m.Sign] = {}
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[str, ...]]:
+        return {row[0]: row for row in self._connection.execute("SELECT * FROM sign")}
+
+    def __getitem__(self, key: str) -> m.Sign:
+        if key not in self._read:
+            self._read[key] = loaded_signs([self._rows[key]])[key]
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 class Filler:
     """Changes the topics of a catalog, whose vocabularies must be there.
 
@@ -81,6 +106,7 @@ class Filler:
         self._connection = connection
         self._is_new = is_new
         self._words = index.Words()
+        self.signs = KeptSigns(connection)
         groups = connection.execute("SELECT key, en, es FROM group_name").fetchall()
         self._group_keys: dict[str, str] = {
             fold(name): key for key, *names in groups for name in names
@@ -92,7 +118,7 @@ class Filler:
         medlineplus = topic.medlineplus or m.MedlinePlus("")
         topic = topic._replace(links=_in_order(topic.links))
         cursor = self._connection.execute(
-            f"INSERT INTO topic VALUES (NULL, ?, ?, 1, 0, 0{', ?' * 16})",
+            f"INSERT INTO topic VALUES (NULL, ?, ?, 1, 0, 0, 0{', ?' * 17})",
             (
                 place.collection,
                 place.rank,
@@ -112,13 +138,18 @@ class Filler:
                 exported.digest,
                 medlineplus.id,
                 medlineplus.twin.id if medlineplus.twin else "",
+                _everyday_key(topic),
             ),
         )
         number = cursor.lastrowid or 0
-        sql = "UPDATE topic SET links_of = id WHERE id = ?"
+        sql = "UPDATE topic SET links_of = id, advice_of = id WHERE id = ?"
         self._connection.execute(sql, (number,))
-        sql = "INSERT INTO content VALUES (?, ?)"
-        self._connection.execute(sql, (number, dumped(topic)))
+        json, prose, advice = dumped(topic)
+        self._connection.execute("INSERT INTO content VALUES (?, ?, ?)", (number, json, prose))
+        self._connection.executemany(
+            "INSERT INTO advice VALUES (?, ?, ?, ?)",
+            [(number, position, *line) for position, line in enumerate(advice)],
+        )
         self._connection.executemany(
             "INSERT INTO passed_over VALUES (?, ?, ?)",
             [(number, what, total) for what, total in exported.passed_over.items()],
@@ -182,15 +213,19 @@ class Filler:
 
     def _everyday(self, topic: m.Topic) -> Sequence[str]:
         """Return what people call a topic, or its English twin, who do not know its names."""
-        key = exact_key(topic.title) if topic.language == "en" else topic.translation_of
         sql = "SELECT phrases FROM everyday WHERE language = ? AND key = ?"
-        row = self._connection.execute(sql, (topic.language, key)).fetchone()
+        row = self._connection.execute(sql, (topic.language, _everyday_key(topic))).fetchone()
         return row[0].splitlines() if row else ()
 
     def take_out(self, numbers: Iterable[int]) -> None:
         """Take topics out of the tables."""
         connection = self._connection
         for number in numbers:
+            # A page that is merged with it loses what it is made of, and is put in anew in the end.
+            sql = "SELECT id FROM topic WHERE official != 0 AND official = ?"
+            for (page,) in connection.execute(sql, (number,)).fetchall():
+                self._take_out_shown(page)
+                connection.execute("UPDATE topic SET official = ? WHERE id = ?", (_GONE, page))
             self._take_out_shown(number)
             sql = "SELECT DISTINCT categories FROM link WHERE topic = ?"
             lines = [row[0] for row in connection.execute(sql, (number,))]
@@ -198,19 +233,17 @@ class Filler:
                 "DELETE FROM link_category WHERE key = ? AND topic = ?",
                 {(_category_key(name), number) for line in lines for name in line.split("\n")},
             )
-            for table in ("content", "link", "passed_over"):
+            for table in ("content", "advice", "link", "passed_over"):
                 connection.execute(f"DELETE FROM {table} WHERE topic = ?", (number,))
             connection.execute("DELETE FROM topic WHERE id = ?", (number,))
-            # A page that was merged with it is no longer right, whoever gets the number next.
-            sql = "UPDATE topic SET official = ? WHERE official != 0 AND official = ?"
-            connection.execute(sql, (_GONE, number))
 
     def _take_out_shown(self, number: int) -> None:
-        """Take out what a topic is found by."""
+        """Take out what a topic is found by, if that is there."""
         connection = self._connection
-        (language,) = connection.execute(
-            "SELECT language FROM topic WHERE id = ?", (number,)
-        ).fetchone()
+        sql = "SELECT language, official FROM topic WHERE id = ?"
+        language, official = connection.execute(sql, (number,)).fetchone()
+        if official == _GONE:
+            return
         index.take_out(connection, number, language, self._words)
         sql = "SELECT words FROM name WHERE topic = ?"
         lines = [row[0] for row in connection.execute(sql, (number,))]
@@ -218,7 +251,7 @@ class Filler:
             "DELETE FROM name_word WHERE word = ? AND topic = ?",
             {(word, number) for line in lines for word in line.split()},
         )
-        for table in ("name", "symptom", "topic_group"):
+        for table in ("name", "symptom", "topic_group", "merged"):
             connection.execute(f"DELETE FROM {table} WHERE topic = ?", (number,))
 
     def finish(self) -> None:
@@ -243,32 +276,44 @@ class Filler:
             if now == its_official:
                 continue
             topic = self._whole(number)
-            links_of = number
+            links_of = advice_of = number
             if now:
                 exported = self._whole(now)
-                topic = merge(topic, exported)
                 links_of = now if exported.links else number
+                advice_of = number if topic.advice else now
+                topic = merge(topic, exported)
             self._take_out_shown(number)
-            self._put_shown(number, topic)
             medlineplus = topic.medlineplus or m.MedlinePlus("")
+            twin_id = medlineplus.twin.id if medlineplus.twin else ""
             connection.execute(
-                "UPDATE topic SET official = ?, links_of = ?, page_id = ?, twin_id = ? WHERE id = ?",
+                "UPDATE topic SET official = ?, links_of = ?, advice_of = ?, page_id = ?, "
+                "twin_id = ?, everyday = ? WHERE id = ?",
                 (
-                    now,
-                    links_of,
-                    medlineplus.id,
-                    medlineplus.twin.id if medlineplus.twin else "",
-                    number,
+                    *(now, links_of, advice_of, medlineplus.id, twin_id),
+                    *(_everyday_key(topic), number),
                 ),
             )
+            if now:
+                sql = "INSERT INTO merged VALUES (?, ?)"
+                connection.execute(sql, (number, dumped(topic).prose))
+            self._put_shown(number, topic)
 
     def _whole(self, number: int) -> m.Topic:
         """Return a topic as it was put in, with links of which only the titles are right."""
-        sql = "SELECT json FROM content WHERE topic = ?"
-        (text,) = self._connection.execute(sql, (number,)).fetchone()
+        connection = self._connection
+        sql = "SELECT json, prose FROM content WHERE topic = ?"
+        json, prose = connection.execute(sql, (number,)).fetchone()
+        sql = "SELECT sign, text FROM advice WHERE topic = ? ORDER BY position"
+        advice = connection.execute(sql, (number,)).fetchall()
         sql = "SELECT title FROM link WHERE topic = ? ORDER BY number"
         titles = self._connection.execute(sql, (number,))
-        return loaded(text)._replace(links=tuple(m.Link(title, ()) for (title,) in titles))
+        topic = loaded(Content(json, prose, advice), lambda keys: self.signs)
+        return topic._replace(links=tuple(m.Link(title, ()) for (title,) in titles))
+
+
+def _everyday_key(topic: m.Topic) -> str:
+    """Return the key of what people call a topic, or its English twin, in its language."""
+    return exact_key(topic.title) if topic.language == "en" else topic.translation_of
 
 
 def _danger(topic: m.Topic) -> int:

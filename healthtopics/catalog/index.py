@@ -2,12 +2,11 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from healthtopics import model as m
-from healthtopics import prose
 from healthtopics.catalog.schema import OTHER_NAME, TITLE
-from healthtopics.catalog.words import STOP_WORDS, exact_key, loose_phrase, sound
+from healthtopics.catalog.words import STOP_WORDS, loose_phrase, sound
 from healthtopics.text import fold
 
 # The kinds of phrases, the strongest first: titles, other names, everyday words.
@@ -66,7 +65,7 @@ def put(
     everyday: Sequence[str],
     words: Words,
 ) -> None:
-    """Put a topic into the index.
+    """Put a topic, all of whose other rows are there, into the index.
 
     Args:
         connection: the catalog that is being made.
@@ -75,15 +74,14 @@ def put(
         everyday: what people call it who do not know its names.
         words: where its words are counted.
     """
-    names = other_names(topic)
-    columns = _texts(topic, names, everyday)
+    columns = _columns(connection, number)
     words.add(topic.language, columns)
     connection.execute(
         f"INSERT INTO text (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *columns)
     )
     kinds = [
         (topic.title, TITLE),
-        *((name, OTHER_NAME) for name in names),
+        *((name, OTHER_NAME) for name in other_names(topic)),
         *((phrase, EVERYDAY) for phrase in everyday),
     ]
     phrases = [(loose_phrase(text, topic.language), number, kind) for text, kind in kinds]
@@ -93,11 +91,13 @@ def put(
 
 
 def take_out(connection: sqlite3.Connection, number: int, language: str, words: Words) -> None:
-    """Take a topic out of the index."""
-    sql = f"SELECT {_COLUMNS} FROM text WHERE rowid = ?"
-    for columns in connection.execute(sql, (number,)).fetchall():
-        words.add(language, columns, -1)
-    connection.execute("DELETE FROM text WHERE rowid = ?", (number,))
+    """Take a topic, all of whose other rows are still there, out of the index."""
+    columns = _columns(connection, number)
+    words.add(language, columns, -1)
+    connection.execute(
+        f"INSERT INTO text (text, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, *columns),
+    )
     phrases = connection.execute("SELECT loose FROM phrase WHERE topic = ?", (number,)).fetchall()
     connection.executemany(
         "DELETE FROM stem WHERE stem = ? AND topic = ?",
@@ -125,36 +125,8 @@ def other_names(topic: m.Topic) -> tuple[str, ...]:
     return (*topic.also_called, *see_references, *topic.leads_here)
 
 
-def _texts(topic: m.Topic, names: Sequence[str], everyday: Sequence[str]) -> tuple[str, ...]:
+def _columns(connection: sqlite3.Connection, number: int) -> tuple[str, ...]:
     """Return the texts of a topic for the columns of the index."""
-    written_together = [exact_key(n) for n in (topic.title, *names) if len(n.split()) < 3]
-    return (
-        topic.title,
-        "; ".join(names),
-        "; ".join([*everyday, *written_together]),
-        "\n".join(f"{s.name}: {s.note}" if s.note else f"{s.name};" for s in topic.symptoms),
-        topic.description,
-        _without_bullets(
-            [
-                prose.write(topic.summary),
-                *(_section_text(section) for section in topic.sections),
-                *(advice.text for advice in topic.advice),
-            ]
-        ),
-        "\n".join(link.title for link in topic.links),
-    )
-
-
-def _without_bullets(texts: Iterable[str]) -> str:
-    """Return prose in which list items are sentences among others, each with an end."""
-    lines = [line.strip() for line in "\n".join(texts).splitlines()]
-    return "\n".join(_sentence(line[2:]) if line.startswith("- ") else line for line in lines)
-
-
-def _sentence(item: str) -> str:
-    return item if item.endswith((".", "!", "?", ";", ":")) else f"{item};"
-
-
-def _section_text(section: m.Section) -> str:
-    text = prose.write(section.blocks)
-    return f"{section.heading}:\n{text}" if section.heading else text
+    sql = f"SELECT {_COLUMNS} FROM page WHERE topic = ?"
+    columns: tuple[str, ...] = connection.execute(sql, (number,)).fetchone()
+    return columns

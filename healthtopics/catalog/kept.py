@@ -88,10 +88,10 @@ def _restrain(connection: sqlite3.Connection) -> None:
 def has_our_tables(connection: sqlite3.Connection) -> bool:
     """Tell whether a database has the tables that we made, as we made them, and nothing else.
 
-    A view or a trigger would run when a table is read or written, and take for ever.
+    Another view or a trigger would run when a table is read or written, and take for ever.
     """
     rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
-    made = [sql for kind, _, sql in rows if kind in ("table", "index") and sql and sql in TABLES]
+    made = [sql for kind, _, sql in rows if sql and sql in TABLES]
     # The full-text index has tables of its own; a key of several columns has an index without SQL.
     others = [
         kind

@@ -1,6 +1,6 @@
 """What may be meant by a name that is not that of one topic."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from healthtopics.catalog.store import LAST, PLACE, Catalog, Scope, scoped
 from healthtopics.catalog.words import (
@@ -52,7 +52,7 @@ def candidates(catalog: Catalog, missing: Missing, scope: Scope) -> Miss:
     return Miss(name, "mention" if found else "none", tuple(found[:_SHOWN]), len(found))
 
 
-def narrower(catalog: Catalog, line: TopicLine) -> list[str]:
+def namesakes(catalog: Catalog, line: TopicLine) -> list[str]:
     """Return the titles that have the title of a topic in them: Diabetes Type 1 for Diabetes."""
     scope = Scope(line.language)
     lines = _with_words_in_name(catalog, line.title, scope, kinds=(0,))
@@ -66,14 +66,15 @@ def _with_words_in_name(
     words = {singular(word) for word in fold(name).split()}
     if not words:
         return []
+    begun, beginnings = _with_words_begun(words)
     where, values = scoped(scope)
     for kind in kinds:
         rows = catalog.rows(
             "t" + "ttttt",
             f"SELECT name.words, {_LINE} FROM name CROSS JOIN topic ON topic.id = name.topic "
-            "WHERE name.topic IN (SELECT topic FROM name_word WHERE word >= ? AND word < ?) "
-            f"AND name.kind = ? AND {where} ORDER BY {_ORDER}",
-            *(*_beginning(words), kind),
+            f"WHERE name.topic IN ({begun}) AND name.kind = ? AND {where} ORDER BY {_ORDER}",
+            *beginnings,
+            kind,
             *values,
         )
         found = dict.fromkeys(
@@ -116,11 +117,9 @@ def _names_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
         names.append("SELECT rowid FROM name WHERE key >= ? AND key < ?")
         values = (*values, compact, compact + LAST)
     if words := {singular(word) for word in asked.split()}:  # names that have all of them
-        names.append(
-            "SELECT name.rowid FROM name_word CROSS JOIN name ON name.topic = name_word.topic "
-            "WHERE name_word.word >= ? AND name_word.word < ?"
-        )
-        values = (*values, *_beginning(words))
+        begun, beginnings = _with_words_begun(words)
+        names.append(f"SELECT rowid FROM name WHERE topic IN ({begun})")
+        values = (*values, *beginnings)
     return _names(catalog, f"name.rowid IN ({' UNION ALL '.join(names)})", values, scope)
 
 
@@ -156,10 +155,15 @@ def _words_like(catalog: Catalog, asked: str, language: str) -> list[str]:
     return [word for word in words if is_like(asked, word)]
 
 
-def _beginning(words: Iterable[str]) -> tuple[str, str]:
-    """Return between what the longest of some words stands in names, in the plural too."""
-    longest = max(words, key=len).removesuffix("y")  # allergies
-    return longest, longest + LAST
+def _with_words_begun(words: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    """Return a query for the topics in whose names all of some words begin one, and its values.
+
+    So a name with the words is among those of the topics, in the plural too.
+    """
+    begun = [word.removesuffix("y") for word in sorted(words)[:_WORDS]]  # allergies
+    one = "SELECT topic FROM name_word WHERE word >= ? AND word < ?"
+    sql = " INTERSECT ".join([one] * len(begun))
+    return sql, tuple(limit for word in begun for limit in (word, word + LAST))
 
 
 def _names(

@@ -18,6 +18,7 @@ CREATE TABLE topic (
     visible INT NOT NULL,           -- 0: the topic is shown as one of another collection
     official INT NOT NULL,          -- the exported topic that a bundled one is merged with, or 0
     links_of INT NOT NULL,          -- the topic whose links it shows: itself or the official one
+    advice_of INT NOT NULL,         -- the same for its lines of advice
     path TEXT NOT NULL,
     slug TEXT NOT NULL,
     title TEXT NOT NULL,
@@ -33,10 +34,19 @@ CREATE TABLE topic (
     position INT NOT NULL,          -- within its export
     digest TEXT NOT NULL,           -- of what the export has of it
     page_id TEXT NOT NULL,          -- the MedlinePlus numbers, also of a topic that is merged
-    twin_id TEXT NOT NULL
+    twin_id TEXT NOT NULL,
+    everyday TEXT NOT NULL          -- the key of its everyday words; the same holds
 );
 -- The whole topic (see content.py), apart from its row, so that lists read few pages of the file.
-CREATE TABLE content (topic INTEGER PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE content (topic INTEGER PRIMARY KEY, json TEXT NOT NULL, prose TEXT NOT NULL);
+CREATE TABLE advice (
+    topic INT, position INT,
+    sign TEXT NOT NULL,             -- the key of the one that is the whole line, if one is
+    text TEXT NOT NULL,             -- else the line
+    PRIMARY KEY (topic, position)
+) WITHOUT ROWID;
+-- The prose of the page that a bundled topic makes with an exported one, for search.
+CREATE TABLE merged (topic INTEGER PRIMARY KEY, prose TEXT NOT NULL);
 CREATE INDEX topic_slug ON topic (slug, language);
 CREATE INDEX topic_order ON topic (language, sort_key);
 CREATE INDEX topic_scope ON topic (language, visible, collection);
@@ -80,7 +90,10 @@ CREATE TABLE link_category (key TEXT, topic INT, number INT, name TEXT,
 
 CREATE TABLE danger (words TEXT NOT NULL, language TEXT NOT NULL, topics TEXT NOT NULL);
 -- The vocabularies, so that a change of a topic file needs none of their files.
-CREATE TABLE sign (key TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sign (
+    key TEXT PRIMARY KEY, level TEXT, who TEXT, en TEXT, es TEXT, short_en TEXT, short_es TEXT,
+    line TEXT, json TEXT            -- the marks and the sources
+) WITHOUT ROWID;
 CREATE TABLE everyday (         -- by the exact key of an English title, or the slug of the twin
     language TEXT, key TEXT, phrases TEXT NOT NULL, PRIMARY KEY (language, key)
 ) WITHOUT ROWID;
@@ -90,8 +103,38 @@ CREATE TABLE common (           -- words that are no misspellings, though no top
 CREATE TABLE medicine (         -- see medicines.py
     key TEXT, title TEXT, PRIMARY KEY (key, title)) WITHOUT ROWID;
 CREATE TABLE group_name (position INTEGER PRIMARY KEY, key TEXT, en TEXT, es TEXT);
+-- What the full-text index is made from. It has no copy of its own: snippets are cut out of here,
+-- and what is taken out of it must still be here, as it was when it was put in. (No functions of
+-- JSON: not every SQLite takes them in a view that is not trusted, nor the index to check itself.)
+CREATE VIEW page AS SELECT
+    topic.id AS topic,
+    topic.title AS title,
+    coalesce((SELECT group_concat(name, '; ') FROM name
+        WHERE name.topic = topic.id AND kind != 0), '') AS names,
+    -- Everyday words, and names of one or two words written together.
+    coalesce((SELECT phrases FROM everyday
+        WHERE everyday.language = topic.language AND everyday.key = topic.everyday), '')
+    || char(10) || coalesce((SELECT group_concat(key, '; ') FROM name
+        WHERE name.topic = topic.id AND name NOT LIKE '% % %'), '') AS everyday,
+    coalesce((SELECT group_concat(
+            CASE note WHEN '' THEN name || ';' ELSE name || ': ' || note END, char(10))
+        FROM symptom WHERE symptom.topic = topic.id), '') AS symptoms,
+    topic.description AS description,
+    -- Marks of list items, see content.py: each is a sentence among others, with an end.
+    replace(replace(
+        coalesce((SELECT prose FROM merged WHERE merged.topic = topic.id), content.prose)
+        || coalesce((SELECT group_concat(coalesce(
+                (SELECT CASE topic.language WHEN 'es' THEN es ELSE en END FROM sign
+                    WHERE sign.key = advice.sign),
+                advice.text), char(10))
+            FROM advice WHERE advice.topic = topic.advice_of), ''),
+        char(30), ''), char(31), ';') AS body,
+    coalesce((SELECT group_concat(title, char(10)) FROM link
+        WHERE link.topic = topic.links_of), '') AS links
+FROM topic JOIN content ON content.topic = topic.id;
 CREATE VIRTUAL TABLE text USING fts5 (
     title, names, everyday, symptoms, description, body, links,
+    content = 'page', content_rowid = 'topic',
     tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TABLE phrase (          -- names and everyday words, as stems in alphabetical order
@@ -117,7 +160,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT R
 TITLE, OTHER_NAME, IN_PART, REFERENCE = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 14
+FILLING = 16
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

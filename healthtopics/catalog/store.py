@@ -1,12 +1,19 @@
 """Queries on the catalog. Their cost grows with the result, not with the catalog."""
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple, Self
 
-from healthtopics.catalog.content import Damaged, loaded, loaded_country
+from healthtopics.catalog.content import (
+    Content,
+    Damaged,
+    loaded,
+    loaded_country,
+    loaded_signs,
+)
 from healthtopics.catalog.schema import kept_path
 from healthtopics.catalog.words import exact_key, loose_key
 from healthtopics.model import (
@@ -16,6 +23,7 @@ from healthtopics.model import (
     Holding,
     Link,
     Shelf,
+    Sign,
     Symptom,
     Topic,
     TopicLine,
@@ -249,20 +257,29 @@ class Catalog:
     def _whole(self, number: int) -> Topic:
         """Return a topic as it was put in."""
         rows = self.rows(
-            "tt",
-            "SELECT content.json, topic.exported FROM content JOIN topic ON topic.id = content.topic "
+            "ttt",
+            "SELECT json, prose, topic.exported FROM content JOIN topic ON topic.id = content.topic "
             "WHERE content.topic = ?",
             number,
         )
         if not rows:
             raise Damaged("a topic without its content")
-        ((json, exported),) = rows
+        ((text, prose, exported),) = rows
+        sql = "SELECT sign, text FROM advice WHERE topic = ? ORDER BY position"
+        advice = [(sign, line) for sign, line in self.rows("tt", sql, number)]
         links = self._links("topic.id = ?", (number,), (), "", alone=True)
-        topic = loaded(json)
+        topic = loaded(Content(text, prose, advice), self._signs)
         return topic._replace(
             links=tuple(entry.link for entry in links),
             medlineplus=topic.medlineplus and topic.medlineplus._replace(exported=exported),
         )
+
+    def _signs(self, keys: set[str]) -> dict[str, Sign]:
+        """Return the signs of some keys, as far as there are such."""
+        if not keys:
+            return {}
+        sql = "SELECT * FROM sign WHERE key IN (SELECT value FROM json_each(?))"
+        return loaded_signs(self.rows("ttttttttt", sql, json.dumps([*keys])))
 
     def openable(self, titles: Sequence[str], language: str) -> list[str]:
         """Return those of some names that lead to a topic in a language, in their order."""

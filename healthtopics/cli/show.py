@@ -4,7 +4,7 @@ import click
 
 from healthtopics.answers.topics import TopicPage, pick, section_names
 from healthtopics.catalog.lookup import Found
-from healthtopics.catalog.misses import narrower
+from healthtopics.catalog.misses import namesakes
 from healthtopics.catalog.store import Catalog
 from healthtopics.cli.base import Command, Phrase
 from healthtopics.cli.options import common_options, complete_section, name_argument
@@ -66,7 +66,7 @@ def command(
             topic,
             request.region(catalog),
             name if found.in_part else "",
-            () if sections else narrower(catalog, found.line),
+            () if sections else namesakes(catalog, found.line),
             None if sections else _twin(catalog, found.line, found.source),
             is_brief=request.is_seen() and not all_links and "links" not in sections,
         )

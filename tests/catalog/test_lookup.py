@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from healthtopics.catalog.lookup import Found, look_up
-from healthtopics.catalog.misses import Missing, candidates, narrower
+from healthtopics.catalog.misses import Missing, candidates, namesakes
 from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.errors import NothingFound
 from tests.support import topics as made
@@ -146,11 +146,11 @@ def test_a_name_that_is_only_in_texts_leads_to_those(catalog: Catalog) -> None:
         assert _meant(catalog, empty) == ("none", [])
 
 
-def test_the_narrower_topics_of_a_title_have_it_in_theirs(tmp_path: Path) -> None:
+def test_namesakes_of_a_topic_have_its_title_in_theirs(tmp_path: Path) -> None:
     files = {
         f"{title}.yaml": topic_file(title=title, also_called=None) for title in ("Toe", "Red Toe")
     }
     catalog = made.catalog(tmp_path, files)
     line = _found(catalog, "toe", "en").line
-    assert narrower(catalog, line) == ["Red Toe", "Green Toe"]
-    assert narrower(catalog, _found(catalog, "red toe", "en").line) == []
+    assert namesakes(catalog, line) == ["Red Toe", "Green Toe"]
+    assert namesakes(catalog, _found(catalog, "red toe", "en").line) == []

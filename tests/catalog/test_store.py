@@ -12,7 +12,7 @@ from healthtopics.catalog.store import Catalog, Named, Scope
 from healthtopics.model import Count, Holding, Qualifier, Symptom, Topic, TopicLine
 from healthtopics.sources.medlineplus.topics import Export
 from healthtopics.sources.topicfiles import reading, vocabularies
-from healthtopics.sources.topicfiles.signs import Signs
+from healthtopics.sources.topicfiles.signs import Signs, read_signs
 from healthtopics.taxonomy import Term
 from tests.support import topics as made
 from tests.support.command import topic_file
@@ -21,6 +21,10 @@ from tests.support.exports import AZUL, KNEE, RECORDS, export, record, topics_of
 EN, ES = Scope("en"), Scope("es")
 GROUPS = vocabularies.read_groups(made.VOCABULARIES["groups.yaml"].encode(), "groups.yaml")
 VOCABULARY = vocabularies.Vocabulary(GROUPS, Signs({}))
+OF_SIGNS = {
+    "emergency": [{"sign": "glows"}, "It hurts.", {"sign": "hums", "why": "Hums hurt"}],
+    "today": [{"sign": "fades", "when": "You wear blue", "why": "Blue hides it"}],
+}
 OWN = {"elbow.yaml": topic_file(), "broken.yaml": "title: [", "again.yaml": topic_file()}
 
 
@@ -85,7 +89,15 @@ class TestPages:
 
     @pytest.mark.parametrize(
         "value",
-        ["content.json", "link.title", "link.url", "link.note", "link.twin_url"],
+        [
+            "content.json",
+            "content.prose",
+            "advice.text",
+            "link.title",
+            "link.url",
+            "link.note",
+            "link.twin_url",
+        ],
     )
     def test_are_nothing_but_text(self, tmp_path: Path, value: str) -> None:
         """What is damaged is noticed where it is read, when the question can be asked again."""
@@ -95,6 +107,38 @@ class TestPages:
         catalog = Catalog(connection)
         with pytest.raises(Damaged):
             catalog.topic(_line(catalog, "green toe"))
+
+    @pytest.mark.parametrize("advice", [OF_SIGNS, {"emergency": [{"signs": ["glows", "hums"]}]}])
+    def test_signs_stand_on_a_page_as_in_the_vocabulary(
+        self, tmp_path: Path, advice: dict[str, object]
+    ) -> None:
+        signs = read_signs(made.VOCABULARIES["signs.yaml"].encode(), "signs.yaml")
+        text = topic_file(advice=advice)
+        catalog = made.catalog(tmp_path, {"a.yaml": text})
+        topic = reading.read(text.encode(), "a.yaml", vocabularies.Vocabulary(GROUPS, signs))
+        assert catalog.topic(_line(catalog, "blue elbow")).advice == topic.advice
+
+    def test_a_sign_is_kept_once_for_all_pages(self, tmp_path: Path) -> None:
+        text = topic_file(advice=OF_SIGNS)
+        connection = build(made.collections(tmp_path, {"a.yaml": text}), "", made.nobody)
+        sql = "SELECT sign, text FROM advice JOIN topic ON id = topic WHERE collection = 'personal'"
+        assert connection.execute(f"{sql} ORDER BY advice.position").fetchall()[:2] == [
+            ("glows", ""), ("", "It hurts."),
+        ]  # fmt: skip
+        sql = "SELECT * FROM content JOIN topic ON id = topic WHERE collection = 'personal'"
+        assert "Hum Society" not in str(connection.execute(sql).fetchall())
+
+    @pytest.mark.parametrize(
+        "statement",
+        ["DELETE FROM sign", "UPDATE sign SET json = '[]'", "UPDATE sign SET en = x'07'"],
+    )
+    def test_an_unknown_sign_on_a_page_is_damage(self, tmp_path: Path, statement: str) -> None:
+        text = topic_file(advice=OF_SIGNS)
+        connection = build(made.collections(tmp_path, {"a.yaml": text}), "", made.nobody)
+        connection.execute(statement)
+        catalog = Catalog(connection)
+        with pytest.raises(Damaged):
+            catalog.topic(_line(catalog, "blue elbow"))
 
     def test_lists_have_nothing_but_text(self, tmp_path: Path) -> None:
         connection = build(made.collections(tmp_path), "", made.nobody)

@@ -123,7 +123,7 @@ def test_12_both_languages_side_by_side(topic: Topic) -> None:
 def test_13_diabetes_and_one_of_its_kinds(topic: Topic) -> None:
     page = topic.ok("show", "diabetes")
     assert page.startswith("Diabetes\n")
-    assert "Narrower topics: " in page
+    assert "Other titles with this name: " in page
     seen = _seen(topic, "show", "diabetes kidney", "--no-pager", typed=b"\n")
     assert "Kidney" in seen.partition("[Y/n]")[2]
 

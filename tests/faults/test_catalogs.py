@@ -197,6 +197,22 @@ class TestDamage:
         for number in range(2):
             case.check(number)
 
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "UPDATE content SET prose = prose || 'More.' || char(10)",
+            "UPDATE content SET prose = ''",
+            "DELETE FROM advice",
+        ],
+    )
+    def test_a_page_misses_text_that_is_lost(self, case: Case, statement: str) -> None:
+        case.execute(statement)
+        case.check(COMMANDS.index(("show", "blue elbow")))
+
+    def test_search_misses_a_page_that_is_lost(self, case: Case) -> None:
+        case.execute("DELETE FROM content")
+        case.check(COMMANDS.index(("search", "blue")))
+
     @pytest.mark.parametrize("moment", [0, 2**32])
     def test_another_time_changes_no_answer(self, case: Case, moment: int) -> None:
         os.utime(case.catalog, (moment, moment))

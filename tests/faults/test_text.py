@@ -282,8 +282,16 @@ class TestATamperedCatalog:
             ),
         )
         escaped = json.dumps(poison)[1:-1]
+        one_line = poison.replace("\n", " ")  # more lines than there were are damage
         for text in ("Azure elbow", "turns blue", "glows", "On the elbow", "Ink.", "Nice.", "Book"):
-            _change(tampered, ("UPDATE content SET json = replace(json, ?, ?)", (text, escaped)))
+            for column, put_in in (
+                ("content.json", escaped),
+                ("content.prose", one_line),
+                ("advice.text", poison),
+            ):
+                table, _, name = column.partition(".")
+                sql = f"UPDATE {table} SET {name} = replace({name}, ?, ?)"
+                _change(tampered, (sql, (text, put_in)))
         for words in EVERYWHERE:
             result = _piped(tampered, words)
             _shows_only(result)

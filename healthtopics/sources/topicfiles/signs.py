@@ -175,16 +175,7 @@ def advice_of(signs: Sequence[m.Sign], language: str, when: str = "", why: str =
         text = f"{_with_no_stop(when)}{_and(text, language)}{text[:1].lower()}{text[1:]}"
     if why:
         text = f"{text} {_capital(_with_no_stop(why))}."
-    return m.Advice(
-        level=signs[0].level,
-        text=text,
-        signs=tuple(sign.key for sign in signs),
-        who=signs[0].who,
-        when=when,
-        why=why,
-        line=next((sign.line for sign in signs if sign.line), ""),
-        sources=tuple(dict.fromkeys(source for sign in signs for source in sign.sources)),
-    )
+    return m.Advice.of_signs(signs, text, when, why)
 
 
 def _listed(names: Sequence[str], language: str) -> str:
