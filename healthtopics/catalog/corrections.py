@@ -104,8 +104,8 @@ def _corrected(catalog: Catalog, asked: str, language: str) -> str:
     best, best_rank = asked, float(limit + 1)
     for word, its_sound, weight in catalog.rows(
         "tti",
-        "SELECT word, sound, weight FROM word WHERE language = ? AND sound >= ? AND sound < ? "
-        "AND length(sound) BETWEEN ? AND ?",
+        "SELECT word, sound, weight FROM sound JOIN word USING (language, word) "
+        "WHERE language = ? AND sound >= ? AND sound < ? AND length(sound) BETWEEN ? AND ?",
         *(language, heard[:1], heard[:1] + LAST),
         *(len(heard) - limit, len(heard) + limit),
     ):

@@ -92,11 +92,12 @@ def _ways(catalog: Catalog, scope: Scope, symptom: str) -> Iterator[tuple[Scope,
 def _names(catalog: Catalog, scope: Scope, words: str) -> Iterator[str]:
     """Yield the titles that words are another name or everyday words for, in their parts."""
     where, values = scoped(scope)
+    loose = loose_phrase(words, scope.language)
     rows = catalog.rows(
         "t",
-        "SELECT DISTINCT title FROM phrase JOIN topic ON topic.id = phrase.topic "
-        f"WHERE loose = ? AND {where} ORDER BY title",
-        *(loose_phrase(words, scope.language), *values),
+        "SELECT DISTINCT title FROM stem JOIN phrase USING (topic) JOIN topic ON topic.id = phrase.topic "
+        f"WHERE stem = ? AND loose = ? AND {where} ORDER BY title",
+        *(loose.partition(" ")[0], loose, *values),
     )
     for (title,) in rows:
         yield from reversed(_BETWEEN.split(title))

@@ -40,22 +40,27 @@ class Words:
         for (language, weight), counts in self._counted.items():
             for word, count in counts.items():
                 words[language, word] += weight * count
+        kept = [
+            (language, word, weight)
+            for (language, word), weight in words.items()
+            if weight and len(word) > 2 and not word.isdigit() and word not in STOP_WORDS[language]
+        ]
         connection.executemany(
-            "INSERT INTO word VALUES (?, ?, ?, ?) "
+            "INSERT INTO word VALUES (?, ?, ?) "
             "ON CONFLICT (language, word) DO UPDATE SET weight = weight + excluded.weight",
-            [
-                (language, word, sound(word), weight)
-                for (language, word), weight in words.items()
-                if weight
-                and len(word) > 2
-                and not word.isdigit()
-                and word not in STOP_WORDS[language]
-            ],
+            kept,
         )
         connection.executemany(
-            "DELETE FROM word WHERE language = ? AND word = ? AND weight = 0",
-            [key for key, weight in words.items() if weight < 0],
+            "INSERT OR IGNORE INTO sound VALUES (?, ?, ?)",
+            [(language, sound(word), word) for language, word, _ in kept],
         )
+        gone = "(SELECT word FROM word WHERE language = ?1 AND word = ?2 AND weight = 0)"
+        less = [(language, word, sound(word)) for language, word, weight in kept if weight < 0]
+        for sql in (
+            f"DELETE FROM sound WHERE language = ?1 AND sound = ?3 AND word = {gone}",
+            "DELETE FROM word WHERE language = ?1 AND word = ?2 AND weight = 0 AND ?3 = ?3",
+        ):
+            connection.executemany(sql, less)
 
 
 def put(
@@ -84,9 +89,9 @@ def put(
         *((name, OTHER_NAME) for name in other_names(topic)),
         *((phrase, EVERYDAY) for phrase in everyday),
     ]
-    phrases = [(loose_phrase(text, topic.language), number, kind) for text, kind in kinds]
+    phrases = [(number, loose_phrase(text, topic.language), kind) for text, kind in kinds]
     connection.executemany("INSERT OR IGNORE INTO phrase VALUES (?, ?, ?)", phrases)
-    stems = {stem for loose, *_ in phrases for stem in loose.split()}
+    stems = {stem for _, loose, _ in phrases for stem in loose.split()}
     connection.executemany("INSERT INTO stem VALUES (?, ?)", [(stem, number) for stem in stems])
 
 

@@ -146,7 +146,7 @@ def _words_like(catalog: Catalog, asked: str, language: str) -> list[str]:
     else:
         rows = catalog.rows(
             "t",
-            f"SELECT word FROM word WHERE language = ? AND sound >= ? AND sound < ? AND {like}",
+            f"SELECT word FROM sound WHERE language = ? AND sound >= ? AND sound < ? AND {like}",
             *(language, heard, heard + LAST, *pieces),
         )
     limit = allowed_edits(asked)  # stop words are not among those of texts

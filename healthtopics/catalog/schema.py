@@ -138,17 +138,13 @@ CREATE VIRTUAL TABLE text USING fts5 (
     tokenize = 'porter unicode61 remove_diacritics 2'
 );
 CREATE TABLE phrase (          -- names and everyday words, as stems in alphabetical order
-    loose TEXT NOT NULL, topic INT NOT NULL, kind INT NOT NULL,
-    PRIMARY KEY (loose, topic, kind)
-) WITHOUT ROWID;
-CREATE INDEX phrase_topic ON phrase (topic);
+    topic INT, loose TEXT, kind INT, PRIMARY KEY (topic, loose, kind)) WITHOUT ROWID;
 CREATE TABLE stem (            -- of phrases: how few topics have one says how telling it is
     stem TEXT, topic INT, PRIMARY KEY (stem, topic)) WITHOUT ROWID;
 CREATE TABLE word (
-    language TEXT, word TEXT, sound TEXT NOT NULL, weight INT NOT NULL,
-    PRIMARY KEY (language, word)
-) WITHOUT ROWID;
-CREATE INDEX word_sound ON word (language, sound);
+    language TEXT, word TEXT, weight INT NOT NULL, PRIMARY KEY (language, word)) WITHOUT ROWID;
+CREATE TABLE sound (           -- of the words, to look for misspelled ones
+    language TEXT, sound TEXT, word TEXT, PRIMARY KEY (language, sound, word)) WITHOUT ROWID;
 
 CREATE TABLE passed_over (      -- what of an imported topic was not taken; topic 0: of the export
     topic INT, what TEXT, total INT, PRIMARY KEY (topic, what)) WITHOUT ROWID;
@@ -160,7 +156,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT R
 TITLE, OTHER_NAME, IN_PART, REFERENCE = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 16
+FILLING = 17
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

@@ -35,7 +35,7 @@ OF_TOPICS = {
     "stem": "topic", "passed_over": "topic",
 }  # fmt: skip
 OTHERS = (
-    "folder", "file", "bad_file", "country", "danger", "group_name", "sign", "everyday", "word",
+    "folder", "file", "bad_file", "country", "danger", "group_name", "sign", "everyday", "word", "sound",
     "medicine", "common", "organization",
 )  # fmt: skip
 TITLES = ("Green Toe", "Blue Elbow", "Red Knee")
