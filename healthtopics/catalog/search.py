@@ -109,8 +109,7 @@ def search(
     best = _best(catalog, scores, _CANDIDATES)
     treated = {number for numbers in drugs.values() for number in numbers} & allowed
     alike = _best(catalog, names.shared(), _NAMED)
-    likely = (*best, *named, *alike, *treated, *([first] if danger else []))
-    candidates = list(dict.fromkeys(likely))
+    candidates = list(dict.fromkeys((*best, *named, *alike, *treated, *([first] * bool(first)))))
     fits = names.fits(candidates)
     total = {
         number: scores.get(number, 0.0)
