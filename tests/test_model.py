@@ -16,7 +16,7 @@ from healthtopics.model import is_web_address
         "https://a-b.example.org/~x/(y)",
     ],
 )
-def test_addresses(url: str) -> None:
+def test_plain_http_and_https_addresses_are_web_addresses(url: str) -> None:
     assert is_web_address(url)
 
 
@@ -41,7 +41,7 @@ def test_addresses(url: str) -> None:
         "//example.org",
     ],
 )
-def test_anything_else(url: str) -> None:
+def test_unsafe_or_malformed_addresses_are_not_web_addresses(url: str) -> None:
     assert not is_web_address(url)
 
 

@@ -28,7 +28,7 @@ LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="XDG is 
         ({"HOME": "relative", "XDG_DATA_HOME": "/d"}, ""),
     ],
 )
-def test_cache(environ: dict[str, str], folder: str) -> None:
+def test_the_cache_folder_follows_xdg_and_home(environ: dict[str, str], folder: str) -> None:
     assert places.cache_folder(environ) == folder
 
 
@@ -42,13 +42,13 @@ def test_cache(environ: dict[str, str], folder: str) -> None:
         ({"HOME": "relative", "XDG_CACHE_HOME": "/c"}, ""),
     ],
 )
-def test_data(environ: dict[str, str], folder: str) -> None:
+def test_the_data_folder_follows_xdg_and_home(environ: dict[str, str], folder: str) -> None:
     assert places.data_folder(environ) == folder
     assert places.export_folder(environ) == (f"{folder}/medlineplus" if folder else "")
 
 
 @LINUX
-def test_collections() -> None:
+def test_collections_follow_the_path_variable_and_home() -> None:
     assert places.collections({"HOME": "/home/a"}) == (
         Collection("personal", ("/home/a/.local/share/healthtopics/topics",)),
         Collection("medlineplus", (), "/home/a/.local/share/healthtopics/medlineplus/topics.zip"),

@@ -21,7 +21,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return clock
 
 
-def test_appears_when_the_work_takes_longer_than_a_second(clock: list[float]) -> None:
+def test_the_progress_bar_appears_after_a_second(clock: list[float]) -> None:
     screen = Screen()
     with Terminal(None, screen, {"COLUMNS": "80"}).progress("Reading topics") as progress:
         clock[0] = 0.9
@@ -40,7 +40,7 @@ def test_appears_when_the_work_takes_longer_than_a_second(clock: list[float]) ->
 
 
 @pytest.mark.parametrize("end", ["all is done", "the work ends", "it is interrupted"])
-def test_goes_when_the_work_is_over(clock: list[float], end: str) -> None:
+def test_the_progress_bar_vanishes_when_the_work_is_over(clock: list[float], end: str) -> None:
     screen, threads = Screen(), threading.active_count()
     with (
         contextlib.suppress(KeyboardInterrupt),
@@ -58,7 +58,7 @@ def test_goes_when_the_work_is_over(clock: list[float], end: str) -> None:
     assert threading.active_count() == threads
 
 
-def test_in_bytes_has_a_rate_and_the_time_left(clock: list[float]) -> None:
+def test_a_progress_bar_in_bytes_has_a_rate_and_the_time_left(clock: list[float]) -> None:
     screen = Screen()
     terminal = Terminal(None, screen, {"COLUMNS": "100"})
     with terminal.progress("Downloading", in_bytes=True) as progress:
@@ -69,7 +69,9 @@ def test_in_bytes_has_a_rate_and_the_time_left(clock: list[float]) -> None:
 
 
 @pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {}])
-def test_is_drawn_on_a_terminal_only(clock: list[float], environ: dict[str, str]) -> None:
+def test_the_progress_bar_is_drawn_only_on_a_capable_terminal(
+    clock: list[float], environ: dict[str, str]
+) -> None:
     screen, pipe = Screen(), io.TextIOWrapper(io.BytesIO())
     stream = screen if environ else pipe
     with Terminal(None, stream, environ).progress("Reading topics") as progress:
@@ -90,7 +92,7 @@ def test_a_bar_on_a_terminal_that_is_gone_does_no_harm(clock: list[float]) -> No
             progress(second, 9)
 
 
-def test_is_told_once_to_those_who_hear_it(clock: list[float]) -> None:
+def test_progress_is_one_plain_line_in_accessible_mode(clock: list[float]) -> None:
     screen = Screen()
     with Terminal(None, screen, {"ACCESSIBLE": "1"}).progress("Reading topics") as progress:
         clock[0] = 0.9

@@ -41,7 +41,9 @@ def _meta(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 class TestKeeping:
-    def test_makes_private_folders_and_a_file_of_its_own(self, tmp_path: Path, cache: Path) -> None:
+    def test_a_build_writes_a_private_catalog_file_in_private_folders(
+        self, tmp_path: Path, cache: Path
+    ) -> None:
         tmp_path.joinpath("home").mkdir()
         path = cache / "catalog-1.sqlite"
         three = made.collections(tmp_path)
@@ -55,13 +57,17 @@ class TestKeeping:
         assert path.stat().st_mtime_ns == int(meta["modified"]) * 1_000_000_000
         assert _meta(sqlite3.connect(path)) == meta
 
-    def test_makes_no_home(self, tmp_path: Path, cache: Path) -> None:
+    def test_a_build_does_not_create_a_missing_home_folder(
+        self, tmp_path: Path, cache: Path
+    ) -> None:
         path = cache / "more" / "catalog-1.sqlite"
         catalog = Catalog(build(made.collections(tmp_path), str(path), made.nobody))
         assert _titles(catalog) == ["Green Toe"]
         assert not cache.exists()
 
-    def test_is_not_needed(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_catalog_without_a_path_is_built_and_leaves_no_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         here = tmp_path / "here"
         here.mkdir()
         monkeypatch.chdir(here)
@@ -69,7 +75,7 @@ class TestKeeping:
         assert _titles(catalog) == ["Green Toe"]
         assert os.listdir(here) == []
 
-    def test_a_failure_of_the_disk_gives_the_same_answer(
+    def test_a_catalog_is_built_in_memory_when_the_disk_fails(
         self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         connect = sqlite3.connect
@@ -85,7 +91,7 @@ class TestKeeping:
         assert _titles(catalog) == ["Green Toe"]
         assert os.listdir(cache) == []
 
-    def test_a_catalog_that_cannot_be_put_into_its_place_is_still_read(
+    def test_a_catalog_that_cannot_be_moved_into_place_is_still_read(
         self, tmp_path: Path, cache: Path
     ) -> None:
         path = cache / "catalog-1.sqlite"
@@ -94,7 +100,7 @@ class TestKeeping:
         assert _titles(catalog) == ["Green Toe"]
         assert os.listdir(cache) == ["catalog-1.sqlite"]
 
-    def test_a_folder_that_is_removed_meanwhile_does_not_matter(
+    def test_a_cache_folder_removed_during_a_build_does_no_harm(
         self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(old: str, new: str) -> None:
@@ -106,7 +112,7 @@ class TestKeeping:
         catalog = Catalog(build(made.collections(tmp_path), str(path), made.nobody))
         assert _titles(catalog) == ["Green Toe"]
 
-    def test_it_is_on_the_disk_before_it_is_in_its_place(
+    def test_a_catalog_is_synced_to_disk_before_it_is_moved_into_place(
         self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         done: list[str] = []
@@ -127,7 +133,7 @@ class TestKeeping:
         assert re.fullmatch(rf"{path}\.[0-9a-f]+\.tmp", done[0])
         assert done[1:] == [str(path), str(cache)]
 
-    def test_the_eight_newest_catalogs_stay(self, tmp_path: Path, cache: Path) -> None:
+    def test_only_the_eight_newest_catalogs_are_kept(self, tmp_path: Path, cache: Path) -> None:
         cache.mkdir(parents=True)
         for number in range(10):
             (cache / f"catalog-{number}.sqlite").write_bytes(b"")
@@ -161,7 +167,7 @@ class TestLeftovers:
         "name",
         ["x.tmp", "notes.sqlite", "catalog-1.sqlite.bak.tmp", "catalog-mine.sqlite", "x.7.tmp"],
     )
-    def test_files_that_do_not_have_a_name_of_ours_stay(
+    def test_files_without_a_catalog_name_are_not_removed(
         self, tmp_path: Path, cache: Path, name: str
     ) -> None:
         cache.mkdir(parents=True, mode=0o700)
@@ -172,7 +178,7 @@ class TestLeftovers:
         build(made.collections(tmp_path), str(cache / "catalog-1.sqlite"), made.nobody)
         assert name in os.listdir(cache)
 
-    def test_a_link_that_bears_a_name_of_ours_leads_to_no_harm(
+    def test_a_link_with_a_catalog_name_does_not_harm_its_target(
         self, tmp_path: Path, cache: Path
     ) -> None:
         cache.mkdir(parents=True, mode=0o700)
@@ -183,7 +189,7 @@ class TestLeftovers:
 
 
 class TestWhatItIsMadeOf:
-    def test_is_written_down_as_it_was_seen(self, tmp_path: Path) -> None:
+    def test_a_catalog_records_the_stamps_of_its_files_and_folders(self, tmp_path: Path) -> None:
         three = made.collections(tmp_path, {"a.yaml": topic_file()}, RECORDS)
         connection = build(three, "", made.nobody)
         own, bundled, kept = tmp_path / "own", tmp_path / "bundled", three[1].export
@@ -206,7 +212,7 @@ class TestWhatItIsMadeOf:
         ],
         ids=["a file more", "a file less", "another file", "no export"],
     )
-    def test_that_changes_meanwhile_makes_a_catalog_that_is_not_kept(
+    def test_a_catalog_is_not_kept_if_a_source_changes_during_the_build(
         self, tmp_path: Path, cache: Path, change: Callable[[Path], None], kept_before: bool
     ) -> None:
         three = made.collections(tmp_path, {"a.yaml": topic_file()}, RECORDS)
@@ -225,7 +231,7 @@ class TestWhatItIsMadeOf:
         assert not before or path.stat().st_ino == before
 
     @pytest.mark.parametrize("change", ["a.yaml", "."])
-    def test_that_was_changed_just_now_makes_one_that_is_not_kept(
+    def test_a_catalog_is_not_kept_if_a_source_was_changed_just_now(
         self, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, change: str
     ) -> None:
         three = made.collections(tmp_path, {"a.yaml": topic_file()})
@@ -238,7 +244,9 @@ class TestWhatItIsMadeOf:
 
 
 class TestProgress:
-    def test_is_told_for_every_file_and_topic_and_in_the_end(self, tmp_path: Path) -> None:
+    def test_progress_is_reported_for_every_file_and_topic_and_at_the_end(
+        self, tmp_path: Path
+    ) -> None:
         told: list[tuple[int, int]] = []
         three = made.collections(tmp_path, {"a.yaml": topic_file()}, RECORDS)
         build(three, "", lambda *numbers: told.append(numbers))
@@ -248,7 +256,7 @@ class TestProgress:
 
 
 class TestTopics:
-    def test_the_first_collection_that_has_one_shows_it(self, tmp_path: Path) -> None:
+    def test_a_topic_comes_from_the_first_collection_that_has_it(self, tmp_path: Path) -> None:
         catalog = made.catalog(
             tmp_path,
             {"a.yaml": topic_file(title="Scarlet Knee", medlineplus={"id": "3"})},
@@ -260,7 +268,7 @@ class TestTopics:
         ]  # fmt: skip
         assert _titles(catalog, Scope("en", collection="medlineplus")) == ["Blue Elbow", "Red Knee"]
 
-    def test_one_of_the_same_title_in_another_language_hides_nothing(self, tmp_path: Path) -> None:
+    def test_a_topic_does_not_hide_its_namesake_in_another_language(self, tmp_path: Path) -> None:
         spanish = topic_file(
             language="es", groups=None, links=[{"title": "X", "categories": ["Niños"]}]
         )
@@ -268,7 +276,7 @@ class TestTopics:
         assert _titles(catalog) == ["Blue Elbow", "Green Toe", "Red Knee"]
         assert "Blue Elbow" in _titles(catalog, Scope("es"))
 
-    def test_a_topic_that_stands_twice_is_told_and_the_first_is_taken(self, tmp_path: Path) -> None:
+    def test_a_duplicate_topic_is_reported_and_the_first_is_used(self, tmp_path: Path) -> None:
         files = {
             "a.yaml": topic_file(summary="First."),
             "b.yaml": topic_file(summary="Second."),
@@ -279,9 +287,7 @@ class TestTopics:
         assert catalog.path(next(catalog.topics(EN))) == str(tmp_path / "own" / "a.yaml")
         assert catalog.bad_files() == [(str(tmp_path / "own" / "b.yaml"), 1, 1)]
 
-    def test_bad_files_are_told_with_their_first_problem_and_hide_no_other(
-        self, tmp_path: Path
-    ) -> None:
+    def test_bad_files_are_reported_and_hide_no_other_file(self, tmp_path: Path) -> None:
         several = "title: Blue Elbow\nlanguage: xx\nstrange: 1\n"
         files: dict[str, str | bytes] = {
             "a.yaml": several, "b.yaml": b"\xff", "c.yaml": topic_file(),
@@ -297,7 +303,7 @@ class TestTopics:
         assert first.problems > 2
         assert others == [(str(own / "b.yaml"), 1, 1), (str(own / "d.yaml"), 1, 1)]
 
-    def test_a_group_that_is_none_of_the_vocabulary_has_a_key_too(self, tmp_path: Path) -> None:
+    def test_a_group_outside_the_vocabulary_has_a_key_too(self, tmp_path: Path) -> None:
         parts = f"<group>Own Group, our</group><group>{made.BONES}</group>"
         catalog = made.catalog(tmp_path, {}, (record(3, "Red Knee", KNEE, parts=parts),))
         keys = [count.slug for count in catalog.groups(Scope("en", collection="medlineplus"))]
@@ -306,7 +312,7 @@ class TestTopics:
 
 class TestExports:
     @pytest.mark.parametrize("topics", [3, 300])
-    def test_a_damaged_one_is_told_and_nothing_of_it_is_taken(
+    def test_a_damaged_export_is_reported_and_nothing_of_it_is_used(
         self, tmp_path: Path, topics: int
     ) -> None:
         records = tuple(record(n, f"Red Knee {n}", KNEE) for n in range(1, topics + 1))
@@ -334,20 +340,22 @@ class TestExports:
             assert strays == (0,), table
         assert _titles(catalog, Scope("en", collection="bundled")) == ["Green Toe"]
 
-    def test_one_that_cannot_be_read_is_told(self, tmp_path: Path) -> None:
+    def test_an_export_that_is_a_folder_is_reported(self, tmp_path: Path) -> None:
         three = made.collections(tmp_path)
         Path(three[1].export).mkdir(parents=True)
         catalog = Catalog(build(three, "", made.nobody))
         assert catalog.bad_files() == [(three[1].export, 0, 1)]
         assert _titles(catalog) == ["Green Toe"]
 
-    def test_one_that_is_a_link_to_nowhere_is_told(self, tmp_path: Path) -> None:
+    def test_an_export_that_is_a_dangling_link_is_reported(self, tmp_path: Path) -> None:
         three = made.collections(tmp_path)
         (tmp_path / "medlineplus").mkdir()
         Path(three[1].export).symlink_to(tmp_path / "nowhere")
         assert Catalog(build(three, "", made.nobody)).bad_files() == [(three[1].export, 0, 1)]
 
-    def test_it_does_not_bring_back_what_a_personal_topic_hides(self, tmp_path: Path) -> None:
+    def test_an_export_does_not_bring_back_what_a_personal_topic_hides(
+        self, tmp_path: Path
+    ) -> None:
         own = {
             "a.yaml": topic_file(title="Green Toe", also_called=None),
             "b.yaml": topic_file(title="Old Knee", also_called=None),
@@ -356,7 +364,7 @@ class TestExports:
         assert _titles(catalog) == ["Green Toe", "Old Knee", "Red Knee"]
         assert {line.collection for line in catalog.topics(EN)} == {"personal", "medlineplus"}
 
-    def test_its_topics_do_not_hide_each_other(self, tmp_path: Path) -> None:
+    def test_topics_of_an_export_do_not_hide_each_other(self, tmp_path: Path) -> None:
         assert len(list(made.catalog(tmp_path, {}, RECORDS).topics(EN))) == 3
 
 
@@ -372,7 +380,7 @@ class TestVocabularies:
         ],
     )
     @pytest.mark.parametrize("content", ["- 7: [", b"\xff", None])
-    def test_one_that_is_bad_is_told_and_topics_are_there(
+    def test_a_bad_vocabulary_is_reported_and_topics_are_still_listed(
         self, tmp_path: Path, name: str, content: str | bytes | None
     ) -> None:
         three = made.collections(tmp_path)
@@ -384,7 +392,7 @@ class TestVocabularies:
         assert _titles(catalog) == ["Green Toe"]
         assert [bad.path for bad in catalog.bad_files()] == [str(path)]
 
-    def test_without_groups_there_is_no_catalog(
+    def test_a_catalog_cannot_be_built_without_readable_groups(
         self, tmp_path: Path, opened: list[sqlite3.Connection]
     ) -> None:
         three = made.collections(tmp_path)
@@ -400,7 +408,7 @@ class TestVocabularies:
             with pytest.raises(sqlite3.ProgrammingError, match="closed"):
                 connection.execute("SELECT 1")
 
-    def test_are_no_topics_in_any_folder(self, tmp_path: Path) -> None:
+    def test_vocabulary_files_are_not_read_as_topics_in_any_folder(self, tmp_path: Path) -> None:
         catalog = made.catalog(tmp_path, {"a.yaml": topic_file(), **made.VOCABULARIES})
         assert _titles(catalog) == ["Blue Elbow", "Green Toe"]
         assert catalog.bad_files() == []

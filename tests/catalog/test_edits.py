@@ -307,7 +307,7 @@ def house(tmp_path: Path) -> House:
         ({"bundled/en/toe.yaml": Page("Toe", "en", "", "Text.", broken=True)}, 1),
     ],
 )  # fmt: skip
-def test_only_what_changed_is_read(
+def test_only_changed_files_are_read_again(
     house: House,
     monkeypatch: pytest.MonkeyPatch,
     changes: dict[str, Page | None],
@@ -330,7 +330,7 @@ def test_another_export_or_none_replaces_its_topics_and_no_others(
     assert tables(connection) == tables(house.from_nothing())
 
 
-def test_of_another_export_only_what_changed_is_read(
+def test_only_the_changed_topics_of_a_new_export_are_read(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = []
@@ -347,7 +347,7 @@ def test_of_another_export_only_what_changed_is_read(
     assert tables(connection) == tables(house.from_nothing())
 
 
-def test_another_vocabulary_reads_everything(house: House) -> None:
+def test_a_changed_vocabulary_makes_every_file_be_read_again(house: House) -> None:
     house.do({}, None, 1)
     connection, total = house.updated()
     connection.close()
@@ -371,7 +371,7 @@ class TestStarts:
         build(collections, path, lambda done, total: told.append(total)).close()
         return told[-1]
 
-    def test_other_folders_begin_with_the_nearest_catalog(
+    def test_a_new_set_of_folders_starts_from_the_nearest_catalog(
         self, house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(exports, "kept", lambda path: pytest.fail("the export was read"))
@@ -381,7 +381,7 @@ class TestStarts:
         both = (personal, *house.collections[1:])
         assert self._total(house, both, "other.sqlite") == 1
 
-    def test_one_that_is_damaged_is_passed_over(self, house: House) -> None:
+    def test_a_damaged_catalog_is_not_used_as_a_start(self, house: House) -> None:
         status = house.path.stat()
         with closing(sqlite3.connect(house.path, isolation_level=None)) as connection:
             connection.execute("DROP TABLE phrase")
@@ -391,13 +391,15 @@ class TestStarts:
         assert total == 4
         assert tables(connection) == tables(house.from_nothing())
 
-    def test_one_of_which_little_stays_is_passed_over(self, house: House) -> None:
+    def test_an_update_after_every_topic_is_gone_leaves_an_empty_catalog(
+        self, house: House
+    ) -> None:
         gone: dict[str, Page | None] = dict.fromkeys([*PLACES[:3], "bundled/en/toe.yaml"])
         house.do(gone, (), 0)
         connection, total = house.updated()
         assert (total, Catalog(connection).holdings()) == (0, [])
 
-    def test_without_a_file_the_nearest_one_is_changed_in_memory(
+    def test_a_catalog_is_updated_in_memory_when_no_file_can_be_made(
         self, house: House, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         house.do({"own/a.yaml": Page("One", "en", "", "New.", broken=False)}, None, 0)
@@ -412,7 +414,7 @@ class TestStarts:
         assert stamp(str(house.path)) == before
 
 
-def test_a_folder_that_is_in_two_collections_is_in_both(tmp_path: Path) -> None:
+def test_a_folder_shared_by_two_collections_is_in_both(tmp_path: Path) -> None:
     three = made.collections(tmp_path)
     bundled = three[2].roots[0]
     twice = (Collection("personal", (bundled, os.path.join(bundled, "en"))), *three[1:])

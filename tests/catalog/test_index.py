@@ -88,7 +88,7 @@ class TestWhy:
             ("azureelbow", ("other name", "everyday words")),
         ],
     )
-    def test_a_topic_is_found_is_told(
+    def test_a_hit_says_why_its_topic_was_found(
         self, alone: Catalog, question: str, why: tuple[str, ...]
     ) -> None:
         hit = _hit(alone, question)
@@ -129,7 +129,7 @@ class TestWhy:
 
 
 class TestSnippets:
-    def test_show_the_words_that_match(self, alone: Catalog) -> None:
+    def test_snippets_mark_the_word_that_matches(self, alone: Catalog) -> None:
         assert _hit(alone, "forearm").snippet == (
             ("Blue skin: On the ", False), ("forearm", True), (". Shivering;", False),
         )  # fmt: skip
@@ -138,27 +138,29 @@ class TestSnippets:
             ("An elbow that ", False), ("turns", True), (" blue.", False),
         )  # fmt: skip
 
-    def test_show_every_word_that_matches(self, alone: Catalog) -> None:
+    def test_snippets_mark_every_word_that_matches(self, alone: Catalog) -> None:
         assert _hit(alone, "shivering skin").snippet == (
             ("Blue ", False), ("skin", True), (": On the forearm. ", False),
             ("Shivering", True), (";", False),
         )  # fmt: skip
 
-    def test_show_list_items_as_sentences(self, alone: Catalog) -> None:
+    def test_snippets_show_list_items_as_sentences(self, alone: Catalog) -> None:
         shown = "".join(text for text, _ in _hit(alone, "splendid").snippet)
         assert "Splendid; Gorgeous" in shown
         assert "Pens leak; Printers; Fountain pens." in shown
         assert "Fountain pens. What friends say: Splendid" in shown
 
-    def test_are_of_the_symptoms_first_and_then_of_the_description(self, alone: Catalog) -> None:
+    def test_snippets_prefer_symptoms_then_the_description(self, alone: Catalog) -> None:
         assert _hit(alone, "blue").snippet[0] == ("Blue", True)
         assert _hit(alone, "ink elbow").snippet[:2] == (("An ", False), ("elbow", True))
 
-    def test_are_the_description_where_only_other_places_match(self, alone: Catalog) -> None:
+    def test_snippets_show_the_description_when_only_other_parts_match(
+        self, alone: Catalog
+    ) -> None:
         assert _hit(alone, "azure").snippet == (("An elbow that turns blue.", False),)
         assert _hit(alone, "blotters").snippet == (("An elbow that turns blue.", False),)
 
-    def test_begin_and_end_with_dots_in_a_long_text(self, tmp_path: Path) -> None:
+    def test_snippets_of_a_long_text_begin_and_end_with_an_ellipsis(self, tmp_path: Path) -> None:
         summary = " ".join([*["before"] * 40, "needle", *["behind"] * 40])
         catalog = made.catalog(tmp_path, {"a.yaml": topic_file(summary=summary)})
         first, match, last = _hit(catalog, "needle").snippet
@@ -168,7 +170,7 @@ class TestSnippets:
 
 
 class TestQuestions:
-    def test_are_taken_word_by_word_and_by_their_beginning(self, catalog: Catalog) -> None:
+    def test_words_of_a_query_match_by_stem_and_by_their_beginning(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, "shivers")) == ["Blue Elbow"]
         assert _titles(_search(catalog, "fount")) == ["Blue Elbow"]
         assert _titles(_search(catalog, "fou")) == ["Blue Elbow"]
@@ -176,10 +178,12 @@ class TestQuestions:
         assert _search(catalog, "gl").hits == ()
         assert _search(catalog, "?") == Results((), ())
 
-    def test_words_that_say_nothing_find_nothing(self, catalog: Catalog) -> None:
+    def test_common_words_of_a_query_are_ignored(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, "what is an itching")) == ["Green Toe"]
 
-    def test_a_misspelled_word_is_corrected_and_that_is_told(self, catalog: Catalog) -> None:
+    def test_a_misspelled_word_is_corrected_and_the_correction_reported(
+        self, catalog: Catalog
+    ) -> None:
         results = _search(catalog, "fauntain splendit pens")
         assert results.corrections == (
             Correction("fauntain", "fountain"), Correction("splendit", "splendid"),
@@ -192,19 +196,21 @@ class TestQuestions:
         assert results.corrections == (Correction("fauntain", "fountain"),)
         assert _titles(results) == ["Blue Elbow"]
 
-    def test_what_is_found_as_it_is_is_not_corrected(self, catalog: Catalog) -> None:
+    def test_words_that_are_found_as_typed_are_not_corrected(self, catalog: Catalog) -> None:
         assert _search(catalog, "fountain pens").corrections == ()
         assert _hit(catalog, "fountain").why == ("text",)
 
     @pytest.mark.parametrize("asked", ["zzzzz", "iwc", "fwntwn", "99999"])
-    def test_what_is_like_nothing_is_not_corrected(self, catalog: Catalog, asked: str) -> None:
+    def test_words_that_resemble_nothing_are_not_corrected(
+        self, catalog: Catalog, asked: str
+    ) -> None:
         assert _search(catalog, asked) == Results((), ())
 
-    def test_a_correction_is_of_the_language(self, catalog: Catalog) -> None:
+    def test_words_are_corrected_only_in_the_language_searched(self, catalog: Catalog) -> None:
         assert _search(catalog, "berde", ES).corrections == (Correction("berde", "verde"),)
         assert _search(catalog, "berde").corrections == ()
 
-    def test_an_opposite_is_no_correction(self, tmp_path: Path) -> None:
+    def test_a_word_is_never_corrected_to_its_opposite(self, tmp_path: Path) -> None:
         files = {"a.yaml": topic_file(title="Hyperelbow", also_called=None)}
         catalog = made.catalog(tmp_path, files)
         assert _search(catalog, "hypoelbow").hits == ()
@@ -246,13 +252,13 @@ class TestQuestions:
         words = {word for (word,) in catalog.rows("t", "SELECT word FROM word")}
         assert words & set(fold(text).split()) == {"pox"}
 
-    def test_a_phrase_in_quotes_must_stand_so(self, catalog: Catalog) -> None:
+    def test_a_quoted_phrase_must_match_word_for_word(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, '"fountain pens"')) == ["Blue Elbow"]
         assert not _search(catalog, '"fountain pens"').is_loose
         assert _titles(_search(catalog, 'skin "comes from ink" "pens leak"')) == ["Blue Elbow"]
         assert _titles(_search(catalog, 'skin "" elbow')) == ["Blue Elbow", "Green Toe"]
 
-    def test_a_phrase_that_stands_nowhere_is_searched_by_its_words(self, catalog: Catalog) -> None:
+    def test_a_quoted_phrase_found_nowhere_is_searched_by_its_words(self, catalog: Catalog) -> None:
         for asked in ('"pens fountain"', 'ink "leak pens"', 'skin "comes fr'):
             results = _search(catalog, asked)
             assert results.is_loose, asked
@@ -260,7 +266,7 @@ class TestQuestions:
         scope = Scope("en", chosen=True)
         assert search(catalog, scope, '"pens fountain"', "", 9, exact=True).hits == ()
 
-    def test_words_are_left_alone_where_that_is_asked_for(self, catalog: Catalog) -> None:
+    def test_an_exact_search_corrects_no_words(self, catalog: Catalog) -> None:
         scope = Scope("en", chosen=True)
         assert search(catalog, scope, "fauntain", "", 9, exact=True) == Results((), ())
 
@@ -280,13 +286,11 @@ class TestQuestions:
             Correction("narcoleptic", "narcolepsy"),
         )
 
-    def test_what_only_mentions_the_question_is_told_from_what_is_about_it(
-        self, catalog: Catalog
-    ) -> None:
+    def test_results_say_whether_the_query_names_a_topic(self, catalog: Catalog) -> None:
         assert _search(catalog, "blue elbow").is_named
         assert not _search(catalog, "printers").is_named
 
-    def test_letters_with_dots_are_a_word(self, tmp_path: Path) -> None:
+    def test_dotted_letters_are_read_as_one_word(self, tmp_path: Path) -> None:
         catalog = made.catalog(tmp_path, {"a.yaml": topic_file(title="COPD", also_called=None)})
         assert _titles(_search(catalog, "c.o.p.d.")) == ["COPD"]
 
@@ -300,23 +304,25 @@ class TestMedicines:
         "asked",
         ["greenicillin", "GREENICILLINS", "grenicilin", "zorb away", "novatoestatin", "cefaglow"],
     )
-    def test_lead_to_their_topic(self, toe: Catalog, asked: str) -> None:
+    def test_medicine_names_lead_to_their_topic(self, toe: Catalog, asked: str) -> None:
         results = _search(toe, f"how much {asked} is safe")
         assert _titles(results) == ["Green Toe"]
         assert results.hits[0].why == ("medicine",)
         assert results.corrections == ()
 
     @pytest.mark.parametrize("asked", ["zorb", "toestatin", "cefa", "grenn"])
-    def test_are_not_seen_in_parts_of_their_names(self, toe: Catalog, asked: str) -> None:
+    def test_parts_of_medicine_names_do_not_count_as_medicines(
+        self, toe: Catalog, asked: str
+    ) -> None:
         assert all("medicine" not in hit.why for hit in _search(toe, asked).hits)
 
-    def test_are_taken_as_written_where_that_is_asked_for(self, toe: Catalog) -> None:
+    def test_an_exact_search_corrects_no_medicine_names(self, toe: Catalog) -> None:
         scope = Scope("en", chosen=True)
         assert search(toe, scope, "grenicilin", "", 9, exact=True).hits == ()
 
 
 class TestScopes:
-    def test_of_a_group(self, catalog: Catalog) -> None:
+    def test_a_search_can_be_limited_to_a_group(self, catalog: Catalog) -> None:
         bones, skin = (term.key for term in catalog.group_terms())
         assert set(_titles(_search(catalog, "skin", group=bones))) == {"Blue Elbow", "Green Toe"}
         assert _titles(_search(catalog, "skin", group=skin)) == ["Green Toe"]
@@ -324,21 +330,19 @@ class TestScopes:
         assert _titles(_search(catalog, "elbow", group=skin)) == ["Green Toe"]
         assert _search(catalog, "blue elbow", group="nothing").hits == ()
 
-    def test_of_a_language_and_a_collection(self, catalog: Catalog) -> None:
+    def test_a_search_can_be_limited_to_a_language_and_a_collection(self, catalog: Catalog) -> None:
         assert _titles(_search(catalog, "dedo", ES)) == ["Dedo verde"]
         assert _search(catalog, "dedo").hits == ()
         bundled = Scope("en", collection="bundled")
         assert _titles(_search(catalog, "skin", bundled)) == ["Green Toe"]
 
-    def test_are_as_many_as_asked_for(self, catalog: Catalog) -> None:
+    def test_a_search_returns_no_more_hits_than_asked_for(self, catalog: Catalog) -> None:
         assert len(_search(catalog, "skin").hits) == 2
         assert len(_search(catalog, "skin", limit=1).hits) == 1
 
 
 class TestOrder:
-    def test_a_title_goes_before_an_other_name_before_a_symptom_before_text(
-        self, tmp_path: Path
-    ) -> None:
+    def test_titles_rank_above_other_names_then_symptoms_then_text(self, tmp_path: Path) -> None:
         found = _order(
             tmp_path, "wobbling",
             Text={"summary": "It is wobbling."},
@@ -349,7 +353,7 @@ class TestOrder:
         )  # fmt: skip
         assert found == ["Wobbling", "Name", "Symptom", "Described", "Text"]
 
-    def test_the_whole_question_goes_before_more_of_a_part_of_it(self, tmp_path: Path) -> None:
+    def test_a_match_of_the_whole_query_outranks_many_of_one_word(self, tmp_path: Path) -> None:
         found = _order(
             tmp_path, "purple spots",
             Much={"summary": "purple " * 5},
@@ -371,7 +375,7 @@ class TestOrder:
         found = _order(tmp_path, "common needle", **topics, Last={"summary": "A needle here."})
         assert found[0] == "Last"
 
-    def test_a_name_that_is_the_question_goes_before_all(self, tmp_path: Path) -> None:
+    def test_a_name_equal_to_the_query_ranks_first(self, tmp_path: Path) -> None:
         found = _order(
             tmp_path, "sore spot",
             Other={"summary": "Sore spot. " * 5, "symptoms": [{"name": "Sore spot"}]},
@@ -379,7 +383,7 @@ class TestOrder:
         )  # fmt: skip
         assert found[0] == "Last"
 
-    def test_a_name_that_is_more_of_the_question_goes_first(self, tmp_path: Path) -> None:
+    def test_a_name_mostly_made_of_the_query_outranks_a_longer_one(self, tmp_path: Path) -> None:
         found = _order(
             tmp_path, "itching nose",
             Long={"also_called": ["Itching nose and ears and chin and knee"]},
@@ -404,11 +408,11 @@ class TestOrder:
         catalog = made.catalog(tmp_path, files, bundled={})
         assert _titles(_search(catalog, "manchas rojos", ES)) == ["Dos", "Uno"]
 
-    def test_the_best_of_very_many_goes_first(self, tmp_path: Path) -> None:
+    def test_the_best_of_very_many_matches_ranks_first(self, tmp_path: Path) -> None:
         topics = {f"Topic {number}": {"summary": "It tickles."} for number in range(65)}
         best = {"Tickles a lot": {"summary": "It tickles."}}
         assert _order(tmp_path, "tickles", **best, **topics)[0] == "Tickles a lot"
 
-    def test_equals_are_in_the_order_of_their_collection(self, tmp_path: Path) -> None:
+    def test_equal_matches_keep_the_order_of_their_collection(self, tmp_path: Path) -> None:
         topics = {f"Topic{letter}": {"summary": "Tickles."} for letter in "abc"}
         assert _order(tmp_path, "tickles", **topics) == ["Topica", "Topicb", "Topicc"]

@@ -62,7 +62,7 @@ def kept(tmp_path: Path) -> Kept:
     return kept
 
 
-def test_what_is_as_it_was_is_believed_and_only_read(kept: Kept) -> None:
+def test_an_unchanged_catalog_is_reused_and_opened_read_only(kept: Kept) -> None:
     assert kept.builds == 1
     assert kept.is_believed()
     status = kept.file.stat()
@@ -73,7 +73,7 @@ def test_what_is_as_it_was_is_believed_and_only_read(kept: Kept) -> None:
         catalog.rows("", "DELETE FROM topic")
 
 
-def test_files_whose_names_are_no_text_get_a_catalog_that_is_kept(tmp_path: Path) -> None:
+def test_files_with_undecodable_names_get_a_catalog_that_is_reused(tmp_path: Path) -> None:
     name = os.fsdecode(b"\xff.yaml")
     three = made.collections(tmp_path, {name: topic_file()})
     builds = []
@@ -86,7 +86,7 @@ def test_files_whose_names_are_no_text_get_a_catalog_that_is_kept(tmp_path: Path
 
 
 @pytest.mark.parametrize("name", ["a?b", "a#b", "100%", "%3f", "é b"])
-def test_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+def test_a_catalog_is_kept_in_a_cache_folder_of_any_name(tmp_path: Path, name: str) -> None:
     kept = Kept(tmp_path, name)
     kept.open()
     assert kept.is_believed()
@@ -95,19 +95,19 @@ def test_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
     )
 
 
-def test_it_is_closed_when_nobody_asks_any_more(kept: Kept) -> None:
+def test_a_catalog_is_closed_at_the_end_of_its_with_block(kept: Kept) -> None:
     with kept.open() as catalog:
         assert list(catalog.topics(Scope("en")))
     with pytest.raises(Damaged, match="closed"):
         list(catalog.topics(Scope("en")))
 
 
-def test_it_can_be_built_again_without_a_look(kept: Kept) -> None:
+def test_a_catalog_is_rebuilt_when_a_rebuild_is_asked_for(kept: Kept) -> None:
     kept.open(rebuild=True)
     assert kept.builds == 2
 
 
-def test_without_a_folder_it_is_kept_nowhere(
+def test_a_catalog_is_not_kept_without_a_cache_folder(
     kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -132,7 +132,7 @@ def test_without_a_folder_it_is_kept_nowhere(
         lambda kept: _update(kept, "key = 'other' WHERE key = 'version'"),
     ],
 )
-def test_what_changed_is_not_believed(
+def test_a_changed_catalog_or_collection_is_not_reused(
     kept: Kept, change: Callable[[Kept], object], every_file: bool
 ) -> None:
     change(kept)
@@ -148,7 +148,7 @@ def _update(kept: Kept, change: str) -> None:
     os.utime(kept.file, ns=(status.st_atime_ns, status.st_mtime_ns))
 
 
-def test_a_file_changed_in_place_is_seen_only_where_every_file_is_looked_at(kept: Kept) -> None:
+def test_a_file_changed_in_place_is_seen_only_if_every_file_is_checked(kept: Kept) -> None:
     (kept.root / "own" / "a.yaml").write_text(topic_file(summary="Changed."))
     assert kept.is_believed(every_file=False)
     catalog = kept.open(every_file=False)
@@ -157,7 +157,7 @@ def test_a_file_changed_in_place_is_seen_only_where_every_file_is_looked_at(kept
     assert not kept.is_believed()
 
 
-def test_every_file_is_looked_at_unless_told_otherwise(kept: Kept) -> None:
+def test_every_file_is_checked_by_default(kept: Kept) -> None:
     (kept.root / "own" / "a.yaml").write_text(topic_file(description="Changed."))
     catalog = open_catalog(kept.collections, str(kept.cache), made.nobody)
     assert next(catalog.topics(Scope("en"))).description == "Changed."
@@ -173,27 +173,29 @@ class TestAnExportThatIsBeingReplaced:
             (folder / "new").replace(folder / "topics.zip")
             yield kept
 
-    def test_does_not_keep_anybody_from_the_catalog_of_the_old_one(self, replaced: Kept) -> None:
+    def test_the_old_catalog_is_used_while_an_export_is_being_replaced(
+        self, replaced: Kept
+    ) -> None:
         assert replaced.is_believed()
         assert replaced.is_believed(every_file=False)
 
-    def test_is_read_anew_when_the_turn_is_over(self, kept: Kept) -> None:
+    def test_a_replaced_export_is_read_again_once_its_lock_is_released(self, kept: Kept) -> None:
         folder = kept.root / "medlineplus"
         (folder / "topics.zip").replace(folder / "old")
         shutil.copy(folder / "old", folder / "topics.zip")
         assert not kept.is_believed()
 
-    def test_is_no_reason_to_believe_what_else_changed(self, replaced: Kept) -> None:
+    def test_other_changes_are_seen_while_an_export_is_being_replaced(self, replaced: Kept) -> None:
         (replaced.root / "own" / "a.yaml").write_text(topic_file(summary="Changed."))
         assert replaced.is_believed(every_file=False)
         assert not replaced.is_believed()
 
-    def test_is_no_reason_to_believe_in_one_that_is_gone(self, replaced: Kept) -> None:
+    def test_a_removed_export_is_seen_while_its_folder_is_locked(self, replaced: Kept) -> None:
         (replaced.root / "medlineplus" / "topics.zip").unlink()
         assert not replaced.is_believed()
 
     @pytest.mark.parametrize("every_file", [True, False])
-    def test_has_its_catalog_at_the_end_of_the_turn(
+    def test_a_catalog_rebuilt_as_the_lock_is_released_is_used(
         self, kept: Kept, monkeypatch: pytest.MonkeyPatch, every_file: bool
     ) -> None:
         folder = kept.root / "medlineplus"

@@ -81,7 +81,7 @@ def test_a_name_that_the_chosen_language_does_not_have_tells_the_languages_that_
     assert caught.value.hints == ("Available in: English (--lang en).",)
 
 
-def test_several_topics_of_one_name_are_told_and_none_is_shown(catalog: Catalog) -> None:
+def test_a_name_shared_by_several_topics_lists_them_and_opens_none(catalog: Catalog) -> None:
     for language in ("en", "es"):
         with pytest.raises(Missing) as caught:
             _found(catalog, "stripes", language)

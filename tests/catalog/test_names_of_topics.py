@@ -44,18 +44,18 @@ NAMES = ["miscarriage", "diabetes type 1", "diabetes type 2", "hyperglycemia", "
         ("abscess", "abscesses"),
     ],
 )
-def test_a_plural_is_its_singular(one: str, other: str) -> None:
+def test_a_plural_and_its_singular_reduce_to_the_same_form(one: str, other: str) -> None:
     assert singular(one) == singular(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("hives", "hiv"), ("aids", "aid"), ("gas", "ga"), ("tennis", "tenni")]
 )
-def test_other_words_are_not(one: str, other: str) -> None:
+def test_words_that_only_look_like_plurals_do_not_match(one: str, other: str) -> None:
     assert singular(one) != singular(other)
 
 
-def test_keys() -> None:
+def test_keys_ignore_punctuation_and_loose_keys_also_word_order() -> None:
     assert exact_key("Crohn's Disease") == exact_key("crohns-disease")
     assert exact_key("Spontaneous Abortion") != exact_key("Abortion, Spontaneous")
     assert loose_key("Spontaneous Abortions") == loose_key("Abortion, Spontaneous")
@@ -89,7 +89,7 @@ def test_the_longer_a_word_is_the_more_of_it_may_be_wrong(letters: int, edits: i
     assert allowed_edits("x" * letters) == edits
 
 
-def test_nearest() -> None:
+def test_names_near_the_query_are_found_nearest_first() -> None:
     assert nearest("miscariage", NAMES) == ["miscarriage"]
     assert nearest("diabetes", NAMES) == ["diabetes type 1", "diabetes type 2"]
     assert nearest("hypo", NAMES) == []
@@ -117,7 +117,7 @@ def test_a_misspelled_word_of_a_name_is_enough_where_nothing_else_is_near() -> N
     assert nearest("hypoglicemia", ["hyperglycemia in pregnancy"]) == []
 
 
-def test_spaces_part_no_names() -> None:
+def test_spaces_do_not_keep_a_name_from_being_found() -> None:
     assert nearest("mis carriage", NAMES) == ["miscarriage"]
     assert nearest("m i s c a r r i age", NAMES) == ["miscarriage"]
     assert nearest("chestpan", ["chest pain"]) == ["chest pain"]

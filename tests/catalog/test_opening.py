@@ -29,7 +29,7 @@ def _overwrite(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def test_it_is_not_built_again_without_need(thumb: Topic) -> None:
+def test_the_catalog_is_not_rebuilt_when_nothing_changed(thumb: Topic) -> None:
     before = catalogs(thumb)[0].stat()
     thumb.ok("show", "green thumb")
     thumb.ok("list")
@@ -37,37 +37,41 @@ def test_it_is_not_built_again_without_need(thumb: Topic) -> None:
 
 
 class TestChanges:
-    def test_a_file_changed_in_place(self, thumb: Topic, tmp_path: Path) -> None:
+    def test_a_file_changed_in_place_is_shown_as_changed(
+        self, thumb: Topic, tmp_path: Path
+    ) -> None:
         _overwrite(
             tmp_path / "t" / "a.yaml",
             topic_file(title="Green Thumb", summary="It is green now.").encode(),
         )
         assert "It is green now." in thumb.ok("show", "green thumb")
 
-    def test_a_name_added_in_place(self, thumb: Topic, tmp_path: Path) -> None:
+    def test_a_name_added_in_place_leads_to_its_topic(self, thumb: Topic, tmp_path: Path) -> None:
         changed = topic_file(title="Green Thumb", also_called=["Elbow of sky"])
         _overwrite(tmp_path / "t" / "a.yaml", changed.encode())
         assert thumb.ok("show", "elbow of sky").startswith("Green Thumb\n")
 
-    def test_a_title_changed_in_place(self, thumb: Topic, tmp_path: Path) -> None:
+    def test_a_title_changed_in_place_replaces_the_old_one(
+        self, thumb: Topic, tmp_path: Path
+    ) -> None:
         _overwrite(tmp_path / "t" / "a.yaml", topic_file(title="Grey Toe").encode())
         thumb.fails(1, "show", "green thumb")
         assert "Grey Toe" in thumb.ok("list")
 
-    def test_a_file_that_comes_or_goes(self, thumb: Topic, tmp_path: Path) -> None:
+    def test_an_added_file_is_shown_and_a_removed_one_is_not(
+        self, thumb: Topic, tmp_path: Path
+    ) -> None:
         (tmp_path / "t" / "b.yaml").write_text(topic_file(title="Grey Toe", also_called=None))
         assert thumb.ok("show", "grey toe").startswith("Grey Toe\n")
         (tmp_path / "t" / "a.yaml").unlink()
         thumb.fails(1, "show", "green thumb")
 
-    def test_a_folder_that_comes(self, thumb: Topic, tmp_path: Path) -> None:
+    def test_topics_of_an_added_folder_are_shown(self, thumb: Topic, tmp_path: Path) -> None:
         (tmp_path / "t" / "more").mkdir()
         (tmp_path / "t" / "more" / "b.yaml").write_text(topic_file(title="Grey Toe"))
         assert thumb.ok("show", "grey toe").startswith("Grey Toe\n")
 
-    def test_other_collections_have_a_catalog_of_their_own(
-        self, thumb: Topic, tmp_path: Path
-    ) -> None:
+    def test_other_collections_get_their_own_catalog(self, thumb: Topic, tmp_path: Path) -> None:
         other = personal(thumb, tmp_path / "u", [topic_file(title="Grey Toe")])
         settle(tmp_path)
         assert other.ok("show", "grey toe")

@@ -84,7 +84,7 @@ def _differences(folder: str, path: Path, *, is_sealed: bool) -> set[str]:
 
 
 @pytest.mark.long
-def test_it_holds_what_a_full_build_of_the_bundled_topics_does(tmp_path: Path) -> None:
+def test_the_shipped_catalog_equals_a_full_build_of_the_bundled_topics(tmp_path: Path) -> None:
     path = tmp_path / "ready" / "catalog.sqlite"
     folder = places.bundled_folder()
     assert _differences(folder, path, is_sealed=True) == {"file", "folder"}
@@ -94,19 +94,19 @@ def test_it_holds_what_a_full_build_of_the_bundled_topics_does(tmp_path: Path) -
     assert folder.encode() not in path.read_bytes()
 
 
-def test_a_sealed_one_holds_what_a_full_build_does_but_no_stamps(tmp_path: Path) -> None:
+def test_a_sealed_catalog_equals_a_full_build_without_stamps(tmp_path: Path) -> None:
     bundled = made.write(tmp_path / "bundled", {**made.VOCABULARIES, **made.BUNDLED})
     path = tmp_path / "catalog.sqlite"
     assert _differences(str(bundled), path, is_sealed=True) == {"file", "folder"}
     assert str(bundled).encode() not in path.read_bytes()
 
 
-def test_one_of_a_checkout_has_the_stamps_too(tmp_path: Path) -> None:
+def test_the_ready_catalog_of_a_checkout_has_stamps_too(tmp_path: Path) -> None:
     bundled = made.write(tmp_path / "bundled", {**made.VOCABULARIES, **made.BUNDLED})
     assert _differences(str(bundled), tmp_path / "catalog.sqlite", is_sealed=False) == set()
 
 
-def test_a_bundled_file_with_a_problem_makes_none(tmp_path: Path) -> None:
+def test_a_bad_bundled_file_prevents_a_ready_catalog(tmp_path: Path) -> None:
     made.write(tmp_path / "bundled", {**made.VOCABULARIES, "toe.yaml": "title: ["})
     with pytest.raises(BadInput, match=r"toe\.yaml:\d+"):
         ready.make(str(tmp_path / "bundled"), str(tmp_path / "catalog.sqlite"), is_sealed=True)
@@ -114,31 +114,31 @@ def test_a_bundled_file_with_a_problem_makes_none(tmp_path: Path) -> None:
 
 
 class TestReading:
-    def test_where_nothing_else_is_in_use_it_is_read_where_it_lies(self, wheel: Wheel) -> None:
+    def test_the_ready_catalog_is_read_in_place_when_used_alone(self, wheel: Wheel) -> None:
         assert wheel.titles() == (["Green Toe"], -1)
         assert wheel.kept() == []
         with open_catalog(wheel.collections, "", made.nobody) as catalog:
             assert catalog.came_ready == str(wheel.ready)
             assert is_unchanged(catalog, catalog.path(next(catalog.topics(EN))))
 
-    def test_nobody_looks_at_the_files_for_which_a_sealed_one_stands(self, wheel: Wheel) -> None:
+    def test_bundled_files_are_not_read_beside_a_sealed_catalog(self, wheel: Wheel) -> None:
         made.write(wheel.bundled, {"en/toe.yaml": topic_file(title="Red Knee")})
         assert wheel.titles() == (["Green Toe"], -1)
 
-    def test_with_topics_of_ones_own_only_those_are_read(self, wheel: Wheel) -> None:
+    def test_only_personal_topic_files_are_read_beside_a_ready_catalog(self, wheel: Wheel) -> None:
         made.write(wheel.root / "own", {"a.yaml": topic_file()})
         assert wheel.titles() == (["Blue Elbow", "Green Toe"], 1)
         assert len(wheel.kept()) == 1
         assert wheel.titles() == (["Blue Elbow", "Green Toe"], -1)
 
-    def test_when_topics_of_ones_own_are_gone_it_is_read_again(self, wheel: Wheel) -> None:
+    def test_the_ready_catalog_is_used_again_without_personal_topics(self, wheel: Wheel) -> None:
         made.write(wheel.root / "own", {"a.yaml": topic_file()})
         wheel.titles()
         (wheel.root / "own" / "a.yaml").unlink()
         (wheel.root / "own").rmdir()
         assert wheel.titles() == (["Green Toe"], -1)
 
-    def test_another_one_takes_the_place_of_what_was_made_from_it(self, wheel: Wheel) -> None:
+    def test_a_new_ready_catalog_replaces_those_made_from_the_old(self, wheel: Wheel) -> None:
         made.write(wheel.root / "own", {"a.yaml": topic_file()})
         wheel.titles()
         made.write(wheel.bundled, {"en/toe.yaml": topic_file(title="Red Knee")})
@@ -167,7 +167,7 @@ def _execute(path: Path, statement: str) -> None:
     ],
     ids=["version", "gone", "rubbish", "cut", "a table less"],
 )
-def test_without_it_or_with_a_damaged_one_the_files_are_read(
+def test_files_are_read_if_the_ready_catalog_is_missing_or_damaged(
     wheel: Wheel, harm: Callable[[Path], object], own: bool
 ) -> None:
     if own:
@@ -196,22 +196,24 @@ class TestACheckout:
         monkeypatch.setattr(ready, "_code", lambda: iter([str(path)]))
         return path
 
-    def test_reads_it_where_it_lies_too(self, checkout: Wheel) -> None:
+    def test_a_checkout_reads_its_ready_catalog_in_place(self, checkout: Wheel) -> None:
         assert checkout.titles() == (["Green Toe"], -1)
         assert checkout.kept() == []
 
-    def test_notices_a_page_that_is_edited_and_reads_only_that(self, checkout: Wheel) -> None:
+    def test_a_checkout_reads_only_the_edited_pages_again(self, checkout: Wheel) -> None:
         made.write(checkout.bundled, {"en/toe.yaml": topic_file(title="Red Knee")})
         os.utime(checkout.bundled / "es" / "dedo.yaml", (1e9, 1e9))
         assert checkout.titles() == (["Red Knee"], 2)
         assert checkout.titles() == (["Red Knee"], -1)
 
-    def test_reads_all_files_when_the_code_is_another(self, code: Path, checkout: Wheel) -> None:
+    def test_a_checkout_reads_all_files_again_after_a_code_change(
+        self, code: Path, checkout: Wheel
+    ) -> None:
         assert checkout.titles() == (["Green Toe"], -1)
         os.utime(code, (1e9, 1e9))
         assert checkout.titles() == (["Green Toe"], 2)
 
-    def test_its_code_is_of_the_rooms_that_make_a_catalog(self) -> None:
+    def test_only_catalog_code_counts_as_a_code_change(self) -> None:
         names = {os.path.relpath(path, ready._PACKAGE) for path in ready._code()}
         assert {"text.py", "catalog/filling.py", "sources/topicfiles/reading.py"} <= names
         assert not any(name.startswith(("cli", "render", "answers")) for name in names)

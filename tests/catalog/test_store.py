@@ -52,7 +52,7 @@ class TestPages:
         ("name", "text"),
         [("blue elbow", OWN["elbow.yaml"]), ("green toe", made.TOE), ("dedo verde", made.DEDO)],
     )
-    def test_of_a_topic_file_have_all_that_is_in_it(
+    def test_a_page_has_everything_in_its_topic_file(
         self, catalog: Catalog, name: str, text: str
     ) -> None:
         collection = "personal" if name == "blue elbow" else "bundled"
@@ -63,7 +63,7 @@ class TestPages:
     @pytest.mark.parametrize(
         "medlineplus", [{"id": "5"}, {"id": "5", "exported": "2026-11-21"}, {"id": "5", "exported": "undated"}]
     )  # fmt: skip
-    def test_know_their_number_at_medlineplus(
+    def test_a_page_knows_its_medlineplus_number(
         self, tmp_path: Path, medlineplus: dict[str, str]
     ) -> None:
         text = topic_file(medlineplus=medlineplus)
@@ -72,12 +72,14 @@ class TestPages:
         assert topic == _read(text)._replace(collection="personal")
 
     @pytest.mark.parametrize("number", range(3))
-    def test_of_an_export_have_all_that_is_in_it(self, catalog: Catalog, number: int) -> None:
+    def test_a_page_has_everything_in_its_export_record(
+        self, catalog: Catalog, number: int
+    ) -> None:
         topic = topics_of(Export(iter([export()]), "x"))[number]
         kept = catalog.topic(_line(catalog, topic.title, "medlineplus"))
         assert kept == topic._replace(collection="medlineplus")
 
-    def test_have_what_medlineplus_refers_to_without_an_address(self, tmp_path: Path) -> None:
+    def test_a_page_keeps_medlineplus_references_that_have_no_address(self, tmp_path: Path) -> None:
         parts = (
             "<other-language>French</other-language><see-reference>Knee, Red</see-reference>"
             "<mesh-heading><descriptor>Knee</descriptor></mesh-heading>"
@@ -99,7 +101,9 @@ class TestPages:
             "link.twin_url",
         ],
     )
-    def test_are_nothing_but_text(self, tmp_path: Path, value: str) -> None:
+    def test_a_page_with_a_value_that_is_not_text_is_found_damaged(
+        self, tmp_path: Path, value: str
+    ) -> None:
         """What is damaged is noticed where it is read, when the question can be asked again."""
         connection = build(made.collections(tmp_path), "", made.nobody)
         table, _, column = value.partition(".")
@@ -140,7 +144,7 @@ class TestPages:
         with pytest.raises(Damaged):
             catalog.topic(_line(catalog, "blue elbow"))
 
-    def test_lists_have_nothing_but_text(self, tmp_path: Path) -> None:
+    def test_a_list_with_a_title_that_is_not_text_is_found_damaged(self, tmp_path: Path) -> None:
         connection = build(made.collections(tmp_path), "", made.nobody)
         connection.execute("UPDATE topic SET title = x'07'")
         catalog = Catalog(connection)
@@ -148,14 +152,14 @@ class TestPages:
             with pytest.raises(Damaged):
                 list(ask(EN))
 
-    def test_have_all_qualifiers_of_a_heading(self, tmp_path: Path) -> None:
+    def test_a_mesh_heading_keeps_all_its_qualifiers(self, tmp_path: Path) -> None:
         qualifiers = '<qualifier id="Q1">pain</qualifier><qualifier>injuries</qualifier>'
         heading = f'<mesh-heading><descriptor id="D1">Knee</descriptor>{qualifiers}</mesh-heading>'
         catalog = made.catalog(tmp_path, {}, (record(3, "Red Knee", KNEE, parts=heading),))
         (mesh,) = catalog.topic(_line(catalog, "red knee")).mesh
         assert mesh.qualifiers == (Qualifier("Q1", "pain"), Qualifier("", "injuries"))
 
-    def test_tell_which_file_they_are_from(self, catalog: Catalog, tmp_path: Path) -> None:
+    def test_a_topic_knows_the_file_it_came_from(self, catalog: Catalog, tmp_path: Path) -> None:
         own = tmp_path / "own" / "again.yaml"
         assert catalog.path(_line(catalog, "blue elbow")) == str(own)
         status = own.stat()
@@ -169,7 +173,7 @@ class TestPages:
 
 
 class TestNames:
-    def test_are_found_in_any_case_spacing_and_accent(self, catalog: Catalog) -> None:
+    def test_names_match_in_any_case_spacing_and_accents(self, catalog: Catalog) -> None:
         elbow = TopicLine("blue-elbow", "Blue Elbow", "en", "An elbow that turns blue.", "personal")
         assert catalog.named("blueELBOW") == [Named(elbow, TITLE)]
         assert catalog.named("Azúre-elbow") == [Named(elbow, OTHER_NAME)]
@@ -177,21 +181,19 @@ class TestNames:
         assert catalog.named("") == []
         assert catalog.named("?") == []
 
-    def test_are_found_in_the_plural_and_any_order_if_not_so(self, catalog: Catalog) -> None:
+    def test_names_match_in_the_plural_and_in_any_word_order(self, catalog: Catalog) -> None:
         assert _line(catalog, "toes, green").title == "Green Toe"
         assert _line(catalog, "grass of toe").title == "Green Toe"
 
-    def test_lead_to_what_comes_first_in_the_order_of_the_collections(
-        self, catalog: Catalog
-    ) -> None:
+    def test_a_name_leads_to_the_first_collection_that_has_it(self, catalog: Catalog) -> None:
         assert _line(catalog, "blue elbow").collection == "personal"
         assert _line(catalog, "blue elbow", "medlineplus").collection == "medlineplus"
         assert catalog.named("blue elbow", "bundled") == []
 
-    def test_of_an_export_that_are_not_shown_lead_to_it_too(self, catalog: Catalog) -> None:
+    def test_names_not_shown_on_an_imported_page_lead_to_it_too(self, catalog: Catalog) -> None:
         assert _line(catalog, "elbow, blue", "medlineplus").title == "Blue Elbow"
 
-    def test_several_topics_may_have(self, tmp_path: Path) -> None:
+    def test_a_name_shared_by_topics_lists_titles_before_other_names(self, tmp_path: Path) -> None:
         catalog = made.catalog(
             tmp_path,
             {
@@ -207,7 +209,7 @@ class TestNames:
             ("Tiger Toe", "en", OTHER_NAME), ("Zebra Toe", "en", OTHER_NAME),
         ]  # fmt: skip
 
-    def test_slugs_are_told_by_their_beginning(self, catalog: Catalog) -> None:
+    def test_slugs_are_found_by_their_beginning(self, catalog: Catalog) -> None:
         assert _titles(catalog.slugs("", EN)) == ["Blue Elbow", "Green Toe", "Red Knee"]
         assert _titles(catalog.slugs("b", EN)) == ["Blue Elbow"]
         assert _titles(catalog.slugs("red-knee", EN)) == ["Red Knee"]
@@ -216,23 +218,23 @@ class TestNames:
 
 
 class TestTwins:
-    def test_of_topic_files(self, catalog: Catalog) -> None:
+    def test_a_topic_file_and_its_translation_are_twins(self, catalog: Catalog) -> None:
         toe, dedo = _line(catalog, "green toe"), _line(catalog, "dedo verde")
         assert catalog.twin(toe, "es") == dedo
         assert catalog.twin(dedo, "en") == toe
         assert catalog.twin(toe, "es", "personal") is None
         assert catalog.twin(toe, "es", "bundled") == dedo
 
-    def test_of_an_export(self, catalog: Catalog) -> None:
+    def test_an_english_and_a_spanish_export_topic_are_twins(self, catalog: Catalog) -> None:
         codo = _line(catalog, "codo azul")
         imported = _line(catalog, "blue elbow", "medlineplus")
         assert catalog.twin(imported, "es") == codo
         assert catalog.twin(codo, "en", "medlineplus") == imported
 
-    def test_are_of_the_first_collection_that_has_one(self, catalog: Catalog) -> None:
+    def test_a_twin_comes_from_the_first_collection_that_has_one(self, catalog: Catalog) -> None:
         assert catalog.twin(_line(catalog, "codo azul"), "en") == _line(catalog, "blue elbow")
 
-    def test_are_known_by_number_where_titles_differ(self, tmp_path: Path) -> None:
+    def test_twins_are_matched_by_number_when_titles_differ(self, tmp_path: Path) -> None:
         mapped = '<language-mapped-topic id="{}" language="{}">Other words</language-mapped-topic>'.format
         catalog = made.catalog(
             tmp_path, {},
@@ -251,7 +253,7 @@ class TestTwins:
             assert found
             assert found.title == twin
 
-    def test_are_rather_those_that_a_topic_names_itself(self, tmp_path: Path) -> None:
+    def test_a_twin_is_found_whichever_of_the_two_names_the_other(self, tmp_path: Path) -> None:
         mapped = '<language-mapped-topic id="{}" language="{}">{}</language-mapped-topic>'.format
         catalog = made.catalog(
             tmp_path, {},
@@ -267,7 +269,7 @@ class TestTwins:
 
 
 class TestLists:
-    def test_are_by_title(self, catalog: Catalog) -> None:
+    def test_topics_are_listed_by_title(self, catalog: Catalog) -> None:
         assert _titles(catalog.topics(EN)) == ["Blue Elbow", "Green Toe", "Red Knee"]
         assert _titles(catalog.topics(ES)) == ["Codo azul", "Dedo verde"]
         of_one = list(catalog.topics(Scope("en", collection="medlineplus")))
@@ -275,7 +277,7 @@ class TestLists:
             _line(catalog, "blue elbow", "medlineplus"), _line(catalog, "red knee"),
         ]  # fmt: skip
 
-    def test_of_a_group(self, catalog: Catalog) -> None:
+    def test_a_group_lists_only_its_own_topics(self, catalog: Catalog) -> None:
         bones, skin = (term.key for term in GROUPS)
         assert _titles(catalog.topics(EN, bones)) == ["Blue Elbow", "Green Toe"]
         assert _titles(catalog.topics(EN, skin)) == ["Green Toe"]
@@ -284,18 +286,20 @@ class TestLists:
         assert _titles(catalog.topics(imported, "group-of-our-own")) == ["Blue Elbow"]
         assert list(catalog.topics(EN, "nothing")) == []
 
-    def test_of_a_letter(self, catalog: Catalog) -> None:
+    def test_a_letter_lists_only_the_topics_whose_titles_begin_with_it(
+        self, catalog: Catalog
+    ) -> None:
         assert _titles(catalog.topics(EN, letter="R")) == ["Red Knee"]
         assert _titles(catalog.topics(ES, letter="Ć")) == ["Codo azul"]
         assert list(catalog.topics(EN, letter="e")) == []
         assert _titles(catalog.topics(EN, GROUPS[0].key, "b")) == ["Blue Elbow"]
 
-    def test_of_topics_in_a_group_twice_have_them_once(self, tmp_path: Path) -> None:
+    def test_a_topic_named_twice_by_one_group_is_listed_once(self, tmp_path: Path) -> None:
         twice = record(3, "Red Knee", KNEE, parts=f"<group>{made.BONES}</group>" * 2)
         catalog = made.catalog(tmp_path, {}, (twice,))
         assert _titles(catalog.topics(EN, GROUPS[0].key)) == ["Green Toe", "Red Knee"]
 
-    def test_of_groups_with_how_many_topics_they_have(self, catalog: Catalog) -> None:
+    def test_groups_are_listed_with_their_numbers_of_topics(self, catalog: Catalog) -> None:
         bones, skin = (term.key for term in GROUPS)
         assert catalog.group_terms() == list(GROUPS) == [
             Term(bones, made.BONES, made.HUESOS), Term(skin, made.SKIN, made.PIEL),
@@ -306,23 +310,23 @@ class TestLists:
             Count(bones, made.BONES, 1), Count("group-of-our-own", "Group of our own", 1),
         ]  # fmt: skip
 
-    def test_of_groups_are_by_the_address_which_is_alike_in_all_languages(
-        self, tmp_path: Path
-    ) -> None:
+    def test_a_group_of_another_name_is_recognized_by_its_address(self, tmp_path: Path) -> None:
         page = "https://medlineplus.example.org/spanish/skinhairandnails.html"
         groups = f'<group url="{page}" id="18">Otro nombre</group>'
         records = (record(2, "Codo azul", AZUL, "Spanish", groups),)
         counts = made.catalog(tmp_path, {}, records).groups(ES)
         assert [(count.slug, count.total) for count in counts] == [("skin-hair-and-nails", 2)]
 
-    def test_of_groups_are_by_name_whatever_its_case_and_accents(self, tmp_path: Path) -> None:
+    def test_groups_are_sorted_by_name_ignoring_case_and_accents(self, tmp_path: Path) -> None:
         names = ("zeta", "Éta", "Beta", "alpha")
         groups = "".join(f"<group>{name}</group>" for name in names)
         catalog = made.catalog(tmp_path, {}, (record(3, "Red Knee", KNEE, parts=groups),))
         counts = catalog.groups(Scope("en", collection="medlineplus"))
         assert [count.name for count in counts] == ["alpha", "Beta", "Éta", "zeta"]
 
-    def test_of_groups_are_by_their_name_in_the_language(self, tmp_path: Path) -> None:
+    def test_groups_are_sorted_by_their_names_in_the_language_asked_for(
+        self, tmp_path: Path
+    ) -> None:
         groups = "- {en: Ankles, es: Tobillos}\n- {en: Bones, es: Huesos}\n"
         topic = topic_file(
             language="es", groups=["Tobillos", "Huesos"],
@@ -331,7 +335,7 @@ class TestLists:
         catalog = made.catalog(tmp_path, {"a.yaml": topic}, bundled={"groups.yaml": groups})
         assert [count.name for count in catalog.groups(ES)] == ["Huesos", "Tobillos"]
 
-    def test_of_categories_with_how_many_links_they_have(self, catalog: Catalog) -> None:
+    def test_categories_are_listed_with_their_numbers_of_links(self, catalog: Catalog) -> None:
         assert catalog.categories(EN) == [
             Count("start-here", "Start Here", 2, ("start", "basics")),
             Count("treatments-and-therapies", "Treatments and Therapies", 1,
@@ -345,7 +349,7 @@ class TestLists:
             Count("our-own-category", "Our own category", 1),
         ]  # fmt: skip
 
-    def test_of_categories_that_nobody_knows_are_last_and_by_name(self, tmp_path: Path) -> None:
+    def test_unknown_categories_are_listed_last_and_by_name(self, tmp_path: Path) -> None:
         names = ("Zzz", "Encyclopedia", "Aaa")
         sites = "".join(
             f'<site title="x"><information-category>{name}</information-category></site>'
@@ -355,7 +359,9 @@ class TestLists:
         imported = catalog.categories(Scope("en", collection="medlineplus"))
         assert [count.name for count in imported] == ["Encyclopedia", "Aaa", "Zzz"]
 
-    def test_of_collections_with_how_many_topics_they_have(self, catalog: Catalog) -> None:
+    def test_holdings_count_the_topics_of_each_collection_and_language(
+        self, catalog: Catalog
+    ) -> None:
         assert catalog.holdings() == [
             Holding("personal", "en", 1, "2026-11-22"),
             Holding("medlineplus", "en", 2, "2026-11-21"),
@@ -364,7 +370,9 @@ class TestLists:
             Holding("bundled", "es", 1, "2026-11-22"),
         ]
 
-    def test_of_what_is_left_out(self, catalog: Catalog, tmp_path: Path) -> None:
+    def test_skipped_parts_are_counted_and_bad_files_are_listed(
+        self, catalog: Catalog, tmp_path: Path
+    ) -> None:
         assert catalog.passed_over() == {
             "links that are not for display": 1, "addresses that are no web address": 1,
             "unknown elements (strange)": 1,
@@ -374,13 +382,13 @@ class TestLists:
             (str(tmp_path / "own" / "elbow.yaml"), 1, 1),
         ]
 
-    def test_of_home_pages_that_are_known(self, catalog: Catalog) -> None:
+    def test_only_known_organizations_have_a_home_page(self, catalog: Catalog) -> None:
         names = ["Elbow Society", "Arm Society", "Nobody"]
         assert catalog.home_pages(names) == {"Elbow Society": "https://elbows.example.org/"}
 
 
 class TestLinks:
-    def test_of_one_topic(self, catalog: Catalog) -> None:
+    def test_links_of_one_topic_are_numbered_as_on_its_page(self, catalog: Catalog) -> None:
         toe = _line(catalog, "green toe")
         links = catalog.links_of(toe)
         toes, grass, cures = _read(made.TOE).links
@@ -395,7 +403,9 @@ class TestLinks:
         ] == [2]  # fmt: skip
         assert catalog.links_of(toe, ["encyclopedia"]) == []
 
-    def test_of_many_topics(self, catalog: Catalog) -> None:
+    def test_links_of_many_topics_are_filtered_and_keep_their_numbers(
+        self, catalog: Catalog
+    ) -> None:
         def found(*args: object) -> list[tuple[str, int]]:
             return [(link.topic.title, link.number) for link in catalog.links(*args)]  # type: ignore[arg-type]
 
@@ -411,7 +421,7 @@ class TestLinks:
         assert found(Scope("en", collection="personal"), ["start-here"]) == [("Blue Elbow", 1)]
         assert found(ES) == [("Codo azul", 1), ("Dedo verde", 1)]
 
-    def test_have_the_address_of_their_twin(self, tmp_path: Path) -> None:
+    def test_a_link_has_the_address_of_its_twin(self, tmp_path: Path) -> None:
         site = (
             '<site title="Knees" url="https://knee.example.org/a" '
             'language-mapped-url="https://knee.example.org/es"/>'
@@ -423,13 +433,13 @@ class TestLinks:
 
 
 class TestSymptoms:
-    def test_are_found_by_the_beginning_of_their_words(self, catalog: Catalog) -> None:
+    def test_a_symptom_is_found_by_the_beginnings_of_its_words(self, catalog: Catalog) -> None:
         (found,) = catalog.having_symptom(EN, "GREEN ski")
         assert found.topic.title == "Green Toe"
         assert found.symptoms == (Symptom("Green skin"),)
         assert list(catalog.having_symptom(EN, "kin")) == []
 
-    def test_are_found_by_their_notes_and_told_together(self, catalog: Catalog) -> None:
+    def test_symptoms_are_found_by_their_notes_and_grouped_by_topic(self, catalog: Catalog) -> None:
         skin = list(catalog.having_symptom(EN, "skin"))
         assert [(f.topic.title, f.symptoms) for f in skin] == [
             ("Blue Elbow", (Symptom("Blue skin", "On the elbow."),)),
@@ -440,7 +450,7 @@ class TestSymptoms:
         (elbow,) = catalog.having_symptom(EN, "elbow")
         assert elbow.topic.collection == "personal"
 
-    def test_of_one_topic_are_in_the_order_of_its_page(self, tmp_path: Path) -> None:
+    def test_symptoms_of_one_topic_keep_the_order_of_its_page(self, tmp_path: Path) -> None:
         symptoms = [{"name": f"Warm {part}"} for part in ("nose", "ear", "chin")]
         catalog = made.catalog(tmp_path, {"a.yaml": topic_file(symptoms=symptoms)})
         (found,) = catalog.having_symptom(EN, "warm")
@@ -450,7 +460,7 @@ class TestSymptoms:
             "Warm chin",
         ]
 
-    def test_of_dangerous_topics_come_first(self, tmp_path: Path) -> None:
+    def test_symptoms_of_dangerous_topics_come_first(self, tmp_path: Path) -> None:
         symptoms = [{"name": "Warm nose"}]
         files = {
             "a.yaml": topic_file(title="Ankle", also_called=None, symptoms=symptoms, advice=None),
@@ -462,16 +472,14 @@ class TestSymptoms:
         assert danger["Zebra"] > danger["Ankle"]
         assert titles == ["Zebra", "Ankle"]
 
-    def test_words_that_say_nothing_are_passed_over_in_each_language(
-        self, catalog: Catalog
-    ) -> None:
+    def test_symptom_search_ignores_each_languages_common_words(self, catalog: Catalog) -> None:
         assert len(list(catalog.having_symptom(EN, "my green skin"))) == 1
         assert len(list(catalog.having_symptom(ES, "la piel"))) == 1
         assert list(catalog.having_symptom(ES, "my piel")) == []
         assert list(catalog.having_symptom(EN, "?")) == []
 
 
-def test_a_bundled_topic_goes_before_the_imported_one_of_its_number(tmp_path: Path) -> None:
+def test_a_bundled_topic_hides_the_imported_one_with_its_number(tmp_path: Path) -> None:
     same_number = record(77, "Toe of Another Name", KNEE)
     catalog = made.catalog(tmp_path, {}, (*RECORDS, same_number))
     assert _titles(catalog.topics(EN)) == ["Blue Elbow", "Green Toe", "Red Knee"]
@@ -479,7 +487,7 @@ def test_a_bundled_topic_goes_before_the_imported_one_of_its_number(tmp_path: Pa
     assert _titles(catalog.topics(Scope("en", collection="bundled"))) == ["Green Toe"]
 
 
-def test_a_line_stands_for_its_topic_in_each_language_and_collection(tmp_path: Path) -> None:
+def test_a_line_opens_the_topic_of_its_own_language_and_collection(tmp_path: Path) -> None:
     files = {
         "a.yaml": topic_file(title="Toxo", summary="In English."),
         "b.yaml": topic_file(title="Toxo", summary="En español.", language="es", groups=None,

@@ -48,7 +48,7 @@ def test_vocabularies_are_checked_too(topic: Topic, tmp_path: Path) -> None:
     assert "“ftp://x.org” is not a web address" in result.out
 
 
-def test_what_is_no_file(topic: Topic, tmp_path: Path) -> None:
+def test_check_names_paths_that_are_not_readable_files(topic: Topic, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
     (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere")
     (tmp_path / "large.yaml").write_bytes(b"#" * (1 << 20) + b"#")
@@ -61,12 +61,12 @@ def test_what_is_no_file(topic: Topic, tmp_path: Path) -> None:
     assert topic("check", "/dev/zero").code == 3
 
 
-def test_nothing_to_check(topic: Topic, tmp_path: Path) -> None:
+def test_check_fails_when_there_is_nothing_to_check(topic: Topic, tmp_path: Path) -> None:
     topic.fails(1, "check", str(tmp_path))
     topic.fails(2, "check")
 
 
-def test_as_data(topic: Topic, tmp_path: Path) -> None:
+def test_check_writes_its_problems_as_json_and_tsv(topic: Topic, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("title: A\n")
     answer = json.loads(topic("check", str(tmp_path), "--format", "json").out)
     assert list(answer) == ["schema", "problems"]

@@ -59,7 +59,7 @@ def _text(topic: Topic, style: str = "nlm") -> str:
         (OWN, "apa", "What is it? (n.d.)."),
     ],
 )  # fmt: skip
-def test_for_readers(topic: Topic, style: str, text: str) -> None:
+def test_each_citation_style_is_written_as_expected(topic: Topic, style: str, text: str) -> None:
     assert _text(topic, style) == text
 
 
@@ -85,7 +85,7 @@ def test_a_review_and_a_page_of_two_sources_are_told() -> None:
     )
 
 
-def test_for_programs() -> None:
+def test_csl_json_ris_and_bibtex_records_are_written_as_expected() -> None:
     (item,) = json.loads(Citation(OFFICIAL, "csl-json").record())
     assert item == {
         "id": "medlineplus-flu-en",
@@ -142,7 +142,7 @@ def test_any_title_is_one_line_and_its_braces_are_even(title: str) -> None:
 
 
 class TestCommand:
-    def test_is_one_line_that_can_be_pasted(self, topic: Command) -> None:
+    def test_cite_prints_one_line_that_can_be_pasted(self, topic: Command) -> None:
         text = topic.ok("cite", "miscarriage")
         assert text.startswith("healthtopics. Miscarriage [Internet]. Compared 2026 ")
         assert text.endswith("Available from: https://medlineplus.gov/miscarriage.html\n")
@@ -164,13 +164,15 @@ class TestCommand:
         ):
             assert "two formats" in topic.fails(2, "cite", "flu", *words)
 
-    def test_of_a_topic_of_ones_own(self, topic: Command, tmp_path: Path) -> None:
+    def test_cite_names_the_sources_of_a_personal_topic(
+        self, topic: Command, tmp_path: Path
+    ) -> None:
         own = personal(topic, tmp_path / "t", [topic_file()])
         assert own.ok("cite", "blue elbow") == (
             "Blue Elbow. Compared 2026 Nov 22. Based on: Elbow Book.\n"
         )
 
-    def test_its_contract(self, topic: Command) -> None:
+    def test_cite_json_has_exactly_the_keys_of_its_contract(self, topic: Command) -> None:
         answer = json.loads(topic.ok("cite", "flu", "--style", "ama", "--json"))
         assert list(answer) == [
             "schema", "slug", "title", "language", "collection", "style", "citation", "csl",

@@ -42,7 +42,9 @@ def _complete(topic: Topic, line: str) -> list[str]:
         ("topic help ex", ["exit-codes"]),
     ],
 )
-def test_completes(topic: Topic, line: str, completions: list[str]) -> None:
+def test_completion_offers_the_matching_words(
+    topic: Topic, line: str, completions: list[str]
+) -> None:
     assert _complete(topic, line) == completions
 
 

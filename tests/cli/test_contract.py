@@ -34,7 +34,7 @@ def _json(topic: Topic, *words: str) -> Any:
     return answer
 
 
-def test_show(topic: Topic) -> None:
+def test_show_json_has_exactly_the_keys_of_its_contract(topic: Topic) -> None:
     answer = _json(topic, "show", "miscarriage")
     assert list(answer) == TOPIC
     assert answer["parts"] == {part: ["bundled"] for part in PARTS}
@@ -68,7 +68,7 @@ def test_show_of_parts_has_the_same_keys(topic: Topic) -> None:
     assert answer["symptoms"]
 
 
-def test_urgent_and_symptoms(topic: Topic) -> None:
+def test_urgent_and_symptoms_json_have_exactly_their_contract_keys(topic: Topic) -> None:
     heading = ["schema", "slug", "title", "language", "collection"]
     assert list(_json(topic, "urgent", "flu")) == [
         *heading,
@@ -81,7 +81,7 @@ def test_urgent_and_symptoms(topic: Topic) -> None:
     assert list(_json(topic, "symptoms", "flu")) == [*heading, "symptoms"]
 
 
-def test_rows(topic: Topic) -> None:
+def test_json_of_list_commands_has_exactly_the_keys_of_its_contract(topic: Topic) -> None:
     links = _json(topic, "links", "flu")
     assert list(links) == ["schema", "links"]
     assert list(links["links"][0]) == ["slug", "topic", "language", "collection", *LINK]

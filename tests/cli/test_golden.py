@@ -41,20 +41,24 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("name", sorted(BUNDLED))
-def test_page(topic: Topic, golden: Callable[[str, str], None], name: str) -> None:
+def test_output_on_bundled_topics_matches_its_golden_file(
+    topic: Topic, golden: Callable[[str, str], None], name: str
+) -> None:
     done = topic.run_bytes(*BUNDLED[name])
     assert done.stderr == b""
     golden(name, done.stdout.decode())
 
 
 @pytest.mark.parametrize("name", sorted(SMALL))
-def test_list(installed: Installation, golden: Callable[[str, str], None], name: str) -> None:
+def test_output_on_made_up_topics_matches_its_golden_file(
+    installed: Installation, golden: Callable[[str, str], None], name: str
+) -> None:
     done = installed.topic(*SMALL[name])
     golden(name, done.out + done.err)
 
 
 @pytest.mark.parametrize("name", sorted(SHOWN))
-def test_on_a_terminal(
+def test_terminal_output_matches_its_golden_file(
     installed: Installation, golden: Callable[[str, str], None], name: str
 ) -> None:
     golden(name, installed.topic.on_terminal(*SHOWN[name]).out)

@@ -33,25 +33,29 @@ def _command(name: str) -> Command:
 
 class TestHome:
     @pytest.mark.parametrize("words", [[], ["--lang", "es"], ["--country", "MX"]])
-    def test_fits_on_the_smallest_screen(self, topic: Topic, words: list[str]) -> None:
+    def test_the_home_screen_fits_on_24_lines_of_80_columns(
+        self, topic: Topic, words: list[str]
+    ) -> None:
         lines = topic.ok(*words).splitlines()
         assert len(lines) <= 24
         assert all(len(line) <= 80 for line in lines)
         assert sum(line.startswith("  topic ") for line in lines) == 6
 
-    def test_begins_with_the_number_to_call(self, topic: Topic) -> None:
+    def test_the_home_screen_says_which_emergency_number_to_call(self, topic: Topic) -> None:
         assert "In an emergency, call 911. Until" in topic.ok("--country", "US")
         assert "llame al 112. Mientras" in topic.ok("--country", "ES", "--lang", "es")
         assert "XX" in topic.fails(2, "--country", "XX")
 
-    def test_says_what_is_there_and_who_has_not_reviewed_it(self, topic: Topic) -> None:
+    def test_the_home_screen_counts_topics_and_says_none_were_reviewed(self, topic: Topic) -> None:
         page = " ".join(topic.ok().split())
         english = len(topic.ok("list").splitlines())
         assert re.search(rf"\b{english:,} topics in English", page)
         assert "No doctor or nurse has reviewed them." in page
         assert "topic --help" in page
 
-    def test_is_there_when_no_topic_can_be_read(self, here_without_topics: Topic) -> None:
+    def test_the_home_screen_appears_even_if_no_topic_can_be_read(
+        self, here_without_topics: Topic
+    ) -> None:
         result = here_without_topics()
         assert result.code == 0
         assert "topic show miscarriage" in result.out
@@ -78,7 +82,7 @@ def here_without_topics(topic: Topic, tmp_path: Path) -> Topic:
 
 
 class TestHelp:
-    def test_lists_every_guide_and_every_guide_is_there(self, topic: Topic) -> None:
+    def test_topic_help_lists_every_guide_and_each_one_opens(self, topic: Topic) -> None:
         page = topic.ok("help")
         for name in guides.GUIDES:
             assert f"\n{name} — " in page
@@ -107,13 +111,15 @@ class TestHelp:
                 assert list(map(_done, one.lines)) == list(map(_done, other.lines))
 
     @pytest.mark.parametrize("words", [["help", "show"], ["show", "--help"], ["--help"]])
-    def test_is_in_the_language_that_is_asked_for(self, topic: Topic, words: list[str]) -> None:
+    def test_help_follows_the_language_chosen_before_the_command(
+        self, topic: Topic, words: list[str]
+    ) -> None:
         spanish = topic.ok("--lang", "es", *words)
         assert spanish.startswith("Uso: topic")
         assert "\nOpciones:\n" in spanish
         assert topic.with_environ(LANG="es_MX.UTF-8").ok(*words) == spanish
 
-    def test_is_in_the_language_of_the_command(self, topic: Topic) -> None:
+    def test_help_follows_the_language_option_of_its_command(self, topic: Topic) -> None:
         for words in (["--lang", "es"], ["--lang=es"], ["-l", "es,en"]):
             assert topic.ok("show", *words, "--help").startswith("Uso: topic show")
         assert topic.ok("show", "--help", "--", "-l", "es").startswith("Usage: topic show")
@@ -121,27 +127,27 @@ class TestHelp:
         assert topic.ok("help", "names", "--lang", "es").startswith("Cómo se nombran")
 
     @pytest.mark.parametrize("name", SUMMARIES)
-    def test_of_a_command_is_what_the_command_says(self, topic: Topic, name: str) -> None:
+    def test_topic_help_of_a_command_equals_its_help_option(self, topic: Topic, name: str) -> None:
         assert topic.ok("help", name) == topic.ok(name, "--help")
 
-    def test_of_nothing_suggests_what_is_near(self, topic: Topic) -> None:
+    def test_help_of_an_unknown_word_suggests_similar_ones(self, topic: Topic) -> None:
         assert "topic help search" in topic.fails(2, "help", "serch")
         assert "topic help exit-codes" in topic.fails(2, "help", "exit", "code")
         assert "topic --version" in topic.fails(2, "version")
 
     @pytest.mark.parametrize("name", SUMMARIES)
-    def test_says_what_a_command_is_before_its_examples(self, topic: Topic, name: str) -> None:
+    def test_help_describes_a_command_before_its_examples(self, topic: Topic, name: str) -> None:
         usage, what, *_ = topic.ok(name, "--help").split("\n\n")
         assert usage.startswith(f"Usage: topic {name}")
         assert what.startswith("  ")
         assert "Examples:" not in what
 
-    def test_of_the_program_has_every_command_under_a_heading(self, topic: Topic) -> None:
+    def test_program_help_lists_every_command_under_a_heading(self, topic: Topic) -> None:
         page = topic.ok("--help")
         assert all(f"\n  {name} " in page for name in SUMMARIES)
         assert "\nFind a topic:\n" in page
 
-    def test_environment_has_every_variable(self) -> None:
+    def test_the_environment_guide_names_every_variable_the_code_reads(self) -> None:
         code = "".join(path.read_text() for path in (CHECKOUT / "healthtopics").rglob("*.py"))
         used = set(
             re.findall(r'"((?:HEALTHTOPICS|NO|FORCE|CLICOLOR|XDG_\w+|LC|_TOPIC)_[A-Z_]+)"', code)
@@ -168,10 +174,12 @@ class TestShortForms:
             ("--lang es show flu --lang en", "show flu --lang en"),
         ],
     )
-    def test_mean_what_the_long_ones_mean(self, topic: Topic, short: str, long: str) -> None:
+    def test_short_options_give_the_same_output_as_long_ones(
+        self, topic: Topic, short: str, long: str
+    ) -> None:
         assert topic.ok(*short.split()) == topic.ok(*long.split())
 
-    def test_the_variable_for_the_language(self, topic: Topic) -> None:
+    def test_the_language_variable_works_like_the_lang_option(self, topic: Topic) -> None:
         spanish = topic.with_environ(HEALTHTOPICS_LANG="es").ok("show", "gripe")
         assert spanish == topic.ok("show", "gripe", "--lang", "es")
 
@@ -305,7 +313,9 @@ class TestManPages:
         return " ".join(re.sub(r"^\.\S+ ?", "", page, flags=re.MULTILINE).split())
 
     @pytest.mark.parametrize("name", ["", *SUMMARIES])
-    def test_have_every_word_of_help(self, topic: Topic, man_pages: ModuleType, name: str) -> None:
+    def test_man_pages_have_every_word_of_help(
+        self, topic: Topic, man_pages: ModuleType, name: str
+    ) -> None:
         page = self._read(man_pages.pages()[f"topic-{name}.1" if name else "topic.1"])
         help = topic.ok(*([name] if name else []), "--help")
         words = set(re.findall(r"--?[a-z][\w-]*|[A-Za-z]{3,}", help)) - {
@@ -315,7 +325,9 @@ class TestManPages:
         }
         assert words - set(re.findall(r"--?[a-z][\w-]*|[A-Za-z]{3,}", page)) == set()
 
-    def test_have_an_exit_status_and_every_guide(self, man_pages: ModuleType) -> None:
+    def test_man_pages_have_an_exit_status_section_and_every_guide(
+        self, man_pages: ModuleType
+    ) -> None:
         pages = man_pages.pages()
         assert all("\n.SH EXIT STATUS\n" in page for page in pages.values())
         whole = self._read(pages["topic.1"])
@@ -324,7 +336,7 @@ class TestManPages:
                 if isinstance(element, d.Bulleted):
                     assert all(line.text in whole for line in element.lines)
 
-    def test_have_no_line_that_is_a_request_by_chance(self, man_pages: ModuleType) -> None:
+    def test_man_pages_have_no_accidental_roff_request(self, man_pages: ModuleType) -> None:
         known = (".TH", ".SH", ".SS", ".PP", ".TP", ".IP", ".B ", ".BR", ".RS", ".RE", ".nf", ".fi")
         for page in man_pages.pages().values():
             lines = page.splitlines()

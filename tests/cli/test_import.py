@@ -40,7 +40,7 @@ def shared(installed: Installation, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 class TestWhatItSays:
-    def test_of_the_first(self, fresh: Topic) -> None:
+    def test_a_first_import_reports_every_topic_as_new(self, fresh: Topic) -> None:
         answer = _import(fresh, export())
         assert list(answer) == [
             "schema", "date", "previous", "credit", "topics", "links", "passed_over",
@@ -55,7 +55,7 @@ class TestWhatItSays:
             "Blue Elbow", "Codo azul", "Red Knee",
         ]  # fmt: skip
 
-    def test_of_the_next(self, fresh: Topic) -> None:
+    def test_a_later_import_reports_new_revised_renamed_and_gone_topics(self, fresh: Topic) -> None:
         _import(fresh, export())
         changed = export(
             RECORDS[0], record(2, "Codo celeste", AZUL, "Spanish"),
@@ -78,23 +78,23 @@ class TestWhatItSays:
         gone = _import(fresh, export(RECORDS[0], record(3, "Red Knee", KNEE)))["gone"]
         assert [topic["title"] for topic in gone] == ["Codo celeste", "New Toe"]
 
-    def test_on_a_terminal_nothing_of_the_bar_is_in_the_answer(self, fresh: Topic) -> None:
+    def test_an_import_on_a_terminal_leaves_stderr_empty(self, fresh: Topic) -> None:
         (fresh.home / "e.zip").write_bytes(zipped(("e.xml", export())))
         result = fresh.on_terminal("import", str(fresh.home / "e.zip"))
         assert (result.code, result.err) == (0, "")
         assert "Topics (en)" in result.out
 
-    def test_before_anything_was_imported(self, fresh: Topic) -> None:
+    def test_changes_fails_before_anything_was_imported(self, fresh: Topic) -> None:
         assert "topic import" in fresh.fails(1, "changes")
 
-    def test_that_topics_are_missing(self, fresh: Topic) -> None:
+    def test_an_import_says_how_many_announced_topics_are_missing(self, fresh: Topic) -> None:
         path = fresh.home / "e.xml"
         path.write_bytes(export().replace(b'total="3"', b'total="5"'))
         assert "says that it has 2 more topics than could be read" in fresh("import", str(path)).err
 
 
 class TestWhatIsThereAfterwards:
-    def test_a_page_with_its_credit(self, shared: Topic) -> None:
+    def test_an_imported_page_credits_its_source(self, shared: Topic) -> None:
         page = shared.ok("show", "blue", "elbow", "--source", "medlineplus")
         assert "Quoted from the text of the page." in page
         assert "Collection: medlineplus" in page
@@ -119,7 +119,7 @@ class TestWhatIsThereAfterwards:
             assert shared.ok("show", name).startswith("Blue Elbow\n")
         assert "Elbow, Blue" not in shared.ok("show", "blue elbow")
 
-    def test_the_twin(self, shared: Topic) -> None:
+    def test_an_imported_page_leads_to_its_page_in_the_other_language(self, shared: Topic) -> None:
         page = shared.ok("show", "blue elbow", "--lang", "es")
         assert page.startswith("Codo azul\n")
         assert "Fuente: MedlinePlus, National Library of Medicine" in page
@@ -133,7 +133,7 @@ class TestWhatIsThereAfterwards:
         shared.fails(2, "show", "blue elbow", "--lang", "en,fr")
         shared.fails(1, "show", "red knee", "--lang", "en,es")
 
-    def test_lists_and_searches(self, shared: Topic) -> None:
+    def test_imported_topics_appear_in_lists_and_searches(self, shared: Topic) -> None:
         assert "Blue Elbow — An elbow that is blue." in shared.ok(
             "list", "--group", "bones", "--source", "medlineplus"
         )
@@ -159,7 +159,9 @@ class TestWhatIsThereAfterwards:
         assert (advice["level"], advice["quoted"], advice["text"]) == (None, True, call)
 
     @pytest.mark.parametrize("category", ["specifics", "specific conditions", "our own"])
-    def test_categories_of_any_time(self, shared: Topic, category: str) -> None:
+    def test_imported_links_are_found_by_old_and_new_category_names(
+        self, shared: Topic, category: str
+    ) -> None:
         links = shared.ok("links", "blue elbow", "--category", category)
         assert "Old page" in links
         assert "Elbow Society" not in links
@@ -232,20 +234,22 @@ class TestWhatIsRefused:
          zipped(("a.txt", b""))],
         ids=["empty", "a page", "cut", "without topics", "no XML"],
     )  # fmt: skip
-    def test_leaves_everything_as_it_was(self, shared: Topic, content: bytes) -> None:
+    def test_a_refused_import_leaves_the_kept_export_as_it_was(
+        self, shared: Topic, content: bytes
+    ) -> None:
         page = shared.ok("show", "blue elbow")
         _refused(shared, content)
         assert shared.ok("show", "blue elbow") == page
         assert sorted(os.listdir(data_of(shared))) == ["lock", "topics.zip"]
 
-    def test_less_than_half_unless_forced(self, fresh: Topic) -> None:
+    def test_an_export_less_than_half_as_large_is_refused_unless_forced(self, fresh: Topic) -> None:
         _import(fresh, export())
         assert "--force" in _refused(fresh, export(RECORDS[2]))
         assert fresh.ok("show", "codo azul", "--lang", "es")
         assert _import(fresh, export(RECORDS[2]), "--force")["topics"][0]["total"] == 1
         fresh.fails(1, "show", "codo azul", "--lang", "es")
 
-    def test_what_cannot_be_read_or_written(self, fresh: Topic) -> None:
+    def test_an_import_that_cannot_read_or_write_its_files_fails(self, fresh: Topic) -> None:
         fresh.fails(5, "import", str(fresh.home / "nowhere.xml"))
         fresh.fails(5, "import", str(fresh.home))
         (fresh.home / ".local").write_text("")
@@ -276,7 +280,7 @@ def test_the_next_command_finds_the_catalog_ready(here: Here, tmp_path: Path) ->
     assert len(here.catalogs()) == 1
 
 
-def test_standard_input(fresh: Topic) -> None:
+def test_an_export_can_be_imported_from_standard_input(fresh: Topic) -> None:
     for content in (export(), zipped(("x.xml", export()))):
         done = limits.run(fresh.command("import", "-"), env=fresh.environ, input=content)
         assert done.returncode == 0
@@ -305,7 +309,7 @@ def test_damage_is_said_and_hides_nothing_else(fresh: Topic, damage: str) -> Non
 
 
 class TestReport:
-    def test_says_what_an_export_is_like_and_imports_nothing(
+    def test_an_import_report_counts_topics_and_imports_nothing(
         self, topic: Topic, tmp_path: Path
     ) -> None:
         path = tmp_path / "export.xml"
@@ -317,7 +321,9 @@ class TestReport:
         assert told["addresses"]["not a plain web address"] == 2
         assert not (topic.home / ".local" / "share" / "healthtopics").exists()
 
-    def test_names_what_is_unknown(self, topic: Topic, tmp_path: Path) -> None:
+    def test_an_import_report_names_unknown_elements_and_categories(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         strange = record(
             3, "Red Knee", KNEE, parts='<group id="9">Knees</group><odd/><site title="x" url="">'
             "<information-category>Kneeling</information-category></site>",
@@ -328,7 +334,9 @@ class TestReport:
         for line in ("- odd: 1", "- Kneeling: 1", "- Knees: 1", "- empty: 1"):
             assert f"\n{line}\n" in page
 
-    def test_has_no_text_of_the_export(self, topic: Topic, tmp_path: Path) -> None:
+    def test_an_import_report_contains_no_text_of_the_export(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         path = tmp_path / "export.xml"
         path.write_bytes(export(record(3, "Red Knee", "<p>A knee that blushes.</p>")))
         assert "nee" not in topic.ok("import", str(path), "--report", "--json")

@@ -25,7 +25,7 @@ def test_the_locale_decides(topic: Topic, environ: dict[str, str], language: str
     assert json.loads(answer)["language"] == language
 
 
-def test_an_option_decides_before_it(topic: Topic) -> None:
+def test_the_lang_option_overrides_the_locale(topic: Topic) -> None:
     spanish = topic.with_environ(LANG="es_MX.UTF-8")
     assert spanish.ok("show", "miscarriage", "--lang", "en").startswith("Miscarriage\n")
     assert spanish.ok("list", "--lang", "en") == topic.ok("list")
@@ -63,7 +63,7 @@ def test_categories_are_named_in_either_language(topic: Topic) -> None:
     assert spanish == topic.ok("list", "--lang", "es", "--group", "pregnancy")
 
 
-def test_a_topic_that_is_missing_in_a_language(topic: Topic, tmp_path: Path) -> None:
+def test_show_says_when_a_topic_is_missing_in_a_language(topic: Topic, tmp_path: Path) -> None:
     own = personal(topic, tmp_path / "t", [topic_file()])
     error = own.fails(1, "show", "blue elbow", "--lang", "es")
     assert "inglés" in error
@@ -89,7 +89,7 @@ def test_a_twin_is_found_both_ways(topic: Topic, tmp_path: Path) -> None:
 
 class TestTwoLanguages:
     @pytest.mark.parametrize("command", ["show", "urgent", "symptoms", "links"])
-    def test_come_one_after_the_other(self, topic: Topic, command: str) -> None:
+    def test_two_languages_come_in_the_order_asked_for(self, topic: Topic, command: str) -> None:
         both = topic.ok(command, "flu", "--lang", "en,es")
         english = topic.ok(command, "flu", "--lang", "en")
         spanish = topic.ok(command, "flu", "--lang", "es")
@@ -97,7 +97,7 @@ class TestTwoLanguages:
         assert topic.ok(command, "gripe", "--lang", "es,en") == f"{spanish}\n{english}"
         assert topic.ok(command, "flu", "--lang", "en,en") == english
 
-    def test_are_topics_or_rows_as_data(self, topic: Topic) -> None:
+    def test_data_in_two_languages_has_a_topic_or_rows_for_each(self, topic: Topic) -> None:
         for command in ("show", "urgent", "symptoms"):
             answer = json.loads(topic.ok(command, "flu", "--lang", "en,es", "--json"))
             assert list(answer) == ["schema", "topics"]
@@ -109,7 +109,9 @@ class TestTwoLanguages:
         assert "\r\nflu,Flu," in rows
         assert "\r\ngripe,Gripe," in rows
 
-    def test_have_each_address_once(self, topic: Topic, tmp_path: Path) -> None:
+    def test_links_in_two_languages_list_each_address_once(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         def file(**changes: object) -> str:
             return topic_file(groups=None, sections=None, **changes)
 
@@ -125,21 +127,21 @@ class TestTwoLanguages:
         urls = own.ok("links", "blue elbow", "--lang", "en,es", "-f", "urls")
         assert urls == "https://elbow.example.org/a\n"
 
-    def test_of_all_links_are_by_topic(self, topic: Topic) -> None:
+    def test_links_of_all_topics_in_two_languages_are_grouped_by_topic(self, topic: Topic) -> None:
         both = topic.ok("links", "--lang", "en,es", "--organization", "CDC")
         assert "Asthma\n------\n" in both
         assert "Asma\n----\n" in both
 
-    def test_are_refused_where_one_is_meant(self, topic: Topic) -> None:
+    def test_two_languages_are_refused_where_only_one_is_allowed(self, topic: Topic) -> None:
         assert "--lang" in topic.fails(2, "symptoms", "--having", "fever", "--lang", "en,es")
         assert "--lang" in topic.fails(2, "show", "flu", "--lang", "en,es", "-f", "yaml")
         assert "Use en, es, or both: en,es." in topic.fails(2, "show", "flu", "--lang", "en,xx")
 
-    def test_need_the_topic_in_both(self, topic: Topic, tmp_path: Path) -> None:
+    def test_two_languages_need_the_topic_in_both(self, topic: Topic, tmp_path: Path) -> None:
         own = personal(topic, tmp_path / "t", [topic_file()])
         assert "inglés" in own.fails(1, "show", "blue elbow", "--lang", "es,en")
 
-    def test_a_choice_is_asked_for_once(self, topic: Topic) -> None:
+    def test_a_choice_is_offered_only_once_for_two_languages(self, topic: Topic) -> None:
         result = topic.on_terminal(
             "urgent", "gripee", "--lang", "es,en", typed=b"s\n", error_too=True
         )

@@ -21,7 +21,7 @@ def test_a_group_by_a_part_of_a_word_is_named(topic: Topic) -> None:
 
 
 class TestLinks:
-    def test_of_a_category_over_all_topics(self, topic: Topic) -> None:
+    def test_links_of_a_category_cover_all_topics(self, topic: Topic) -> None:
         page = topic.ok("links", "--category", "treatments")
         for title in (
             "Dilation and Curettage (D&C) — American College of Obstetricians and Gynecologists",
@@ -32,14 +32,14 @@ class TestLinks:
         assert "Miscarriage\n-----------\nTreatments and Therapies\n- " in page
         assert "Encyclopedia" not in page.splitlines()
 
-    def test_are_one_a_line_with_who_publishes_them(self, topic: Topic) -> None:
+    def test_each_link_is_one_line_with_its_publisher(self, topic: Topic) -> None:
         lines = topic.ok("links", "miscarriage").splitlines()
         numbers = [int(line[2:].partition(".")[0]) for line in lines if line.startswith("- ")]
         assert numbers == list(range(1, 49))
         link = "Treatment After Miscarriage — March of Dimes Birth Defects Foundation <https://"
         assert any(link in line and line.endswith(">") for line in lines)
 
-    def test_as_a_table_have_a_row_each(self, topic: Topic) -> None:
+    def test_a_table_of_links_has_one_row_for_each_link(self, topic: Topic) -> None:
         done = topic.run_bytes("links", "miscarriage", "--format", "csv")
         assert done.stdout.count(b"\r\n") == 49
         rows = _rows(done.stdout.decode())
@@ -52,23 +52,23 @@ class TestLinks:
             "American College of Radiology",
         ]
 
-    def test_keep_their_numbers_when_filtered(self, topic: Topic) -> None:
+    def test_filtered_links_keep_their_numbers(self, topic: Topic) -> None:
         rows = _rows(topic.ok("links", "miscarriage", "--category", "trials", "--format", "csv"))
         whole = _rows(topic.ok("links", "miscarriage", "--format", "csv"))
         assert rows
         assert all(row in whole for row in rows)
 
-    def test_of_an_organization(self, topic: Topic) -> None:
+    def test_links_can_be_limited_to_an_organization(self, topic: Topic) -> None:
         rows = _rows(topic.ok("links", "--organization", "march of DIMES", "--format", "csv"))
         assert rows
         assert all("March of Dimes" in row["organizations"] for row in rows)
 
-    def test_as_addresses(self, topic: Topic) -> None:
+    def test_links_can_be_printed_as_plain_addresses(self, topic: Topic) -> None:
         urls = topic.ok("links", "asthma", "--format", "urls").splitlines()
         assert len(urls) >= 5
         assert all(url.startswith("https://") for url in urls)
 
-    def test_in_tsv_fields_have_no_tab_or_newline(self, topic: Topic) -> None:
+    def test_tsv_fields_of_links_have_no_tab_or_newline(self, topic: Topic) -> None:
         lines = topic.ok("links", "--format", "tsv").splitlines()
         assert {line.count("\t") for line in lines} == {9}
 
@@ -81,10 +81,12 @@ class TestLinks:
         assert "Start Here (start)" in topic.fails(2, "links", "--category", "recipes")
         assert "several" in topic.fails(2, "links", "--category", "s")
 
-    def test_nothing_found(self, topic: Topic) -> None:
+    def test_links_fails_for_an_organization_without_links(self, topic: Topic) -> None:
         topic.fails(1, "links", "miscarriage", "--organization", "nobody at all")
 
-    def test_with_unsafe_addresses_never_reach_a_page(self, topic: Topic, tmp_path: Path) -> None:
+    def test_a_topic_with_an_unsafe_link_address_is_skipped(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         links = [{"title": "X", "categories": ["Start Here"], "url": "javascript:alert(1)"}]
         own = personal(topic, tmp_path / "t", [topic_file(links=links)])
         result = own("show", "blue elbow")
@@ -93,7 +95,7 @@ class TestLinks:
 
 
 class TestList:
-    def test_is_a_topic_a_line(self, topic: Topic) -> None:
+    def test_list_prints_one_topic_a_line_sorted_by_title(self, topic: Topic) -> None:
         lines = topic.ok("list").splitlines()
         topics = json.loads(topic.ok("list", "--format", "json"))["topics"]
         assert len(lines) == len(topics)
@@ -101,7 +103,7 @@ class TestList:
         titles = [line.partition(" — ")[0] for line in lines]
         assert titles == sorted(titles, key=fold)
 
-    def test_of_a_group(self, topic: Topic) -> None:
+    def test_list_can_be_limited_to_a_group(self, topic: Topic) -> None:
         titles = [
             row["title"]
             for row in _rows(topic.ok("list", "--group", "pregnancy", "-o", "-", "--format", "csv"))
@@ -109,7 +111,7 @@ class TestList:
         assert {"Miscarriage", "Stillbirth", "Ectopic Pregnancy"} <= set(titles)
         assert "Common Cold" not in titles
 
-    def test_of_a_letter(self, topic: Topic) -> None:
+    def test_list_can_be_limited_to_a_letter(self, topic: Topic) -> None:
         lines = topic.ok("list", "--letter", "M").splitlines()
         assert any(line.startswith("Miscarriage — ") for line in lines)
         assert all(line[0] == "M" for line in lines)
@@ -143,16 +145,16 @@ class TestCounts:
 
 
 class TestSymptoms:
-    def test_of_a_topic(self, topic: Topic) -> None:
+    def test_symptoms_of_a_topic_are_shown_without_its_summary(self, topic: Topic) -> None:
         page = topic.ok("symptoms", "miscarriage")
         assert "- Bleeding or spotting from the vagina: " in page
         assert "Summary" not in page
 
-    def test_as_a_table(self, topic: Topic) -> None:
+    def test_a_table_of_symptoms_has_rows_of_its_topic_only(self, topic: Topic) -> None:
         rows = _rows(topic.ok("symptoms", "flu", "--format", "csv"))
         assert {row["slug"] for row in rows} == {"flu"}
 
-    def test_having_lists_topics_and_is_no_diagnosis(self, topic: Topic) -> None:
+    def test_symptoms_having_lists_topics_and_says_it_is_no_diagnosis(self, topic: Topic) -> None:
         page = topic.ok("symptoms", "--having", "bleeding")
         assert "Miscarriage — Bleeding or spotting from the vagina" in page
         assert "does not diagnose" in page
@@ -204,11 +206,11 @@ class TestSymptoms:
         assert page == topic.ok("symptoms", "--having", "fiebre", "--lang", "es")
         topic.fails(1, "symptoms", "--having", "fiebre", "--lang", "en")
 
-    def test_having_nothing(self, topic: Topic) -> None:
+    def test_symptoms_fails_when_no_symptom_matches(self, topic: Topic) -> None:
         topic.fails(1, "symptoms", "--having", "glowing ears")
         topic.fails(1, "symptoms", "--having", "?")
 
-    def test_needs_one_of_name_and_having(self, topic: Topic) -> None:
+    def test_symptoms_needs_a_name_or_the_having_option_but_not_both(self, topic: Topic) -> None:
         topic.fails(2, "symptoms")
         topic.fails(2, "symptoms", "flu", "--having", "fever")
 
@@ -217,7 +219,7 @@ class TestSymptoms:
 
 
 class TestUrgent:
-    def test_is_only_when_to_get_help_most_urgent_first(self, topic: Topic) -> None:
+    def test_urgent_shows_only_advice_with_the_most_urgent_first(self, topic: Topic) -> None:
         page = topic.ok("urgent", "chest", "pain")
         levels = [line.partition(":")[0] for line in page.splitlines() if line[:2].isupper()]
         assert [level for level in levels if level != "DO THIS NOW"] == [

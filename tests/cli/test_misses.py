@@ -41,7 +41,7 @@ def test_every_command_says_what_may_be_meant_with_a_line_to_paste(
     assert told.endswith(f"\n{UPDATE}\n") == (command != "urgent")  # where it would be noise
 
 
-def test_words_alone_get_the_same(elbows: Topic) -> None:
+def test_words_without_a_command_get_the_same_suggestions(elbows: Topic) -> None:
     told = elbows.fails(2, "zymurgy")
     assert told.startswith("topic: “zymurgy” is not a command\n")
     assert "\n  topic show red knee  A knee.\n" in told
@@ -78,7 +78,7 @@ def test_one_that_sounds_otherwise_is_not_suggested(topic: Topic) -> None:
     assert "fainting" not in topic("show", "gout").err
 
 
-def test_in_spanish_too(topic: Topic) -> None:
+def test_unmatched_spanish_names_get_suggestions_too(topic: Topic) -> None:
     told = topic("show", "dolor", "--lang", "es").err
     assert "topic show dolor abdominal" in told
     assert "topic show aborto espontaneo" in topic("show", "aborto espontanio", "--lang", "es").err
@@ -99,19 +99,19 @@ class TestOnATerminal:
     def _asked(self, topic: Topic, *words: str, typed: bytes) -> str:
         return topic.on_terminal(*words, typed=typed, error_too=True).out
 
-    def test_by_number(self, elbows: Topic) -> None:
+    def test_a_suggestion_can_be_chosen_by_its_number(self, elbows: Topic) -> None:
         shown = self._asked(elbows, "symptoms", "azure", "elbow", typed=b"2\n")
         assert "1  Blue Elbow   An elbow that turns blue." in shown
         assert "Which one? [1–2, Enter for none]" in shown
         assert "Green Elbow: Symptoms" in shown
 
     @pytest.mark.parametrize("typed", [b"\n", b"0\n", b"3\n", b"99999999999\n", b"x\n", b"\x04"])
-    def test_or_none(self, elbows: Topic, typed: bytes) -> None:
+    def test_no_suggestion_is_opened_when_none_is_chosen(self, elbows: Topic, typed: bytes) -> None:
         result = elbows.on_terminal("symptoms", "azure elbow", typed=typed, error_too=True)
         assert result.code == 1
         assert "Symptoms" not in result.out
 
-    def test_a_single_one_by_enter(self, elbows: Topic) -> None:
+    def test_a_single_suggestion_is_opened_by_pressing_enter(self, elbows: Topic) -> None:
         shown = self._asked(elbows, "symptoms", "red", "knea", typed=b"\n")
         assert "“red knea”? Show “Red Knee”? [Y/n]" in shown
         assert "Red Knee: Symptoms" in shown
@@ -142,7 +142,9 @@ class TestDanger:
             ("overdose", "Opioid Overdose"),
         ],
     )
-    def test_comes_first(self, topic: Topic, words: str, title: str) -> None:
+    def test_a_search_for_an_emergency_puts_its_urgent_page_first(
+        self, topic: Topic, words: str, title: str
+    ) -> None:
         result = topic.with_environ(LANG="en_US.UTF-8")("search", words, "--format", "json")
         slug = title.lower()
         assert result.err == (
@@ -152,7 +154,7 @@ class TestDanger:
         assert answer["danger"]["title"] == title
         assert answer["topics"][0]["title"] == title
 
-    def test_in_spanish(self, topic: Topic) -> None:
+    def test_a_spanish_search_for_an_emergency_says_whom_to_call(self, topic: Topic) -> None:
         spanish = topic.with_environ(LANG="es_MX.UTF-8")
         result = spanish("search", "mi hijo se está atragantando", "--format", "json")
         assert result.err == (
@@ -164,7 +166,7 @@ class TestDanger:
     @pytest.mark.parametrize(
         "words", ["trouble sleeping", "bleeding gums", "not sure about breathing"]
     )
-    def test_is_not_seen_where_there_is_none(self, topic: Topic, words: str) -> None:
+    def test_a_harmless_search_raises_no_emergency_warning(self, topic: Topic, words: str) -> None:
         result = topic("search", words, "--format", "json")
         assert "happening" not in result.err
         assert json.loads(result.out)["danger"] is None

@@ -17,7 +17,7 @@ def own(topic: Topic, tmp_path: Path) -> Topic:
 
 class TestNew:
     @pytest.mark.parametrize("language", ["en", "es"])
-    def test_writes_a_file_that_is_right_and_shown(
+    def test_new_writes_a_valid_topic_file_that_show_finds(
         self, own: Topic, tmp_path: Path, language: str
     ) -> None:
         result = own("new", "My", "Asthma", 'plan: "A"', "--lang", language)
@@ -36,14 +36,16 @@ class TestNew:
             path.write_text(head + "\ndescription" + lines[0].replace("\n# ", "\n"))
             assert own("check", str(path)).err.endswith("no problems\n")
 
-    def test_overwrites_nothing(self, own: Topic, tmp_path: Path) -> None:
+    def test_new_does_not_overwrite_an_existing_file(self, own: Topic, tmp_path: Path) -> None:
         own("new", "Plan")
         path = tmp_path / "own" / "plan.yaml"
         path.write_text("mine")
         assert "already exists" in own.fails(5, "new", "plan")
         assert path.read_text() == "mine"
 
-    def test_needs_a_letter_and_a_place(self, own: Topic, tmp_path: Path) -> None:
+    def test_new_needs_a_letter_in_the_title_and_a_writable_folder(
+        self, own: Topic, tmp_path: Path
+    ) -> None:
         assert "no letter" in own.fails(2, "new", "?!")
         own.fails(2, "new")
         homeless = own.with_environ(HOME="", HEALTHTOPICS_PATH="")
@@ -55,7 +57,7 @@ class TestNew:
 
 
 class TestWhatIsNeeded:
-    def test_of_a_personal_topic_is_title_language_and_summary(
+    def test_a_personal_topic_needs_only_title_language_and_summary(
         self, topic: Topic, tmp_path: Path
     ) -> None:
         mine = personal(topic, tmp_path / "own", {"plan.yaml": SMALL})
@@ -65,7 +67,9 @@ class TestWhatIsNeeded:
         (tmp_path / "own" / "plan.yaml").write_text("title: My plan\nlanguage: en\n")
         assert "summary: missing" in mine("check", str(tmp_path / "own")).out
 
-    def test_of_a_topic_in_a_data_folder_is_more(self, topic: Topic, tmp_path: Path) -> None:
+    def test_a_topic_in_a_data_folder_needs_a_description_too(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         folder = tmp_path / "topics" / "en"
         folder.mkdir(parents=True)
         (folder / "plan.yaml").write_text(SMALL)
@@ -84,19 +88,19 @@ class TestProblems:
     @pytest.mark.parametrize(
         "words", ["show miscarriage", "show blue elbow", "list", "search fever", "links asthma"]
     )
-    def test_of_a_file_are_not_told_where_another_topic_is_asked_for(
+    def test_a_bad_file_is_not_mentioned_when_another_topic_is_shown(
         self, broken: Topic, words: str
     ) -> None:
         broken.ok(*words.split())
 
-    def test_are_told_when_that_topic_is_asked_for(self, broken: Topic) -> None:
+    def test_a_bad_file_is_mentioned_when_its_own_topic_is_shown(self, broken: Topic) -> None:
         result = broken("show", "flu")
         assert result.out.startswith("Flu\n")
         assert "skipped 1 topic file with errors" in result.err
 
-    def test_are_told_when_a_topic_is_not_found(self, broken: Topic) -> None:
+    def test_a_bad_file_is_mentioned_when_a_topic_is_not_found(self, broken: Topic) -> None:
         assert "skipped 1 topic file with errors" in broken.fails(1, "show", "unheardofword")
 
-    def test_are_told_by_status_and_check(self, broken: Topic, tmp_path: Path) -> None:
+    def test_status_and_check_name_a_bad_file(self, broken: Topic, tmp_path: Path) -> None:
         assert "flu.yaml" in broken("status").out
         assert "flu.yaml" in broken("check", str(tmp_path / "own")).out

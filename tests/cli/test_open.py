@@ -17,13 +17,13 @@ def opened(topic: Topic, tmp_path: Path) -> tuple[Topic, Path]:
     return topic.with_environ(BROWSER=str(browser)), log
 
 
-def test_the_page_of_a_topic(opened: tuple[Topic, Path]) -> None:
+def test_open_opens_the_medlineplus_page_of_a_topic(opened: tuple[Topic, Path]) -> None:
     topic, log = opened
     assert topic.ok("open", "miscarriage") == ""
     assert log.read_text() == "https://medlineplus.gov/miscarriage.html\n"
 
 
-def test_a_link_by_its_number(opened: tuple[Topic, Path]) -> None:
+def test_open_opens_a_link_by_its_number(opened: tuple[Topic, Path]) -> None:
     topic, log = opened
     urls = topic.ok("links", "asthma", "--format", "urls").splitlines()
     topic.ok("open", "asthma", "1")
@@ -38,7 +38,7 @@ def test_printing_opens_nothing(opened: tuple[Topic, Path]) -> None:
     assert not log.exists()
 
 
-def test_a_page_without_an_address_at_medlineplus(topic: Topic, tmp_path: Path) -> None:
+def test_open_falls_back_to_a_source_or_the_spanish_address(topic: Topic, tmp_path: Path) -> None:
     sources = [{"title": "Elbow Book", "url": "https://elbow.example.org/book"}]
     twin = topic_file(
         title="Codo azul", language="es", translation_of="blue-elbow", sources=sources,
@@ -55,7 +55,7 @@ def test_a_page_without_an_address_at_medlineplus(topic: Topic, tmp_path: Path) 
         assert ("primera fuente, Elbow Book" in result.err) == (medlineplus is None)
 
 
-def test_what_cannot_be_opened(topic: Topic, tmp_path: Path) -> None:
+def test_open_says_what_to_do_when_there_is_nothing_to_open(topic: Topic, tmp_path: Path) -> None:
     links = [
         {"title": "Paper", "categories": ["Start Here"], "organizations": ["Nemours Foundation"]}
     ]

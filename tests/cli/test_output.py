@@ -73,20 +73,22 @@ def test_data_is_never_coloured(topic: Topic, format: str) -> None:
 
 
 class TestPager:
-    def test_a_long_page_goes_through_it(self, topic: Topic) -> None:
+    def test_a_long_page_goes_through_the_pager(self, topic: Topic) -> None:
         paged = topic.with_environ(PAGER="sed s/^/PAGED:/")
         assert "PAGED:" in paged.on_terminal("show", "flu", lines=10).out
 
-    def test_a_short_answer_does_not(self, topic: Topic) -> None:
+    def test_a_short_answer_does_not_go_through_the_pager(self, topic: Topic) -> None:
         paged = topic.with_environ(PAGER="sed s/^/PAGED:/")
         assert "PAGED:" not in paged.on_terminal("urgent", "flu", lines=200).out
 
     @pytest.mark.parametrize("words", [["--no-pager"], ["--format", "json"]])
-    def test_is_not_used_where_it_is_not_wanted(self, topic: Topic, words: list[str]) -> None:
+    def test_the_pager_is_not_used_for_data_or_when_switched_off(
+        self, topic: Topic, words: list[str]
+    ) -> None:
         paged = topic.with_environ(PAGER="sed s/^/PAGED:/")
         assert "PAGED:" not in paged.on_terminal("show", "flu", *words, lines=10).out
 
-    def test_is_less_if_nothing_else_is_named(self, topic: Topic) -> None:
+    def test_a_page_can_be_quit_when_no_pager_is_named(self, topic: Topic) -> None:
         shown = topic.on_terminal("show", "flu", lines=10, typed=b"q")
         assert (shown.code, shown.err) == (0, "")
 
@@ -114,7 +116,9 @@ class TestFiles:
         topic.ok("show", "flu", "-o", str(tmp_path / "f.md"), "--format", "json")
         assert (tmp_path / "f.md").read_text().startswith("{")
 
-    def test_a_suffix_that_the_command_does_not_write(self, topic: Topic, tmp_path: Path) -> None:
+    def test_a_file_suffix_the_command_cannot_write_is_refused(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         assert "csv" in topic.fails(2, "show", "flu", "-o", str(tmp_path / "f.csv"))
         assert list(tmp_path.iterdir()) == []
 
@@ -132,11 +136,15 @@ class TestFiles:
         (tmp_path / "a.pdf").mkdir()
         topic.ok("show", "flu", "-o", str(tmp_path / "a.pdf" / "flu"))
 
-    def test_from_a_terminal_are_as_from_a_pipe(self, topic: Topic, tmp_path: Path) -> None:
+    def test_a_file_saved_from_a_terminal_equals_piped_output(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         topic.on_terminal("show", "flu", "-o", str(tmp_path / "f.txt"), columns=40)
         assert (tmp_path / "f.txt").read_text() == topic.ok("show", "flu")
 
-    def test_are_replaced_whole_and_keep_their_rights(self, topic: Topic, tmp_path: Path) -> None:
+    def test_a_replaced_file_is_whole_and_keeps_its_mode(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         path = tmp_path / "f"
         path.write_text("old")
         path.chmod(0o600)
@@ -151,7 +159,9 @@ class TestFiles:
         assert (tmp_path / "link").is_symlink()
         assert (tmp_path / "f").read_text().startswith("Flu")
 
-    def test_that_cannot_be_written(self, topic: Topic, tmp_path: Path) -> None:
+    def test_an_output_file_that_cannot_be_written_is_an_error(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         for path in (tmp_path, tmp_path / "no" / "f", Path("/dev/full")):
             assert str(path) in topic.fails(5, "show", "flu", "-o", str(path))
         assert list(tmp_path.iterdir()) == []
@@ -171,24 +181,24 @@ class TestHelp:
             assert page == topic.ok(command, "-h")
             assert max(map(len, page.splitlines())) <= 80
 
-    def test_is_shown_by_either_option(self, topic: Topic) -> None:
+    def test_both_help_options_print_the_same_page(self, topic: Topic) -> None:
         assert topic.ok("--help") == topic.ok("-h")
 
-    def test_version(self, topic: Topic) -> None:
+    def test_the_version_option_prints_the_program_name_and_version(self, topic: Topic) -> None:
         assert re.fullmatch(r"topic \d+\.\d+\.\d+\n", topic.ok("--version"))
 
-    def test_of_a_terminal_that_is_wide_enough_is_that_of_a_pipe(self, topic: Topic) -> None:
+    def test_help_on_a_wide_terminal_equals_piped_help(self, topic: Topic) -> None:
         assert topic.on_terminal("--help", columns=82).out == topic.ok("--help")
 
 
 class TestMistakes:
-    def test_an_unknown_command(self, topic: Topic) -> None:
+    def test_an_unknown_command_suggests_a_similar_one(self, topic: Topic) -> None:
         assert "Did you mean: topic show miscarriage" in topic.fails(2, "miscarriage")
         assert "Did you mean: topic show heart attack" in topic.fails(2, "heart", "attack")
         assert "Did you mean: topic symptoms" in topic.fails(2, "symptom")
         assert "topic --help" in topic.fails(2, "xyzzy")
 
-    def test_an_unknown_option(self, topic: Topic) -> None:
+    def test_an_unknown_option_or_bad_value_is_an_error(self, topic: Topic) -> None:
         assert "--help" in topic.fails(2, "show", "flu", "--recipes")
         topic.fails(2, "--recipes")
         topic.fails(2, "show")

@@ -54,7 +54,7 @@ def test_several_words_mean_what_they_mean_in_quotes(
     assert topic(*bare.split(), "--format", "json") == topic(*quoted, "--format", "json")
 
 
-def test_a_section_of_several_words(topic: Topic) -> None:
+def test_a_section_name_of_several_words_needs_no_quotes(topic: Topic) -> None:
     page = topic.ok("show", "flu", "--section", "when", "to", "get", "help", "--width", "60")
     assert page == topic.ok("show", "flu", "--section", "when to get help", "--width=60")
 
@@ -84,7 +84,9 @@ class TestTypos:
             ("show flu --section symptms", "Symptoms?"),
         ],
     )
-    def test_get_the_nearest_first(self, topic: Topic, words: str, first: str) -> None:
+    def test_a_typo_in_an_option_value_suggests_the_nearest_one_first(
+        self, topic: Topic, words: str, first: str
+    ) -> None:
         told = topic.fails(2, *words.split()).splitlines()
         assert told[1] == f"Did you mean: {first}"
         assert told[2].startswith("There is also: ")
@@ -117,7 +119,9 @@ class TestOrganizations:
         assert rows
         assert all(acog in row["organizations"] for row in rows)
 
-    def test_are_listed_with_their_letters_and_links(self, topic: Topic) -> None:
+    def test_organizations_are_listed_with_abbreviations_and_link_counts(
+        self, topic: Topic
+    ) -> None:
         page = topic.ok("organizations")
         line = next(line for line in page.splitlines() if line.endswith("(CDC)"))
         name, _, count = line.removesuffix(" (CDC)").partition(" — ")
@@ -128,7 +132,7 @@ class TestOrganizations:
             one for one in listed if one["name"] == name
         ).items()
 
-    def test_are_found_by_a_word(self, topic: Topic) -> None:
+    def test_organizations_are_found_by_a_word_or_an_abbreviation(self, topic: Topic) -> None:
         assert "American Heart Association" in topic.ok("organizations", "heart")
         assert "National Institutes of Health" in topic.ok("organizations", "NIH")
         assert "All of them: topic organizations" in topic.fails(1, "organizations", "qqqq")
@@ -138,7 +142,7 @@ class TestOrganizations:
         assert "Did you mean: National Institutes of Health (NIH)" in told
         assert "All of them: topic organizations" in told
 
-    def test_known_to_no_link_of_this_topic_lead_to_its_links(self, topic: Topic) -> None:
+    def test_an_organization_absent_from_a_topic_leads_to_all_its_links(self, topic: Topic) -> None:
         assert "topic links NAME" in topic.fails(1, "links", "flu", "--organization", "acog")
 
 

@@ -30,7 +30,7 @@ PAGES = (("abortion", "en"), ("elder abuse", "en"), ("aborto", "es"),
 
 class TestThePages:
     @pytest.mark.parametrize(("name", "language"), PAGES)
-    def test_are_those_that_a_reader_expects(
+    def test_pages_of_real_records_match_their_golden_files(
         self, five_records: Topic, golden: Callable[[str, str], None], name: str, language: str
     ) -> None:
         page = five_records.ok("show", name, "--lang", language)
@@ -118,12 +118,12 @@ class TestOnePageOfTwoSources:
     @pytest.mark.parametrize(
         ("name", "language"), [("intimate partner violence", "en"), ("violencia de pareja", "es")]
     )
-    def test_is_the_one_that_a_reader_expects(
+    def test_pages_of_two_sources_match_their_golden_files(
         self, both: Topic, golden: Callable[[str, str], None], name: str, language: str
     ) -> None:
         golden(f"export-{slug(name)}.txt", both.ok("show", name, "--lang", language))
 
-    def test_our_text_and_the_links_of_the_export(self, both: Topic) -> None:
+    def test_a_page_of_two_sources_has_our_text_and_the_exports_links(self, both: Topic) -> None:
         page = both.ok("show", "intimate partner violence", "--width", "0")
         for ours in ("You are in danger.", "DO THIS NOW", "Our own text."):
             assert ours in page
@@ -149,12 +149,14 @@ class TestOnePageOfTwoSources:
     @pytest.mark.parametrize(
         "name", ["violencia en la pareja", "maltrato conyugal", "mujeres maltratadas"]
     )
-    def test_all_names_lead_to_it(self, both: Topic, name: str) -> None:
+    def test_names_from_the_export_lead_to_the_page_of_two_sources(
+        self, both: Topic, name: str
+    ) -> None:
         assert both.ok("show", name, "--lang", "es").startswith("Violencia de pareja\n")
         assert "Está en peligro." in both.ok("urgent", name, "--lang", "es")
         assert both.ok("search", name, "--lang", "es").startswith("Violencia de pareja")
 
-    def test_every_command_sees_it(self, both: Topic) -> None:
+    def test_every_command_uses_the_page_of_two_sources(self, both: Topic) -> None:
         name = "intimate partner violence"
         assert "Safety Packing List" in both.ok("links", name)
         assert "Safety Packing List" in both.ok("links", "--category", "start here")
@@ -183,7 +185,9 @@ class TestOnePageOfTwoSources:
         page = both.ok("show", "violencia en la pareja", "--source", "medlineplus", "--lang", "es")
         assert "Está en peligro." not in page
 
-    def test_a_page_of_ones_own_goes_first(self, both: Topic, tmp_path: Path) -> None:
+    def test_a_personal_page_hides_the_page_of_two_sources(
+        self, both: Topic, tmp_path: Path
+    ) -> None:
         own = topic_file(title="Partner Violence", medlineplus={"id": "514"}, also_called=None)
         (tmp_path / "own.yaml").write_text(own)
         mine = both.with_environ(HEALTHTOPICS_PATH=str(tmp_path))

@@ -31,11 +31,11 @@ def _titles(topic: Topic, *words: str) -> list[str]:
         ("chestpain", "Chest Pain"),
     ],
 )
-def test_finds_what_people_mean(topic: Topic, words: str, first: str) -> None:
+def test_search_finds_what_people_mean_first(topic: Topic, words: str, first: str) -> None:
     assert _titles(topic, *words.split())[0] == first
 
 
-def test_in_spanish(topic: Topic) -> None:
+def test_spanish_searches_find_what_people_mean_first(topic: Topic) -> None:
     assert _titles(topic, "dolor de panza", "--lang", "es")[0] == "Dolor abdominal"
     assert _titles(topic, "dolores abdominales", "--lang", "es")[0] == "Dolor abdominal"
 
@@ -56,7 +56,7 @@ def test_the_match_is_bold_on_a_terminal_only(topic: Topic) -> None:
     assert "\x1b" not in topic.ok("search", "bleeding")
 
 
-def test_a_correction_is_said(topic: Topic) -> None:
+def test_search_reports_a_spelling_correction(topic: Topic) -> None:
     result = topic("search", "diarhea", "--limit", "1")
     assert "“diarhea”" in result.err
     assert "“diarrhea”" in result.err
@@ -76,7 +76,7 @@ def test_a_quoted_phrase_must_stand_so(topic: Topic, tmp_path: Path) -> None:
     assert _titles(own, '"glowing purple" elbow') == ["Beta"]
 
 
-def test_a_group_limits(topic: Topic) -> None:
+def test_search_can_be_limited_to_a_group(topic: Topic) -> None:
     everywhere = _titles(topic, "pain")
     of_group = _titles(topic, "pain", "--group", "digestive")
     assert of_group
@@ -94,7 +94,7 @@ def test_json_and_tsv_have_these_fields(topic: Topic) -> None:
     assert header == "slug\ttitle\tlanguage\tdescription\tcollection\twhy\tsnippet"
 
 
-def test_nothing_found(topic: Topic) -> None:
+def test_search_fails_when_nothing_is_found(topic: Topic) -> None:
     assert "no topic is called “zzzzqqqq”" in topic.fails(1, "search", "zzzzqqqq")
     topic.fails(1, "search", "flu", "--source", "personal")
     topic.fails(2, "search")

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.support.command import Topic, personal, topic_file
 
 
-def test_tells_what_is_there(topic: Topic, tmp_path: Path) -> None:
+def test_status_lists_folders_topics_and_bad_files(topic: Topic, tmp_path: Path) -> None:
     files = {"a.yaml": topic_file(), "b.yaml": "title: [\n"}
     own = personal(topic, tmp_path / "t", files)
     result = own("status")
@@ -17,7 +17,7 @@ def test_tells_what_is_there(topic: Topic, tmp_path: Path) -> None:
     assert result.err == ""
 
 
-def test_as_data(topic: Topic, tmp_path: Path) -> None:
+def test_status_json_has_exactly_the_keys_of_its_contract(topic: Topic, tmp_path: Path) -> None:
     own = personal(topic, tmp_path / "t", {"a.yaml": topic_file(), "b.yaml": "title: [\n"})
     answer = json.loads(own("status", "--format", "json").out)
     assert list(answer) == ["schema", "collections", "catalog", "left_out"]

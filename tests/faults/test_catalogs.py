@@ -120,7 +120,7 @@ STATEMENTS = [
 class TestDamage:
     """Whatever is wrong, and however little tells of it."""
 
-    def test_cut_at_any_length(self, case: Case, damages: int) -> None:
+    def test_a_catalog_cut_at_any_length_changes_no_answer(self, case: Case, damages: int) -> None:
         whole = case.whole.read_bytes()
         step = len(whole) // damages
         lengths = [0, 1, 99, 100, 4095, 4096, len(whole) - 1]
@@ -129,7 +129,7 @@ class TestDamage:
             case.put(whole[:length])
             case.check(number)
 
-    def test_bytes_changed_anywhere(self, case: Case, damages: int) -> None:
+    def test_a_catalog_with_changed_bytes_breaks_no_command(self, case: Case, damages: int) -> None:
         """What is not seen is noticed where it breaks the file, and breaks no command."""
         whole = case.whole.read_bytes()
         chance = random.Random(1)
@@ -147,7 +147,7 @@ class TestDamage:
             case.catalog.touch()  # which is seen
             case.check(number)
 
-    def test_pages_lost_anywhere(self, case: Case, damages: int) -> None:
+    def test_a_catalog_with_a_lost_page_changes_no_answer(self, case: Case, damages: int) -> None:
         """A page of zeros is what a file system leaves that was not shut down."""
         whole = case.whole.read_bytes()
         places = range(0, len(whole), 4096)
@@ -156,7 +156,7 @@ class TestDamage:
             case.put(whole[:place] + bytes(4096) + whole[place + 4096 :])
             case.check(number)
 
-    def test_pages_in_each_others_place(self, case: Case, damages: int) -> None:
+    def test_a_catalog_with_swapped_pages_breaks_no_command(self, case: Case, damages: int) -> None:
         """So that a table has rows of another: what never was a text must not be taken for one."""
         whole = case.whole.read_bytes()
         pairs = list(combinations(range(0, len(whole), 4096), 2))
@@ -172,7 +172,9 @@ class TestDamage:
                 assert result.code in (0, 1), result
                 assert len(result.err.splitlines()) <= 8
 
-    def test_any_table_renamed_or_gone(self, case: Case, damages: int) -> None:
+    def test_a_catalog_with_a_table_renamed_or_dropped_changes_no_answer(
+        self, case: Case, damages: int
+    ) -> None:
         with closing(sqlite3.connect(case.whole)) as connection:
             tables = [
                 name
@@ -259,14 +261,14 @@ INSTEAD: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("number", range(len(INSTEAD)), ids=INSTEAD)
-def test_something_else_in_its_place(case: Case, number: int) -> None:
+def test_anything_else_in_place_of_the_catalog_changes_no_answer(case: Case, number: int) -> None:
     case.catalog.unlink()
     list(INSTEAD.values())[number](case.catalog)
     case.check(number)
     assert list(case.catalog.parent.glob("*.tmp")) == []
 
 
-def test_a_link_to_a_catalog_elsewhere(case: Case, tmp_path: Path) -> None:
+def test_a_catalog_that_is_a_link_is_read_and_left_alone(case: Case, tmp_path: Path) -> None:
     case.catalog.rename(tmp_path / "elsewhere")
     case.catalog.symlink_to(tmp_path / "elsewhere")
     before = (tmp_path / "elsewhere").stat()
@@ -280,7 +282,9 @@ class TestOthers:
     """Other processes at work on the same catalog."""
 
     @pytest.mark.parametrize("mode", ["EXCLUSIVE", *only_long(["IMMEDIATE", "DEFERRED"])])
-    def test_that_lock_it_change_no_answer(self, case: Case, mode: str) -> None:
+    def test_a_catalog_locked_by_another_process_changes_no_answer(
+        self, case: Case, mode: str
+    ) -> None:
         with closing(sqlite3.connect(case.catalog, isolation_level=None)) as connection:
             connection.execute(f"BEGIN {mode}")
             connection.execute("SELECT count(*) FROM topic").fetchall()
@@ -290,7 +294,9 @@ class TestOthers:
 
     @pytest.mark.parametrize("suffix", ["-journal", "-wal", "-shm"])
     @pytest.mark.parametrize("content", [b"rubbish" * 5000, *only_long([b""])])
-    def test_that_left_something_beside_it(self, case: Case, suffix: str, content: bytes) -> None:
+    def test_stray_sqlite_files_beside_the_catalog_change_no_answer(
+        self, case: Case, suffix: str, content: bytes
+    ) -> None:
         Path(f"{case.catalog}{suffix}").write_bytes(content)
         case.check()
 
@@ -304,7 +310,7 @@ class TestOthers:
             "mv '{catalog}' '{catalog}.old'; mkdir '{catalog}'",
         ],
     )
-    def test_that_change_it_while_it_is_read(
+    def test_a_catalog_replaced_while_it_is_read_changes_no_answer(
         self, case: Case, tmp_path: Path, deed: str, long: bool
     ) -> None:
         """Before and after each question that is put to it."""
@@ -330,7 +336,9 @@ class TestCollections:
             "cp '{new}' '{folder}/0.yaml' && touch -r '{other}' '{folder}/0.yaml'",
         ],
     )
-    def test_that_change_while_they_are_read(self, small: Topic, tmp_path: Path, deed: str) -> None:
+    def test_topic_files_changed_while_being_read_break_no_command(
+        self, small: Topic, tmp_path: Path, deed: str
+    ) -> None:
         """The answer is of before or after; that of the next command is of after."""
         folder = tmp_path / "topics"
         old, new = (topic_file(title="Green Thumb", summary=f"{age}.") for age in ("Old", "New"))
@@ -386,7 +394,7 @@ def _with_a_wrong_clock(topic: Topic, folder: Path, years: int) -> Topic:
 
 # Before 1970, before 1980 (the first year of a ZIP), after 2038, after 2107 (the last one of a ZIP).
 @pytest.mark.parametrize("years", [-30, 30, *only_long([-60, 100])])
-def test_a_clock_that_was_wrong_when_it_was_built(
+def test_a_wrong_clock_changes_no_answer_and_the_catalog_is_kept(
     fresh: Topic, tmp_path: Path, answers: dict[tuple[str, ...], str], years: int
 ) -> None:
     wrong = _with_a_wrong_clock(fresh, tmp_path, years)
@@ -436,7 +444,7 @@ def test_a_record_of_any_number_is_read(fresh: Topic, tmp_path: Path, number: in
     assert str(number) in shown
 
 
-def test_it_goes_on_being_read_while_it_is_built_again_and_again(case: Case) -> None:
+def test_a_catalog_can_be_read_while_it_is_rebuilt_repeatedly(case: Case) -> None:
     script = (
         'for i in 1 2 3; do rm -f "$1"; topic list >/dev/null; done & '
         'for i in 1 2 3; do topic show "blue elbow"; done; wait'

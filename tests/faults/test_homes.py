@@ -116,7 +116,9 @@ def test_a_cache_of_its_own_is_taken_where_it_is_absolute(
 
 
 @pytest.mark.parametrize("name", [*NAMES, *only_long(OTHER_NAMES)])
-def test_homes_and_folders_of_any_name(fresh: Topic, tmp_path: Path, name: str) -> None:
+def test_homes_and_folders_of_any_name_work_and_keep_a_catalog(
+    fresh: Topic, tmp_path: Path, name: str
+) -> None:
     home = tmp_path / "homes" / name
     home.mkdir(parents=True)
     named = fresh.with_environ(HOME=str(home))
@@ -158,7 +160,7 @@ class TestRights:
         finally:
             path.chmod(0o700)
 
-    def test_of_a_cache_that_only_another_user_may_write(
+    def test_a_cache_owned_by_another_user_is_not_used_and_is_left_alone(
         self, small: Topic, page: str, tmp_path: Path
     ) -> None:
         if os.geteuid() != 0:
@@ -202,7 +204,7 @@ class TestRights:
         assert catalog.stat().st_ino == inode
 
     @pytest.mark.parametrize("mode", [0o000, *only_long([0o400, 0o100])])
-    def test_of_a_folder_of_topics(
+    def test_an_unreadable_topic_folder_does_not_hide_other_topics(
         self, small: Topic, page: str, tmp_path: Path, mode: int
     ) -> None:
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
@@ -212,7 +214,9 @@ class TestRights:
         assert (done.returncode, done.stdout.decode()) == (0, page)
         assert b"Traceback" not in done.stderr
 
-    def test_of_a_topic_file(self, small: Topic, page: str, tmp_path: Path) -> None:
+    def test_an_unreadable_topic_file_is_skipped_and_others_are_shown(
+        self, small: Topic, page: str, tmp_path: Path
+    ) -> None:
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
         (tmp_path / "t" / "0.yaml").chmod(0)
         done = prepared(own, drop_privileges, "show", "blue elbow")
@@ -221,7 +225,7 @@ class TestRights:
         assert b"skipped 1 topic file" in done.stderr
 
     @pytest.mark.parametrize("mode", [0o500, 0o000])
-    def test_of_a_folder_for_output(
+    def test_an_output_folder_without_write_permission_gets_no_new_file(
         self, small: Topic, tmp_path: Path, page: str, mode: int
     ) -> None:
         folder = tmp_path / "out"
@@ -238,7 +242,7 @@ class TestRights:
         assert _seen(folder) == ["page"]
         assert (folder / "page").read_text() == (page if mode else "old")
 
-    def test_of_a_file_for_output_where_no_other_can_be_made(
+    def test_an_output_file_in_a_read_only_folder_is_written_in_place(
         self, small: Topic, tmp_path: Path, page: str
     ) -> None:
         folder = tmp_path / "out"
@@ -266,7 +270,7 @@ class TestDisks:
         assert done.stdout.decode() == page * 2
 
     @pytest.mark.parametrize("room", [40, 112, *only_long(range(4, 184, 36))])
-    def test_that_are_full_at_any_write_do_not_hide_the_page(
+    def test_a_disk_that_fills_up_at_any_write_does_not_hide_the_page(
         self, fresh: Topic, page: str, room: int
     ) -> None:
         script = f"topic show 'blue elbow'; find {fresh.home} -name '*.tmp'"
@@ -275,7 +279,9 @@ class TestDisks:
 
 
 class TestFoldersThatAreGone:
-    def test_the_current_one(self, small: Topic, tmp_path: Path, page: str) -> None:
+    def test_commands_work_in_a_deleted_current_folder(
+        self, small: Topic, tmp_path: Path, page: str
+    ) -> None:
         (tmp_path / "gone").mkdir()
         script = 'cd "$1" && rmdir "$1" && topic show "blue elbow" && topic links -o "$2"'
         file = tmp_path / "links"
@@ -292,7 +298,7 @@ class TestFoldersThatAreGone:
             ("topic import topics.xml", 5),
         ],
     )
-    def test_the_current_one_and_names_within_it(
+    def test_relative_names_in_a_deleted_current_folder_do_not_crash(
         self, small: Topic, tmp_path: Path, page: str, command: str, code: int
     ) -> None:
         (tmp_path / "gone").mkdir()
@@ -322,7 +328,9 @@ def test_other_things_in_the_cache_folder_do_not_matter(fresh: Topic, page: str)
 
 
 @pytest.mark.parametrize("runs", [8, *only_long([2])])
-def test_first_runs_at_once(fresh: Topic, installed: Installation, runs: int) -> None:
+def test_simultaneous_first_runs_all_answer_and_keep_one_catalog(
+    fresh: Topic, installed: Installation, runs: int
+) -> None:
     """They wait for one another at the start, so that they really run at once."""
     words = [("show", "blue elbow"), ("links",), ("search", "blue"), ("list", "--format", "json")]
     reader, writer = os.pipe()

@@ -126,7 +126,9 @@ def test_other_signals_end_the_program_as_they_end_any(
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", -15), ("SIGHUP", -1)])
-def test_while_it_waits_for_its_reader(topic: Topic, name: str, code: int) -> None:
+def test_a_signal_quietly_ends_a_command_waiting_for_its_reader(
+    topic: Topic, name: str, code: int
+) -> None:
     reader, process = _waiting(topic)
     process.send_signal(signal.Signals[name])
     assert process.communicate(timeout=PATIENCE)[1] == b""
@@ -134,7 +136,7 @@ def test_while_it_waits_for_its_reader(topic: Topic, name: str, code: int) -> No
     os.close(reader)
 
 
-def test_when_its_reader_goes_away(topic: Topic) -> None:
+def test_a_command_ends_quietly_when_its_reader_goes_away(topic: Topic) -> None:
     reader, process = _waiting(topic)
     os.close(reader)
     assert process.communicate(timeout=PATIENCE)[1] == b""
@@ -178,14 +180,18 @@ def test_ignored_interruptions_stay_ignored(small: Topic) -> None:
 class TestPager:
     """^C is typed to a pager that runs, and to the program behind it too."""
 
-    def test_that_goes_on_gets_the_whole_page(self, topic: Topic, tmp_path: Path) -> None:
+    def test_a_pager_that_ignores_an_interrupt_gets_the_whole_page(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         pager = _pager(tmp_path, 'trap "" INT; kill -INT $PPID; cat')
         shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
         assert (shown.code, shown.err) == (0, "")
         assert shown.out == topic.with_environ(PAGER="cat").on_terminal("links", lines=10).out
 
     @pytest.mark.parametrize("end", ["kill -INT $$", *only_long(["exit 130", "exit 0"])])
-    def test_that_ends_has_shown_enough(self, topic: Topic, tmp_path: Path, end: str) -> None:
+    def test_a_pager_ended_by_an_interrupt_ends_the_command_quietly(
+        self, topic: Topic, tmp_path: Path, end: str
+    ) -> None:
         # "links" does not fit into a pipe: the program waits while it writes.
         pager = _pager(tmp_path, f"trap '' INT; kill -INT $PPID; head -c 50; trap - INT; {end}")
         shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)

@@ -78,7 +78,9 @@ def test_too_little_memory_is_told(small: Topic, tmp_path: Path) -> None:
     assert small.ok(*words) == ""
 
 
-def test_too_little_memory_for_the_catalog(fresh: Topic, answers: dict[str, str]) -> None:
+def test_a_build_short_of_memory_is_reported_or_still_answers(
+    fresh: Topic, answers: dict[str, str]
+) -> None:
     fresh.ok("list")  # so that the folder of the cache is there
     for path in cache_of(fresh).iterdir():
         path.unlink()

@@ -75,7 +75,7 @@ class TestErrors:
     """What cannot be said leaves the answer and the exit code as they are."""
 
     @pytest.mark.parametrize("where", ["2>/dev/full", "2>&-", "2> >(true)"])
-    def test_that_nobody_hears_leave_the_exit_code(
+    def test_errors_that_cannot_be_printed_keep_the_exit_code(
         self, small: Topic, tmp_path: Path, where: str
     ) -> None:
         own = personal(small, tmp_path / "t", {"blue-elbow.yaml": "title: ["})
@@ -90,12 +90,14 @@ class TestErrors:
             assert (done.returncode, done.stdout.decode(), done.stderr) == (code, out, b"")
 
     @pytest.mark.parametrize("where", [">/dev/full 2>&1", ">&- 2>&-", ">&- 2>/dev/full"])
-    def test_with_nowhere_to_go_leave_the_exit_code(self, small: Topic, where: str) -> None:
+    def test_exit_codes_are_correct_when_both_outputs_are_unusable(
+        self, small: Topic, where: str
+    ) -> None:
         done = shell(small, f"topic show 'blue elbow' {where}")
         assert (done.returncode, done.stdout, done.stderr) == (5, b"", b"")
         assert shell(small, f"topic show 'no such topic' {where}").returncode == 1
 
-    def test_to_a_closed_pipe_with_the_answer_end_silently(self, small: Topic) -> None:
+    def test_an_error_into_a_closed_pipe_ends_the_command_silently(self, small: Topic) -> None:
         done = shell(small, "set -o pipefail; topic show 'no such topic' 2>&1 | true")
         assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
 
@@ -113,7 +115,9 @@ def test_a_file_is_written_whatever_else_is_closed(
 
 
 @pytest.mark.parametrize("closed", ["<&- 2>&-", *only_long(["<&-", "2>&-"])])
-def test_the_first_run_with_closed_streams(fresh: Topic, small: Topic, closed: str) -> None:
+def test_a_first_run_with_closed_streams_prints_its_page(
+    fresh: Topic, small: Topic, closed: str
+) -> None:
     done = shell(fresh, f"topic show 'blue elbow' {closed}")
     assert (done.returncode, done.stderr) == (0, b"")
     assert done.stdout.decode() == small.ok("show", "blue elbow")
@@ -124,7 +128,9 @@ def test_a_closed_input_is_no_export(small: Topic) -> None:
 
 
 @pytest.mark.parametrize("mode", ["<", ">"])
-def test_streams_the_wrong_way_round(small: Topic, tmp_path: Path, mode: str) -> None:
+def test_streams_opened_the_wrong_way_round_are_refused(
+    small: Topic, tmp_path: Path, mode: str
+) -> None:
     """An output that can only be read, an input that can only be written."""
     (tmp_path / "file").write_text("old")
     if mode == "<":
@@ -147,24 +153,28 @@ class TestPipes:
         ],
     )
     @pytest.mark.parametrize("reader", ["head -n 1", *only_long(["head -c 1", "true"])])
-    def test_that_close_early_are_silent(self, topic: Topic, command: str, reader: str) -> None:
+    def test_a_pipe_closed_early_ends_the_command_silently(
+        self, topic: Topic, command: str, reader: str
+    ) -> None:
         done = shell(topic, f"topic {command} | {{ {reader}; }}; echo ${{PIPESTATUS[0]}} >&2")
         assert done.returncode == 0
         assert done.stdout.count(b"\n") <= 1
         # What fits into the pipe is written before anybody reads, or it ends by SIGPIPE.
         assert done.stderr.strip() in ((b"141",) if "links" in command else (b"141", b"0"))
 
-    def test_whose_signal_is_ignored(self, topic: Topic) -> None:
+    def test_an_ignored_sigpipe_still_ends_the_command_silently(self, topic: Topic) -> None:
         done = shell(topic, "trap '' PIPE; topic links | true; echo ${PIPESTATUS[0]}")
         assert (done.stdout, done.stderr) == (b"141\n", b"")
 
-    def test_named_by_output(self, topic: Topic, tmp_path: Path) -> None:
+    def test_output_can_be_written_to_a_named_pipe(self, topic: Topic, tmp_path: Path) -> None:
         script = 'mkfifo "$1"; topic links -o "$1" & cat "$1" > "$1.out"; wait $!'
         done = shell(topic, script, str(tmp_path / "pipe"))
         assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
         assert (tmp_path / "pipe.out").read_text() == topic.ok("links")
 
-    def test_named_by_output_that_close_early(self, topic: Topic, tmp_path: Path) -> None:
+    def test_a_named_pipe_closed_early_ends_the_command_silently(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         script = 'mkfifo "$1"; topic links -o "$1" & head -n 1 "$1" >/dev/null; wait $!'
         done = shell(topic, script, str(tmp_path / "pipe"))
         assert (done.returncode, done.stdout, done.stderr) == (141, b"", b"")
@@ -181,7 +191,7 @@ class TestFullDisks:
             ("ro", "true", ""),
         ],
     )
-    def test_under_a_new_file(
+    def test_a_full_disk_leaves_no_partial_new_file(
         self, small: Topic, tmp_path: Path, options: str, first: str, left: str
     ) -> None:
         script = f'{first}; topic show "red knee" --format json -o new || echo "code $?"; ls -A'
@@ -191,7 +201,9 @@ class TestFullDisks:
         assert b"cannot be written" in done.stderr
 
     @pytest.mark.parametrize("format", ["text", "json", *only_long(["markdown", "yaml"])])
-    def test_under_an_old_file(self, small: Topic, tmp_path: Path, format: str) -> None:
+    def test_a_full_disk_leaves_the_old_output_file_as_it_was(
+        self, small: Topic, tmp_path: Path, format: str
+    ) -> None:
         script = (
             "echo old > page; head -c 100000 /dev/zero > rest || true; "
             f"topic show 'blue elbow' --format {format} -o page || echo \"code $?\"; ls -A; cat page"
@@ -201,7 +213,9 @@ class TestFullDisks:
         assert b"No space left on device" in done.stderr
         assert b"Traceback" not in done.stderr
 
-    def test_under_standard_output(self, topic: Topic, tmp_path: Path) -> None:
+    def test_a_full_disk_behind_standard_output_is_reported(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         script = 'topic links > page || echo "code $?"; wc -c < page'
         done = with_disk(topic, tmp_path, "size=8k", script)
         assert done.stdout == b"code 5\n8192\n"
@@ -209,7 +223,9 @@ class TestFullDisks:
         assert len(done.stderr.splitlines()) == 2
 
     @pytest.mark.parametrize("size", [0, 500, -1, *only_long([1])])
-    def test_a_limit_of_file_sizes(self, small: Topic, tmp_path: Path, size: int) -> None:
+    def test_a_file_size_limit_leaves_the_old_output_file_or_none(
+        self, small: Topic, tmp_path: Path, size: int
+    ) -> None:
         """As a full disk, at any byte: what was there is there, or nothing."""
         page = small.ok("show", "blue elbow")
         path = tmp_path / "out" / "page"
@@ -225,7 +241,7 @@ class TestFullDisks:
         assert path.read_text() == page
 
     @pytest.mark.parametrize("size", [0, 500, *only_long([1])])
-    def test_a_limit_of_file_sizes_for_standard_output(
+    def test_a_file_size_limit_on_standard_output_is_reported(
         self, small: Topic, tmp_path: Path, size: int
     ) -> None:
         with (tmp_path / "page").open("wb") as file:
@@ -285,7 +301,9 @@ class TestEncodings:
     """The words are the same in every one, by the nearest characters that it has."""
 
     @pytest.mark.parametrize("encoding", ENCODINGS)
-    def test_of_answers_and_errors(self, small: Topic, tmp_path: Path, encoding: str) -> None:
+    def test_answers_and_errors_keep_their_words_in_every_encoding(
+        self, small: Topic, tmp_path: Path, encoding: str
+    ) -> None:
         summary = "Año, corazón: 日本 \U0001f600 ﬁ ½ é \ufffd END"
         own = personal(small, tmp_path / "t", [topic_file(title="Niño", summary=summary)])
         expected = own.ok("show", "niño")
@@ -302,7 +320,9 @@ class TestEncodings:
         assert 1 <= len(error.splitlines()) <= 3
 
     @pytest.mark.parametrize("format", ["json", "csv", *only_long(["markdown", "tsv"])])
-    def test_of_every_format(self, topic: Topic, format: str) -> None:
+    def test_every_format_keeps_its_words_in_every_encoding(
+        self, topic: Topic, format: str
+    ) -> None:
         expected = topic.ok(*SPANISH, "--format", format)
         for encoding in ("ascii", "utf-16"):
             shown = topic.with_environ(PYTHONIOENCODING=encoding).run_bytes(
@@ -322,14 +342,16 @@ class TestEncodings:
         ],
         ids=str,
     )
-    def test_of_a_locale(self, topic: Topic, locale: dict[str, str]) -> None:
+    def test_a_page_keeps_its_words_in_every_locale(
+        self, topic: Topic, locale: dict[str, str]
+    ) -> None:
         done = topic.with_environ(**locale).run_bytes("show", "gripe")
         assert done.returncode == 0
         assert b"Traceback" not in done.stderr
         shown = done.stdout.decode("utf-8" if b"\xc3" in done.stdout else "ascii")
         assert _plain(shown) == _plain(topic("show", "gripe").out)
 
-    def test_of_the_terminal_and_its_pager(self, topic: Topic) -> None:
+    def test_an_ascii_terminal_and_its_pager_get_plain_ascii(self, topic: Topic) -> None:
         shown = topic.with_environ(PYTHONIOENCODING="ascii", PAGER="cat").on_terminal(
             "show", "gripe", lines=10
         )
@@ -337,7 +359,9 @@ class TestEncodings:
         assert shown.out.isascii()
         assert "Sintomas" in shown.out
 
-    def test_of_files_named_by_output_is_always_utf_8(self, topic: Topic, tmp_path: Path) -> None:
+    def test_output_files_are_utf_8_whatever_the_encoding(
+        self, topic: Topic, tmp_path: Path
+    ) -> None:
         latin = topic.with_environ(PYTHONIOENCODING="latin-1")
         for suffix in ("json", "csv", "md"):
             format = "markdown" if suffix == "md" else suffix

@@ -80,7 +80,7 @@ def _damage(topic: Topic) -> None:
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 class TestDamage:
-    def test_is_told_and_what_was_printed_does_not_look_whole(
+    def test_damage_found_midway_is_reported_and_leaves_output_incomplete(
         self, many: Topic, words: tuple[str, ...]
     ) -> None:
         whole = many.ok(*words)
@@ -95,7 +95,7 @@ class TestDamage:
         assert not _is_whole(said.out, words[-1])
         assert many.ok(*words) == whole  # it was made again
 
-    def test_is_not_seen_in_a_file(
+    def test_damage_found_midway_does_not_spoil_a_saved_answer(
         self, many: Topic, words: tuple[str, ...], tmp_path: Path
     ) -> None:
         whole = many.ok(*words)

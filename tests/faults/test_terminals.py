@@ -65,7 +65,7 @@ def _letters(text: str) -> str:
 
 class TestSizes:
     @pytest.mark.parametrize("size", SIZES)
-    def test_that_the_environment_names_change_nothing(
+    def test_sizes_in_the_environment_change_no_output(
         self, small: Topic, piped: Answers, shown: Result, size: str
     ) -> None:
         sized = small.with_environ(COLUMNS=size, LINES=size)
@@ -74,7 +74,9 @@ class TestSizes:
         assert sized.on_terminal(*PAGE) == shown
 
     @pytest.mark.parametrize("columns", [0, 1, 10, 65535, *only_long([19, 21])])
-    def test_of_a_terminal_lose_no_word(self, small: Topic, piped: Answers, columns: int) -> None:
+    def test_a_terminal_of_any_width_loses_no_word(
+        self, small: Topic, piped: Answers, columns: int
+    ) -> None:
         for words in COMMANDS if columns == 10 else COMMANDS[::3]:
             shown = small.on_terminal(*words, columns=columns)
             assert (shown.code, shown.err) == (0, "")
@@ -83,7 +85,7 @@ class TestSizes:
 
     @pytest.mark.parametrize("lines", [1, *only_long([2, 65535])])
     @pytest.mark.parametrize("columns", [0, 10, *only_long([1])])
-    def test_of_a_terminal_with_a_pager(
+    def test_a_paged_terminal_of_any_size_loses_no_word(
         self, small: Topic, piped: Answers, columns: int, lines: int
     ) -> None:
         paged = small.with_environ(PAGER="cat")
@@ -92,9 +94,7 @@ class TestSizes:
         assert _letters(shown.out) == _letters(piped[PAGE])
 
     @pytest.mark.parametrize("width", ["0", "1", "999999999", *only_long(["2", "10", "1000000"])])
-    def test_that_are_asked_for_lose_no_word(
-        self, small: Topic, piped: Answers, width: str
-    ) -> None:
+    def test_no_width_option_loses_a_word(self, small: Topic, piped: Answers, width: str) -> None:
         for color in ("never", "always"):
             shown = small.ok(*PAGE, "--width", width, "--color", color)
             assert _letters(shown) == _letters(piped[PAGE])
@@ -104,7 +104,7 @@ class TestKinds:
     @pytest.mark.parametrize(
         "kind", ["dumb", "", "unknown", *only_long(["vt52", "\x1b]0;x\x07", "xterm\n", "é"])]
     )
-    def test_of_terminal_are_all_the_same_but_dumb(
+    def test_every_terminal_kind_shows_the_page_and_only_dumb_has_no_colour(
         self, small: Topic, piped: Answers, kind: str
     ) -> None:
         shown = small.with_environ(TERM=kind).on_terminal(*PAGE)
@@ -112,7 +112,9 @@ class TestKinds:
         assert ("\x1b" in shown.out) is (kind != "dumb")
         assert _words(shown.out) == _words(piped[PAGE])
 
-    def test_without_a_name_a_terminal_shows_the_same(self, small: Topic, shown: Result) -> None:
+    def test_a_terminal_without_a_term_variable_shows_the_same_page(
+        self, small: Topic, shown: Result
+    ) -> None:
         assert _Unnamed(small.home, **small.environ).on_terminal(*PAGE) == shown
 
 
@@ -160,7 +162,7 @@ def test_every_wish_for_colour_is_heard_in_its_order() -> None:
         ({"CLICOLOR_FORCE": "0", "NO_COLOR": "0"}, False),
     ],
 )
-def test_wishes_for_colour_on_a_terminal(
+def test_colour_variables_decide_about_colour_on_a_terminal(
     small: Topic, environ: dict[str, str], colored: bool
 ) -> None:
     shown = small.with_environ(**environ).on_terminal("urgent", "blue elbow")
@@ -190,7 +192,7 @@ class TestPagers:
             ),
         ],
     )
-    def test_that_fail_are_told_of_and_the_page_is_shown(
+    def test_a_failing_pager_is_reported_and_the_page_is_shown(
         self, topic: Topic, tmp_path: Path, links: str, pager: str
     ) -> None:
         (tmp_path / "not-executable").write_text("")
@@ -201,13 +203,17 @@ class TestPagers:
         assert re.fullmatch(r"topic: the pager “.+” .+ \(see PAGER\)\n", shown.err)
 
     @pytest.mark.parametrize("pager", ["", "'", *only_long(["  ", '"', "\\"])])
-    def test_that_are_none_are_not_used(self, topic: Topic, links: str, pager: str) -> None:
+    def test_an_empty_or_malformed_pager_is_ignored(
+        self, topic: Topic, links: str, pager: str
+    ) -> None:
         shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
         assert (shown.code, shown.err) == (0, "")
         assert shown.out == links
 
     @pytest.mark.parametrize("pager", ["true", "head -n 1", *only_long(["sh -c 'exec <&-'"])])
-    def test_that_end_early_have_shown_enough(self, topic: Topic, pager: str) -> None:
+    def test_a_pager_that_ends_early_ends_the_command_quietly(
+        self, topic: Topic, pager: str
+    ) -> None:
         shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
         assert (shown.code, shown.err) == (0, "")
         assert shown.out.count("\n") <= 1
@@ -215,7 +221,7 @@ class TestPagers:
     @pytest.mark.parametrize(
         "pager", ["false", *only_long(["/nowhere/pager", "sh -c 'kill -KILL $$'"])]
     )
-    def test_have_no_part_in_what_is_piped(self, topic: Topic, pager: str) -> None:
+    def test_a_pager_is_not_used_for_piped_output(self, topic: Topic, pager: str) -> None:
         assert topic.with_environ(PAGER=pager).ok("links") == topic.ok("links")
 
 
@@ -240,7 +246,7 @@ class TestBrowsers:
             ),
         ],
     )
-    def test_that_fail_are_told_of_with_the_address(
+    def test_a_failing_browser_is_reported_with_the_address(
         self, alone: Topic, tmp_path: Path, browser: str
     ) -> None:
         done = alone.with_environ(BROWSER=browser.format(folder=tmp_path))
@@ -248,7 +254,9 @@ class TestBrowsers:
         assert "no browser could be started" in error
         assert "https://elbow.example.org/a" in error
 
-    def test_of_which_the_second_works(self, alone: Topic, tmp_path: Path) -> None:
+    def test_the_second_browser_is_tried_when_the_first_fails(
+        self, alone: Topic, tmp_path: Path
+    ) -> None:
         browser = tmp_path / "browser"
         browser.write_text(f'#!/bin/sh\necho "$1" > "{tmp_path}/opened"\n')
         browser.chmod(0o755)
@@ -256,7 +264,7 @@ class TestBrowsers:
         assert works.ok("open", "blue elbow", "1") == ""
         assert (tmp_path / "opened").read_text() == "https://elbow.example.org/a\n"
 
-    def test_are_not_needed_to_see_the_address(self, alone: Topic) -> None:
+    def test_an_address_can_be_printed_without_a_working_browser(self, alone: Topic) -> None:
         broken = alone.with_environ(BROWSER="/bin/false")
         url = broken.ok("open", "blue elbow", "1", "--print")
         assert url == "https://elbow.example.org/a\n"

@@ -140,7 +140,7 @@ class TestFileNames:
         }
         return personal(fresh, folder, files)
 
-    def test_are_only_shown_by_check(self, named: Topic, tmp_path: Path) -> None:
+    def test_hostile_file_names_are_defused_by_check(self, named: Topic, tmp_path: Path) -> None:
         result = named("check", str(tmp_path / NAME))
         _shows_only(result)
         assert result.code == 3
@@ -150,7 +150,7 @@ class TestFileNames:
         for format in ("json", "csv", "tsv", "markdown"):
             _shows_only(_piped(named, ["check", str(tmp_path / NAME), "--format", format]))
 
-    def test_are_only_shown_by_all_others(self, named: Topic) -> None:
+    def test_hostile_file_names_are_defused_by_show_and_status(self, named: Topic) -> None:
         for words in (["show", "blue elbow"], ["status"], ["status", "--format", "json"]):
             result = named(*words)
             _shows_only(result)
@@ -160,13 +160,15 @@ class TestFileNames:
         assert "skipped 2 topic files" in said
         _shows_only(named.on_terminal("status"), painted=True)
 
-    def test_of_answers_are_taken_as_they_are(self, small: Topic, tmp_path: Path) -> None:
+    def test_hostile_output_file_names_are_used_unchanged(
+        self, small: Topic, tmp_path: Path
+    ) -> None:
         (tmp_path / "out").mkdir()
         path = str(tmp_path / "out" / f"{NAME}.md")
         assert small.ok("show", "red knee", "-o", path) == ""
         assert os.listdir(os.fsencode(tmp_path / "out")) == [os.fsencode(f"{NAME}.md")]
 
-    def test_of_exports_are_only_shown(self, fresh: Topic, tmp_path: Path) -> None:
+    def test_hostile_export_file_names_are_defused(self, fresh: Topic, tmp_path: Path) -> None:
         path = tmp_path / f"{NAME}.xml"
         path.write_bytes(export().replace(b'total="3"', b'total="9"'))
         result = fresh("import", str(path))
@@ -176,7 +178,9 @@ class TestFileNames:
         path.write_bytes(b"<html/>")
         assert dangers(fresh.fails(3, "import", str(path))) == frozenset()
 
-    def test_of_the_home_do_not_matter(self, installed: Installation, tmp_path: Path) -> None:
+    def test_a_hostile_home_name_breaks_no_command(
+        self, installed: Installation, tmp_path: Path
+    ) -> None:
         home = tmp_path / NAME
         home.mkdir()
         odd = installed.in_home(home)
@@ -260,7 +264,9 @@ def _change(topic: Topic, *changes: tuple[str, tuple[str | int, ...]]) -> None:
 class TestATamperedCatalog:
     """What is kept in the cache is not believed either: nothing of it acts."""
 
-    def test_only_shows(self, fresh: Topic, tmp_path: Path) -> None:
+    def test_hostile_text_in_a_tampered_catalog_is_defused(
+        self, fresh: Topic, tmp_path: Path
+    ) -> None:
         tampered = personal(fresh, tmp_path / "t", [topic_file()])
         settle(tmp_path / "t")
         tampered.ok("show", "blue elbow")
@@ -300,7 +306,9 @@ class TestATamperedCatalog:
             _shows_only(tampered.on_terminal(*words), painted=True)
         assert "␛]52;c;cHduZWQ=␇" in tampered.ok("show", "blue elbow")
 
-    def test_opens_only_web_addresses(self, fresh: Topic, tmp_path: Path, long: bool) -> None:
+    def test_a_tampered_catalog_opens_no_unsafe_address(
+        self, fresh: Topic, tmp_path: Path, long: bool
+    ) -> None:
         links = [
             {
                 "title": f"Link {number}",

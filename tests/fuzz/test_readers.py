@@ -22,19 +22,19 @@ def target(request: pytest.FixtureRequest) -> Target:
     return TARGETS[request.param]
 
 
-def test_the_inputs_that_the_fuzzer_begins_with(target: Target) -> None:
+def test_fuzz_targets_accept_their_own_seeds(target: Target) -> None:
     for seed in target.seeds():
         target.check(seed)
 
 
-def test_inputs_with_something_changed(target: Target) -> None:
+def test_fuzz_targets_hold_for_seeds_with_something_changed(target: Target) -> None:
     random = Random(1)
     seeds = target.seeds()
     for _ in range(examples(40, 400)):
         target.check(changed(random.choice(seeds), random, target.words))
 
 
-def test_inputs_that_repeat_something(target: Target) -> None:
+def test_fuzz_targets_hold_for_seeds_with_something_repeated(target: Target) -> None:
     random = Random(1)
     seeds = target.seeds()
     for _ in range(examples(5, 50)):

@@ -41,7 +41,7 @@ class TestSymptoms:
             ("Síntomas", "es"),
         ],
     )
-    def test_are_the_items_below_a_heading_that_asks_for_them(
+    def test_symptoms_are_the_items_below_a_symptom_heading(
         self, heading: str, language: str
     ) -> None:
         assert symptoms(f"<h3>{heading}</h3>{ITEMS}", language) == ["A hum", "Chills"]
@@ -62,7 +62,9 @@ class TestSymptoms:
             ("¿Qué es la zumbitis?", "es"),
         ],
     )
-    def test_are_not_the_items_below_another_heading(self, heading: str, language: str) -> None:
+    def test_items_below_another_heading_are_not_symptoms(
+        self, heading: str, language: str
+    ) -> None:
         assert symptoms(f"<h3>{heading}</h3>{ITEMS}", language) == []
 
     @pytest.mark.parametrize(
@@ -79,7 +81,7 @@ class TestSymptoms:
             ("Las señales de la zumbitis son:", "es"),
         ],
     )
-    def test_are_the_items_behind_a_sentence_that_names_them(
+    def test_symptoms_are_the_items_after_a_sentence_that_announces_them(
         self, lead: str, language: str
     ) -> None:
         assert symptoms(f"<p>{lead}</p>{ITEMS}", language) == ["A hum", "Chills"]
@@ -101,7 +103,7 @@ class TestSymptoms:
             ("Un zumbido puede ser un síntoma de muchas enfermedades, como:", "es"),
         ],
     )
-    def test_are_not_the_items_behind_another_sentence(self, lead: str, language: str) -> None:
+    def test_items_after_another_sentence_are_not_symptoms(self, lead: str, language: str) -> None:
         assert symptoms(f"<p>{lead}</p>{ITEMS}", language) == []
 
     @pytest.mark.parametrize(
@@ -113,11 +115,11 @@ class TestSymptoms:
             "To diagnose it, your provider:",
         ],
     )
-    def test_below_their_heading_a_list_of_something_else_is_left_out(self, lead: str) -> None:
+    def test_other_lists_below_a_symptom_heading_are_left_out(self, lead: str) -> None:
         text = f"{HEADINGS['en']}<p>{lead}</p>{ITEMS}<p>It can cause:</p><ul><li>Fever</li></ul>"
         assert symptoms(text) == ["Fever"]
 
-    def test_are_whole_items_with_more_sentences_as_their_note(self) -> None:
+    def test_symptoms_are_whole_items_with_later_sentences_as_notes(self) -> None:
         text = f"""{HEADINGS["en"]}<ul><li>Fever.</li><li>Sore knees (at night);</li>
         <li>Loud steps. Some people notice them first. Others do not.</li><li>fever</li>
         <li>- Dry mouth, e.g. at noon</li><li>Time to call 911.</li><li>…</li></ul>"""
@@ -128,12 +130,12 @@ class TestSymptoms:
             Symptom("Dry mouth, e.g. at noon"),
         )
 
-    def test_are_the_innermost_items(self) -> None:
+    def test_symptoms_are_the_innermost_list_items(self) -> None:
         text = f"""{HEADINGS["en"]}<ul><li>At first:<ul><li>A hum</li><li>Problems, like
         <ul><li>Echoes</li></ul></li></ul></li><li>Chills</li></ul>"""
         assert symptoms(text) == ["A hum", "Echoes", "Chills"]
 
-    def test_are_not_cut_out_of_prose(self) -> None:
+    def test_symptoms_are_not_taken_from_prose(self) -> None:
         assert symptoms(f"{HEADINGS['en']}<p>Symptoms include fever and chills.</p>") == []
 
 
@@ -164,7 +166,9 @@ class TestAdvice:
             ("El zumbido requiere atención médica urgente.", "es"),
         ],
     )
-    def test_is_a_whole_sentence_that_calls_for_help(self, sentence: str, language: str) -> None:
+    def test_a_sentence_that_calls_for_help_is_quoted_whole_as_advice(
+        self, sentence: str, language: str
+    ) -> None:
         summary = read_summary(f"<p>One. {sentence} Two.</p>", language)
         (one,) = quotations.advice(summary, language)
         assert (one.level, one.quoted) == ("", True)
@@ -188,7 +192,9 @@ class TestAdvice:
             ("Consulte a su médico sobre el zumbido.", "es"),
         ],
     )
-    def test_is_no_sentence_that_does_not(self, sentence: str, language: str) -> None:
+    def test_sentences_that_do_not_call_for_help_are_not_advice(
+        self, sentence: str, language: str
+    ) -> None:
         assert quoted(f"<p>One. {sentence} Two.</p>", language) == []
 
     @pytest.mark.parametrize(
@@ -200,7 +206,7 @@ class TestAdvice:
             ("Obtenga ayuda médica inmediata si", "es"),
         ],
     )
-    def test_has_its_whole_list(self, lead: str, language: str) -> None:
+    def test_advice_includes_the_whole_list_it_introduces(self, lead: str, language: str) -> None:
         items = "<ul><li>A hum</li><li>Pain:<ul><li>At night</li></ul></li></ul>"
         assert quoted(f"<p>It is rare. {lead}</p>{items}<p>Rest.</p>", language) == [
             f"{lead}\n\n- A hum\n- Pain:\n  - At night"
@@ -221,20 +227,20 @@ class TestAdvice:
             ("<p>-</p><p>Call 911.</p>", "Call 911."),
         ],
     )  # fmt: skip
-    def test_has_the_sentence_before_where_it_says_little_alone(
+    def test_advice_unclear_by_itself_includes_the_text_before_it(
         self, text: str, expected: str
     ) -> None:
         assert quoted(text) == [expected]
 
-    def test_does_not_reach_back_over_a_heading(self) -> None:
+    def test_advice_does_not_include_text_before_its_heading(self) -> None:
         assert quoted("<p>You may hum.</p><h3>What then?</h3><p>Call 911.</p>") == ["Call 911."]
 
-    def test_of_a_list_of_steps_is_the_whole_list(self) -> None:
+    def test_advice_in_a_list_of_steps_is_the_whole_list(self) -> None:
         steps = "<ul><li>Call 911. Do it now.</li><li>Stay calm.</li></ul>"
         expected = ["If someone hums:\n\n- Call 911. Do it now.\n- Stay calm."]
         assert quoted(f"<p>If someone hums:</p>{steps}") == expected
 
-    def test_of_one_item_of_many_is_its_sentence_with_what_is_below_it(self) -> None:
+    def test_advice_in_one_list_item_leaves_out_the_other_items(self) -> None:
         text = """<p>There are many hums:</p><ul><li>Low. It is mild.</li>
         <li>High. A high hum is an emergency. Rest.</li>
         <li>Call 911 if you have:<ul><li>A deaf ear</li><li>Chills<ul><li>At night</li></ul></li>
@@ -244,7 +250,7 @@ class TestAdvice:
             "Call 911 if you have:\n\n- A deaf ear\n- Chills\n  - At night",
         ]
 
-    def test_is_in_order_and_once(self) -> None:
+    def test_advice_is_in_text_order_and_never_repeated(self) -> None:
         text = "<p>A hum is an emergency. Call 911 if you hum. Rest. CALL 911, if you hum.</p>"
         assert quoted(text) == ["A hum is an emergency.", "Call 911 if you hum."]
 

@@ -163,18 +163,18 @@ def _without_lines(node: Node) -> object:
 
 
 class TestReadBytes:
-    def test_a_file(self, tmp_path: Path) -> None:
+    def test_a_file_of_exactly_1_mib_is_read(self, tmp_path: Path) -> None:
         path = tmp_path / "a.yaml"
         path.write_bytes(b"#" * (1 << 20))
         assert nodes.read_bytes(str(path)) == b"#" * (1 << 20)
 
-    def test_too_large(self, tmp_path: Path) -> None:
+    def test_a_file_larger_than_1_mib_is_refused(self, tmp_path: Path) -> None:
         path = tmp_path / "a.yaml"
         path.write_bytes(b"#" * ((1 << 20) + 1))
         with pytest.raises(BadInput, match="1 MiB"):
             nodes.read_bytes(str(path))
 
-    def test_what_is_no_file(self, tmp_path: Path) -> None:
+    def test_reading_a_pipe_device_or_folder_is_refused(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe")
         for path in (str(tmp_path / "pipe"), "/dev/zero"):
             with pytest.raises(BadInput, match="not a regular file"):
