@@ -21,7 +21,7 @@ MOST_WORDS = 350  # of the sections, in each language
 FEWER_WORDS = 10  # with which it is tried again, where they do not fit
 PAGES = 2  # in each language, that a sheet does not exceed for the sake of the sections
 SLACK = 0.2  # of a page, by which the pages may be misjudged
-MOST_LESS_URGENT = 4  # lines of TODAY and of ROUTINE
+MOST_LESS_URGENT = 4  # lines of TODAY and of ROUTINE; fewer where the pages have no room for them
 SUMMARY = 325  # characters: five lines of 65
 MOST_LINKS = 5
 QUESTIONS = 2  # lines to write on
@@ -61,12 +61,12 @@ class Handout(Answer):
 
     def _sheet(self, topics: Sequence[m.Topic], sections: Sequence[Sequence[str]]) -> d.Sheet:
         """Return a sheet: the most urgent first, at its end what to read and to ask."""
-        before = [
-            _part(topics, map(_head, topics)),
-            _part(topics, [_advice(topic, self.region) for topic in topics], is_boxed=True),
-            _part(topics, map(_first_aid, topics)),
-            _part(topics, map(_summary, topics)),
-        ]
+        for less_urgent in range(MOST_LESS_URGENT, 0, -1):
+            before = self._before(topics, less_urgent)
+            if self._has_room(topics, [*before, *self._end(topics, 1)]):
+                break
+        else:
+            before = self._before(topics, MOST_LESS_URGENT)
         after = self._after(topics, before)
         between = self._between(topics, sections, _filled([*before, *after]))
         return d.Sheet(
@@ -76,24 +76,39 @@ class Handout(Answer):
             self.is_large,
         )
 
+    def _before(self, topics: Sequence[m.Topic], less_urgent: int) -> list[d.Part]:
+        """Return the beginning of a sheet, with so many lines of TODAY and of ROUTINE."""
+        advice = [_advice(topic, self.region, less_urgent) for topic in topics]
+        return [
+            _part(topics, map(_head, topics)),
+            _part(topics, advice, is_boxed=True),
+            _part(topics, map(_first_aid, topics)),
+            _part(topics, map(_summary, topics)),
+        ]
+
     def _after(self, topics: Sequence[m.Topic], before: Sequence[d.Part]) -> list[d.Part]:
         """Return the end of a sheet: lines for questions, and links.
 
         Where nobody asked for a number of links, there are as many as fit, and all if that is none.
         """
-        questions = [
+        most = MOST_LINKS if self.links is None else self.links
+        if self.links is None and not self.is_large:
+            for links in range(most, 0, -1):
+                parts = self._end(topics, links)
+                if self._has_room(topics, [*before, *parts]):
+                    return parts
+        return self._end(topics, most)
+
+    def _end(self, topics: Sequence[m.Topic], links: int) -> list[d.Part]:
+        return [
             _part(topics, ([d.Heading(labels(topic.language).questions)] for topic in topics)),
             d.Part((d.Side("", (d.WritingLines(QUESTIONS),)),)),
+            *self._links(topics, links),
         ]
-        most = MOST_LINKS if self.links is None else self.links
-        whole = [*questions, *self._links(topics, most)]
-        if self.links is not None or self.is_large:
-            return whole
-        for links in range(most, 0, -1):
-            parts = [*questions, *self._links(topics, links)]
-            if pages(_filled([*before, *parts]), len(topics)) <= PAGES * len(topics) - SLACK:
-                return parts
-        return whole
+
+    def _has_room(self, topics: Sequence[m.Topic], parts: Sequence[d.Part]) -> bool:
+        """Tell whether parts leave the pages that a sheet should have unfilled."""
+        return pages(_filled(parts), len(topics)) <= PAGES * len(topics) - SLACK
 
     def _between(
         self,
@@ -147,7 +162,7 @@ def _head(topic: m.Topic) -> list[d.Element]:
     return [title, d.Remark(topic.description)] if topic.description else [title]
 
 
-def _advice(topic: m.Topic, region: Region) -> list[d.Element]:
+def _advice(topic: m.Topic, region: Region, less_urgent: int) -> list[d.Element]:
     """Return when to get help: EMERGENCY and NOW whole, the first lines of the others."""
     words = labels(topic.language)
     elements: list[d.Element] = [d.Heading(words.advice)]
@@ -155,7 +170,7 @@ def _advice(topic: m.Topic, region: Region) -> list[d.Element]:
         if isinstance(element, d.AdviceLevel):
             items = tuple(item for group in element.groups for item in group.items)
             if element.key not in ("emergency", "now"):
-                items = items[:MOST_LESS_URGENT]
+                items = items[:less_urgent]
             groups = (d.AdviceGroup("", items),)
             elements.append(element._replace(word=element.word.capitalize(), groups=groups))
         elif not isinstance(element, d.FirstAid):
