@@ -34,6 +34,18 @@ def test_advice_that_is_urgent_is_whole_and_the_other_short(topic: Topic) -> Non
     assert less.count("\n- ") == 3 + 4  # of the six of ROUTINE
 
 
+@pytest.mark.parametrize(("urgent", "less"), [(10, 4), (44, 2), (80, 4)])
+def test_less_urgent_lines_give_way_where_that_saves_a_page(
+    topic: Topic, tmp_path: Path, urgent: int, less: int
+) -> None:
+    shades = [f"Your elbow turns a shade of blue number {n} and it hurts." for n in range(urgent)]
+    itches = [f"Your elbow itches in the way {n} for a whole day." for n in range(6)]
+    advice = {"emergency": shades, "today": itches}
+    own = personal(topic, tmp_path / "t", {"a.yaml": topic_file(advice=advice)})
+    sheet = own.ok("handout", "blue elbow", "--format", "text")
+    assert sheet.partition("Today:")[2].partition("\n\n")[0].count("\n- ") == less
+
+
 def test_the_sections_have_at_most_350_words(topic: Topic) -> None:
     for extra in ([], ["--large"], ["--section", "treatments"], ["--section", "causes"]):
         text = topic.ok("handout", "asthma", "--format", "text", "-w", "0", *extra)
