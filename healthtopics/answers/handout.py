@@ -61,13 +61,7 @@ class Handout(Answer):
 
     def _sheet(self, topics: Sequence[m.Topic], sections: Sequence[Sequence[str]]) -> d.Sheet:
         """Return a sheet: the most urgent first, at its end what to read and to ask."""
-        for less_urgent in range(MOST_LESS_URGENT, 0, -1):
-            before = self._before(topics, less_urgent)
-            if self._has_room(topics, [*before, *self._end(topics, 1)]):
-                break
-        else:
-            before = self._before(topics, MOST_LESS_URGENT)
-        after = self._after(topics, before)
+        before, after = self._frame(topics)
         between = self._between(topics, sections, _filled([*before, *after]))
         return d.Sheet(
             _filled([*before, *between, *after]),
@@ -75,6 +69,26 @@ class Handout(Answer):
             tuple(labels(topic.language).page_of for topic in topics),
             self.is_large,
         )
+
+    def _frame(self, topics: Sequence[m.Topic]) -> tuple[list[d.Part], list[d.Part]]:
+        """Return the beginning and the end of a sheet.
+
+        Links (where nobody asked for a number of them) and then lines of TODAY and of ROUTINE are
+        fewer where that saves a page; in large type nothing is left out.
+        """
+        most = MOST_LINKS if self.links is None else self.links
+        least = 1 if self.links is None else most
+        whole = self._before(topics, MOST_LESS_URGENT), self._after(topics, most)
+        if self.is_large:
+            return whole
+        for less_urgent in range(MOST_LESS_URGENT, 0, -1):
+            before = self._before(topics, less_urgent)
+            for links in range(most, least - 1, -1):
+                after = self._after(topics, links)
+                taken = pages(_filled([*before, *after]), len(topics))
+                if taken <= PAGES * len(topics) - SLACK:
+                    return before, after
+        return whole
 
     def _before(self, topics: Sequence[m.Topic], less_urgent: int) -> list[d.Part]:
         """Return the beginning of a sheet, with so many lines of TODAY and of ROUTINE."""
@@ -86,29 +100,13 @@ class Handout(Answer):
             _part(topics, map(_summary, topics)),
         ]
 
-    def _after(self, topics: Sequence[m.Topic], before: Sequence[d.Part]) -> list[d.Part]:
-        """Return the end of a sheet: lines for questions, and links.
-
-        Where nobody asked for a number of links, there are as many as fit, and all if that is none.
-        """
-        most = MOST_LINKS if self.links is None else self.links
-        if self.links is None and not self.is_large:
-            for links in range(most, 0, -1):
-                parts = self._end(topics, links)
-                if self._has_room(topics, [*before, *parts]):
-                    return parts
-        return self._end(topics, most)
-
-    def _end(self, topics: Sequence[m.Topic], links: int) -> list[d.Part]:
+    def _after(self, topics: Sequence[m.Topic], links: int) -> list[d.Part]:
+        """Return the end of a sheet: lines for questions, and so many links."""
         return [
             _part(topics, ([d.Heading(labels(topic.language).questions)] for topic in topics)),
             d.Part((d.Side("", (d.WritingLines(QUESTIONS),)),)),
             *self._links(topics, links),
         ]
-
-    def _has_room(self, topics: Sequence[m.Topic], parts: Sequence[d.Part]) -> bool:
-        """Tell whether parts leave the pages that a sheet should have unfilled."""
-        return pages(_filled(parts), len(topics)) <= PAGES * len(topics) - SLACK
 
     def _between(
         self,

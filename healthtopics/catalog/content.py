@@ -81,10 +81,6 @@ class Content(NamedTuple):
 def dumped(topic: m.Topic) -> Content:
     """Return a topic as text, without its links, its collection and the date of its export."""
     medlineplus = topic.medlineplus and topic.medlineplus._replace(exported="")
-    lines = _lines_of(topic.summary)
-    for section in topic.sections:
-        lines += [f"{section.heading}:"] if section.heading else []
-        lines += _lines_of(section.blocks)
     whole: Any = topic
     bare = whole._replace(
         summary=_shape(topic.summary),
@@ -96,12 +92,21 @@ def dumped(topic: m.Topic) -> Content:
     )
     return Content(
         json.dumps(bare, ensure_ascii=False),
-        "".join(f"{line}\n" for line in lines),
+        prose_of(topic),
         [
             (line.signs[0], "") if _is_sign(line) else ("", _marked(line.text))
             for line in topic.advice
         ],
     )
+
+
+def prose_of(topic: m.Topic) -> str:
+    """Return the prose of a topic as it is kept, its headings in it."""
+    lines = _lines_of(topic.summary)
+    for section in topic.sections:
+        lines += [f"{section.heading}:"] if section.heading else []
+        lines += _lines_of(section.blocks)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def loaded(content: Content, signs: Signs) -> m.Topic:

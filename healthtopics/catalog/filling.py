@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from healthtopics import model as m
 from healthtopics.catalog import index
-from healthtopics.catalog.content import Content, dumped, loaded, loaded_signs
+from healthtopics.catalog.content import Content, dumped, loaded, loaded_signs, prose_of
 from healthtopics.catalog.merging import merge, pairs
 from healthtopics.catalog.schema import IN_PART, OTHER_NAME, REFERENCE, TITLE, kept_path
 from healthtopics.catalog.words import exact_key, loose_key
@@ -295,7 +295,7 @@ class Filler:
             )
             if now:
                 sql = "INSERT INTO merged VALUES (?, ?)"
-                connection.execute(sql, (number, dumped(topic).prose))
+                connection.execute(sql, (number, prose_of(topic)))
             self._put_shown(number, topic)
 
     def _whole(self, number: int) -> m.Topic:

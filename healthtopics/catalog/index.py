@@ -40,7 +40,7 @@ class Words:
         for (language, weight), counts in self._counted.items():
             for word, count in counts.items():
                 words[language, word] += weight * count
-        kept = [
+        changed = [
             (language, word, weight)
             for (language, word), weight in words.items()
             if weight and len(word) > 2 and not word.isdigit() and word not in STOP_WORDS[language]
@@ -48,19 +48,21 @@ class Words:
         connection.executemany(
             "INSERT INTO word VALUES (?, ?, ?) "
             "ON CONFLICT (language, word) DO UPDATE SET weight = weight + excluded.weight",
-            kept,
+            changed,
         )
         connection.executemany(
             "INSERT OR IGNORE INTO sound VALUES (?, ?, ?)",
-            [(language, sound(word), word) for language, word, _ in kept],
+            [(language, sound(word), word) for language, word, _ in changed],
         )
-        gone = "(SELECT word FROM word WHERE language = ?1 AND word = ?2 AND weight = 0)"
-        less = [(language, word, sound(word)) for language, word, weight in kept if weight < 0]
-        for sql in (
-            f"DELETE FROM sound WHERE language = ?1 AND sound = ?3 AND word = {gone}",
-            "DELETE FROM word WHERE language = ?1 AND word = ?2 AND weight = 0 AND ?3 = ?3",
-        ):
-            connection.executemany(sql, less)
+        fewer = [(language, word) for language, word, weight in changed if weight < 0]
+        connection.executemany(
+            "DELETE FROM sound WHERE language = ?1 AND sound = ?3 AND word = ?2 "
+            "AND EXISTS (SELECT 1 FROM word WHERE language = ?1 AND word = ?2 AND weight = 0)",
+            [(language, word, sound(word)) for language, word in fewer],
+        )
+        connection.executemany(
+            "DELETE FROM word WHERE language = ? AND word = ? AND weight = 0", fewer
+        )
 
 
 def put(
