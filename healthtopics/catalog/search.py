@@ -27,6 +27,7 @@ _MEDICINE = 1.2
 _IS_NAMED = 0.35  # a name that fits so well is what was asked about
 # Topics that are looked at because of their text, and because of their names.
 _CANDIDATES, _NAMED = 40, 50
+_CLEARLY = 2  # words fewer that the other language does not know
 _NEAR = 2  # letters by which a title may differ from a misspelled one
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # c.o.p.d. is COPD
 _MARKS = "\x02", "\x03"
@@ -108,8 +109,8 @@ def search(
     names = Names(catalog, words, allowed, language)
     best = _best(catalog, scores, _CANDIDATES)
     treated = {number for numbers in drugs.values() for number in numbers} & allowed
-    alike = _best(catalog, names.shared(), _NAMED)
-    candidates = list(dict.fromkeys((*best, *named, *alike, *treated, *([first] * bool(first)))))
+    likely = (*best, *named, *_best(catalog, names.shared(), _NAMED), *treated, first)
+    candidates = list(filter(None, dict.fromkeys(likely)))
     fits = names.fits(candidates)
     total = {
         number: scores.get(number, 0.0)
@@ -136,19 +137,17 @@ def search(
 def other_scope(catalog: Catalog, scope: Scope, question: str) -> Scope | None:
     """Return the scope of the other language, if a question is in that and not in the reader's.
 
-    So it is where that language has all of its words and the reader's has not, and where no title
-    of the reader's language is a letter or two away: "depresion" may be either.
+    So it is where that language has all of its words and the reader's has not, or has clearly more
+    of them, and where no title of the reader's language is a letter or two away: "depresion" may be
+    either.
     """
-    if scope.chosen:
-        return None
-    own = content_words(question, scope.language)
-    if all(_is_of(catalog, word, scope.language) for word in own):
+    unknown = 0 if scope.chosen else _unknown(catalog, question, scope.language)
+    if not unknown:
         return None
     for language in LANGUAGES:
-        words = content_words(question, language)
-        if language == scope.language or not words:
+        if language == scope.language or not content_words(question, language):
             continue
-        if not all(_is_of(catalog, word, language) for word in words):
+        if _unknown(catalog, question, language) > max(0, unknown - _CLEARLY):
             continue
         key = exact_key(question)
         titles = catalog.rows("t", "SELECT title FROM topic WHERE language = ?", scope.language)
@@ -157,8 +156,12 @@ def other_scope(catalog: Catalog, scope: Scope, question: str) -> Scope | None:
     return None
 
 
-def _is_of(catalog: Catalog, word: str, language: str) -> bool:
-    return word in STOP_WORDS[language] or is_known(catalog, word, language)
+def _unknown(catalog: Catalog, question: str, language: str) -> int:
+    """Return how many words of a question are none of a language, as far as the catalog knows."""
+    return sum(
+        word not in STOP_WORDS[language] and not is_known(catalog, word, language)
+        for word in content_words(question, language)
+    )
 
 
 def _allowed(catalog: Catalog, scope: Scope, question: str, group: str) -> set[int]:
