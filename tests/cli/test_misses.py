@@ -197,6 +197,8 @@ def test_related_topics_are_those_that_open(topic: Topic, tmp_path: Path) -> Non
         ("baby fever", "Fever"),
         ("heavy bleeding", "Bleeding"),
         ("took too much tylenol", "Poisoning"),
+        ("my son ate a button battery", "Poisoning"),
+        ("bite from a raccoon", "Animal Bites"),
         ("insulin overdose", "Hypoglycemia"),
         ("mi bebe no respira", "Primeros auxilios"),
         ("me quiero morir", "Suicidio"),
