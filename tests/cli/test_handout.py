@@ -42,8 +42,9 @@ def test_less_urgent_lines_give_way_where_that_saves_a_page(
     itches = [f"Your elbow itches in the way {n} for a whole day." for n in range(6)]
     advice = {"emergency": shades, "today": itches}
     own = personal(topic, tmp_path / "t", {"a.yaml": topic_file(advice=advice)})
-    sheet = own.ok("handout", "blue elbow", "--format", "text")
-    assert sheet.partition("Today:")[2].partition("\n\n")[0].count("\n- ") == less
+    for number, *size in ((less,), (4, "--large")):  # in large type there are pages enough
+        sheet = own.ok("handout", "blue elbow", "--format", "text", *size)
+        assert sheet.partition("Today:")[2].partition("\n\n")[0].count("\n- ") == number
 
 
 def test_the_sections_have_at_most_350_words(topic: Topic) -> None:
