@@ -5,7 +5,7 @@ groups, MeSH headings, related topics and links (its "sites"), each in one or mo
 from no, one or several organizations.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from healthtopics.text import slug
@@ -51,12 +51,21 @@ class Source(NamedTuple):
     url: str = ""
 
 
+class Higher(NamedTuple):
+    """A more urgent case of a sign: the signs that tell it, and the words that send on to it."""
+
+    signs: tuple[str, ...]
+    en: str
+    es: str
+
+
 class Sign(NamedTuple):
     """A reason to get help, with the one level and the one sentence that it has on every page.
 
     ``who`` is whom the sentence is about and ``line`` the kind of telephone line that helps, as
     keys of the taxonomy; ``short`` is a noun phrase for lines of several signs. A sentence in which
     all of ``marks`` are found (regular expressions; those behind "!" must not be) tells this sign.
+    ``higher`` are its more urgent cases.
     """
 
     key: str
@@ -69,10 +78,24 @@ class Sign(NamedTuple):
     line: str = ""
     marks: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    higher: tuple[Higher, ...] = ()
 
-    def sentence(self, language: str) -> str:
-        """Return the sentence in a language."""
-        return self.es if language == "es" else self.en
+    def sentence(self, language: str, told: Collection[str] = ()) -> str:
+        """Return the sentence in a language.
+
+        Args:
+            language: of the page.
+            told: the keys of the signs on the page. More urgent cases that they do not tell follow
+                in brackets, so that nobody takes the lower level for theirs.
+        """
+        is_spanish = language == "es"
+        text = self.es if is_spanish else self.en
+        cases = [
+            higher.es if is_spanish else higher.en
+            for higher in self.higher
+            if not all(key in told for key in higher.signs)
+        ]
+        return f"{text.removesuffix('.')} ({'; '.join(cases)})." if cases else text
 
     def short(self, language: str) -> str:
         """Return the short form in a language, empty where there is none."""

@@ -160,6 +160,7 @@ PROBLEMS = {
     "“{name}” is not an ISO code": "“{name}” no es un código ISO",
     "Write US, MX or ES.": "Escriba US, MX o ES.",
     "Keep one sign.": "Deje una sola señal.",
+    "Name one that is more urgent.": "Indique una más urgente.",
     "{text}: {reason}": "{text}: {reason}",
     "Fix the expression.": "Corrija la expresión.",
     "Put them together.": "Póngalos juntos.",

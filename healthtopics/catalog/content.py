@@ -49,8 +49,8 @@ def loaded_country(text: str) -> m.Country:
 
 def dumped_sign(sign: m.Sign) -> tuple[str, ...]:
     """Return a sign as the columns of its row."""
-    *texts, marks, sources = sign
-    return (*texts, json.dumps((marks, sources), ensure_ascii=False))
+    *texts, marks, sources, higher = sign
+    return (*texts, json.dumps((marks, sources, higher), ensure_ascii=False))
 
 
 def loaded_signs(rows: Sequence[Sequence[str]]) -> dict[str, m.Sign]:
@@ -215,16 +215,15 @@ def _advice(
         rest._replace(text=_unmarked(text)) if rest else m.Advice("", "", (sign,))
         for (sign, text), rest in zip(rows, rests, strict=True)
     ]
-    signs = find({key for line in lines for key in line.signs})
-    return tuple(
-        _with_signs(line, [signs[key] for key in line.signs], language) if line.signs else line
-        for line in lines
-    )
+    told = {key for line in lines for key in line.signs}
+    signs = find(told)
 
+    def filled(line: m.Advice) -> m.Advice:
+        named = [signs[key] for key in line.signs]
+        text = line.text or named[0].sentence(language, told)
+        return m.Advice.of_signs(named, text, line.when, line.why)
 
-def _with_signs(line: m.Advice, signs: list[m.Sign], language: str) -> m.Advice:
-    text = line.text or signs[0].sentence(language)
-    return m.Advice.of_signs(signs, text, line.when, line.why)
+    return tuple(filled(line) if line.signs else line for line in lines)
 
 
 def _loaded(kind: Callable[..., T], text: str) -> T:
@@ -294,7 +293,8 @@ _READERS: dict[str, dict[str, Callable[[Any], Any]]] = {
     },
     "MeshHeading": {"qualifiers": _many(m.Qualifier)},
     "Section": {"blocks": _list},
-    "Sign": {"marks": _texts, "sources": _many(m.Source)},
+    "Higher": {"signs": _texts},
+    "Sign": {"marks": _texts, "sources": _many(m.Source), "higher": _many(m.Higher)},
     "Topic": {
         "summary": _list, "also_called": _texts, "leads_here": _texts,
         "medlineplus": _one(m.MedlinePlus), "groups": _texts, "mesh": _many(m.MeshHeading),

@@ -92,7 +92,7 @@ CREATE TABLE danger (words TEXT NOT NULL, language TEXT NOT NULL, topics TEXT NO
 -- The vocabularies, so that a change of a topic file needs none of their files.
 CREATE TABLE sign (
     key TEXT PRIMARY KEY, level TEXT, who TEXT, en TEXT, es TEXT, short_en TEXT, short_es TEXT,
-    line TEXT, json TEXT            -- the marks and the sources
+    line TEXT, json TEXT            -- the marks, the sources, the more urgent cases
 ) WITHOUT ROWID;
 CREATE TABLE everyday (         -- by the exact key of an English title, or the slug of the twin
     language TEXT, key TEXT, phrases TEXT NOT NULL, PRIMARY KEY (language, key)
@@ -156,7 +156,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT R
 TITLE, OTHER_NAME, IN_PART, REFERENCE = range(4)
 
 # Raise when what is stored changes and the tables do not.
-FILLING = 17
+FILLING = 18
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

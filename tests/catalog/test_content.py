@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from healthtopics import prose
 from healthtopics.catalog.content import dumped, loaded
-from healthtopics.model import Advice, Block, Section, Sign, Source, Topic
+from healthtopics.model import Advice, Block, Higher, Section, Sign, Source, Topic
 
 TEXTS = st.lists(
     st.sampled_from(["- ", "  - ", "\n", "\n\n", "a", "b.", "c;", "-", " ", "\x1e", "\x1f", "d:"])
@@ -19,6 +19,10 @@ SIGNS = {
     )
     for key in ("hums", "glows")
 }
+ITCHES = Sign(
+    "itches", "routine", "anyone", "It itches.", "Le pica.",
+    higher=(Higher(("hums",), "if it hums: call today", "si zumba: llame hoy"),),
+)  # fmt: skip
 QUOTED = BLOCKS.map(lambda blocks: Advice("", prose.write(blocks)))
 OWN = TEXTS.map(lambda text: Advice("now", " ".join(text.split()) or "a", who="child"))
 OF_SIGNS = st.sampled_from(
@@ -45,3 +49,12 @@ def test_any_prose_and_advice_are_read_back_as_they_were(
         advice=tuple(advice), sections=(known, *sections),
     )  # fmt: skip
     assert loaded(dumped(topic), lambda keys: SIGNS) == topic
+
+
+def test_a_more_urgent_case_is_read_back_where_no_line_tells_it() -> None:
+    signs = {**SIGNS, "itches": ITCHES}
+    alone = Advice.of_signs([ITCHES], "It itches (if it hums: call today).")
+    topic = Topic("Title", "en", "What it is.", (), advice=(alone,))
+    assert loaded(dumped(topic), lambda keys: signs) == topic
+    beside = (Advice.of_signs([SIGNS["hums"]], "hums."), Advice.of_signs([ITCHES], "It itches."))
+    assert loaded(dumped(topic._replace(advice=beside)), lambda keys: signs).advice == beside

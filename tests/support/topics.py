@@ -25,7 +25,10 @@ VOCABULARIES = {
     "- {key: hums, level: emergency, who: child, en: A child hums., es: Un niño zumba., "
     "short: {en: humming, es: zumbido}, sources: [{title: B, publisher: Hum Society}]}\n"
     "- {key: fades, level: today, who: anyone, en: The color fades., es: El color se va., "
-    "sources: [{title: A}]}\n",
+    "sources: [{title: A}]}\n"
+    "- {key: itches, level: routine, who: anyone, en: It itches., es: Le pica., "
+    "higher: [{signs: [fades], en: if it fades, es: si se va el color}, "
+    "{signs: [glows, hums], en: in the dark, es: en la oscuridad}], sources: [{title: A}]}\n",
     "groups.yaml": f"- en: '{BONES}'\n  es: '{HUESOS}'\n- en: '{SKIN}'\n  es: '{PIEL}'\n",
     "organizations.yaml": "- name: Elbow Society\n  url: https://elbows.example.org/\n"
     "- name: Arm Society\n",

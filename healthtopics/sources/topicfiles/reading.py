@@ -304,7 +304,14 @@ class _Reader:
                 found.append(advice)
         for key, item in self.fields.items(values.get("quoted"), "advice.quoted"):
             found.append(Advice("", prose.write(self.blocks(item, key))))
-        return tuple(found)
+        return tuple(self.with_brackets(line, known) for line in found)
+
+    def with_brackets(self, line: Advice, told: set[str]) -> Advice:
+        """Return a line that names more urgent cases only where no other line tells them."""
+        if len(line.signs) != 1:
+            return line
+        sign = self.signs.by_key[line.signs[0]]
+        return advice_of([sign], self.language, line.when, line.why, told)
 
     def advice_item(self, item: Node, key: str, level: str) -> Advice:
         """Return a line of advice: a sentence of the page's own, or signs of the vocabulary."""

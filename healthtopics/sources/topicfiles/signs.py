@@ -1,7 +1,7 @@
 """The vocabulary of signs, and the sentences that pages make of them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from healthtopics import model as m
@@ -13,9 +13,16 @@ from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO
 SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
 SHORT_WORDS = 12
-KEYS = ("key", "level", "who", "en", "es", "short", "sources", "line", "note", "marks")
+KEYS = ("key", "level", "who", "en", "es", "higher", "short", "sources", "line", "note", "marks")
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
 _LEVELS = [level.key for level in ADVICE_LEVELS]
+# What to do in a more urgent case, by the level of the signs that tell it; by "" if they have several.
+_CALLS = {
+    "emergency": ("an emergency", "una emergencia"),
+    "now": ("call now", "llame ahora"),
+    "today": ("call today", "llame hoy"),
+    "": ("call at once", "llame enseguida"),
+}
 _Y_BECOMES_E = re.compile(r"h?i(?!e)", re.IGNORECASE)
 # A short form with a list or a choice of its own: in one with others only semicolons keep them apart.
 _HAS_PARTS = re.compile(r",| or | and | o | u | y | e ")
@@ -74,6 +81,7 @@ def read_signs(content: bytes, path: str) -> Signs:
     fields = Fields(content, path)
     values = fields.mapping(fields.root, "", ("clinical_review", "signs", "exceptions"), ("signs",))
     signs: dict[str, m.Sign] = {}
+    items: dict[str, tuple[str, Node]] = {}
     for key, item in fields.items(values.get("signs"), "signs"):
         sign = _sign(fields, key, item)
         if sign.key in signs:
@@ -84,6 +92,9 @@ def read_signs(content: bytes, path: str) -> Signs:
                 say("Keep one sign."),
             )
         signs[sign.key] = sign
+        items[sign.key] = (key, item)
+    for name, (key, item) in items.items():
+        signs[name] = _with_calls(fields, item, f"{key}.higher", signs[name], signs)
     exceptions = []
     for key, item in fields.items(values.get("exceptions"), "exceptions"):
         parts = fields.mapping(item, key, Exempt._fields, Exempt._fields)
@@ -111,7 +122,9 @@ def _sign(fields: Fields, key: str, item: Node) -> m.Sign:
             ("line", [line.key for line in LINES]),
         )
     }
-    _check_length(fields, item, f"{key}.en", texts["en"], SENTENCE_WORDS)
+    cases = tuple(_cases(fields, values.get("higher"), f"{key}.higher"))
+    sentence = " ".join([texts["en"], *(case.en for case in cases)])
+    _check_length(fields, item, f"{key}.en", sentence, SENTENCE_WORDS)
     _check_length(fields, item, f"{key}.short.en", short["en"], SHORT_WORDS)
     marks = fields.texts(values.get("marks"), f"{key}.marks")
     for mark in marks:
@@ -128,7 +141,42 @@ def _sign(fields: Fields, key: str, item: Node) -> m.Sign:
         key=texts["key"], level=chosen["level"], who=chosen["who"],
         en=texts["en"], es=texts["es"], short_en=short["en"], short_es=short["es"],
         line=chosen["line"], marks=marks, sources=read_sources(fields, values.get("sources"), key),
+        higher=cases,
     )  # fmt: skip
+
+
+def _cases(fields: Fields, node: Node | None, key: str) -> Iterator[m.Higher]:
+    """Yield the more urgent cases of a sign, each with its words alone."""
+    for item_key, item in fields.items(node, key):
+        values = fields.mapping(item, item_key, m.Higher._fields, m.Higher._fields)
+        yield m.Higher(
+            fields.texts(values.get("signs"), f"{item_key}.signs"),
+            fields.text(values.get("en"), f"{item_key}.en"),
+            fields.text(values.get("es"), f"{item_key}.es"),
+        )
+
+
+def _with_calls(
+    fields: Fields, item: Node, key: str, sign: m.Sign, signs: Mapping[str, m.Sign]
+) -> m.Sign:
+    """Return a sign whose more urgent cases say what to do, as the level of their signs wants it."""
+    more_urgent = _LEVELS[: _LEVELS.index(sign.level)] if sign.level else []
+    cases = []
+    for case in sign.higher:
+        levels = set()
+        for name in case.signs:
+            level = signs[name].level if fields.choice(item, key, name, signs) else ""
+            if level and level not in more_urgent:
+                fields.wrong(
+                    item.line,
+                    key,
+                    say("the sign “{name}” is {level}", name=name, level=level),
+                    say("Name one that is more urgent."),
+                )
+            levels.add(level)
+        en, es = _CALLS["".join(levels) if len(levels) == 1 else ""]
+        cases.append(m.Higher(case.signs, f"{case.en}: {en}", f"{case.es}: {es}"))
+    return sign._replace(higher=tuple(cases))
 
 
 def _check_length(fields: Fields, item: Node, key: str, text: str, words: int) -> None:
@@ -156,7 +204,13 @@ def read_sources(fields: Fields, node: Node | None, key: str) -> tuple[m.Source,
     return tuple(sources)
 
 
-def advice_of(signs: Sequence[m.Sign], language: str, when: str = "", why: str = "") -> m.Advice:
+def advice_of(
+    signs: Sequence[m.Sign],
+    language: str,
+    when: str = "",
+    why: str = "",
+    told: Collection[str] = (),
+) -> m.Advice:
     """Return the line of a page that names signs of one level.
 
     Args:
@@ -164,9 +218,10 @@ def advice_of(signs: Sequence[m.Sign], language: str, when: str = "", why: str =
         language: of the page.
         when: narrows whom it is for: a clause such as "You take medicine for tuberculosis".
         why: a sentence of the page's own behind it.
+        told: the keys of all signs on the page.
     """
     if len(signs) == 1:
-        text = signs[0].sentence(language)
+        text = signs[0].sentence(language, told)
     else:
         text = _listed([sign.short(language) for sign in signs], language)
         # "Llame si hay …": a noun alone does not follow "si".

@@ -49,6 +49,26 @@ def test_a_page_may_narrow_a_sign_and_say_why() -> None:
     assert line.text == "You wear blue, and the color fades. Blue hides it."
 
 
+@pytest.mark.parametrize(
+    ("beside", "text"),
+    [
+        ({}, "It itches (if it fades: call today; in the dark: an emergency)."),
+        ({"today": [{"sign": "fades"}]}, "It itches (in the dark: an emergency)."),
+        ({"today": [{"sign": "fades"}], "emergency": [{"signs": ["glows", "hums"]}]}, "It itches."),
+    ],
+)  # fmt: skip
+def test_a_more_urgent_case_stands_in_brackets_where_no_line_of_the_page_tells_it(
+    beside: dict[str, object], text: str
+) -> None:
+    assert _advice(**beside, routine=[{"sign": "itches"}])[-1].text == text
+
+
+def test_more_urgent_cases_of_several_levels_are_called_at_once() -> None:
+    both = VOCABULARIES["signs.yaml"].replace("[glows, hums]", "[glows, fades]")
+    signs = read_signs(both.encode(), "signs.yaml")
+    assert signs.by_key["itches"].higher[1].es == "en la oscuridad: llame enseguida"
+
+
 def test_spanish_pages_have_the_spanish_sentences() -> None:
     spanish = {"language": "es", "groups": None, "links": [{"title": "X", "categories": ["Niños"]}]}
     topic = _topic(advice={"emergency": [{"signs": ["glows", "hums"]}]}, **spanish)
@@ -141,6 +161,10 @@ def test_an_exception_is_named_once_with_its_reason() -> None:
          "signs[2].key: “a” is a duplicate"),
         (SIGN.replace("en: A.", f"en: {'a ' * 23}") + "}", "signs[1].en: 23 words long"),
         (SIGN.replace(", sources: [{title: C}]", "") + "}", "signs[1].sources: missing"),
+        (SIGN + ", higher: [{signs: [a], en: x, es: y}]}",
+         "signs[1].higher: the sign “a” is today. Name one that is more urgent."),
+        (SIGN + ", higher: [{signs: [b], en: x, es: y}]}", "signs[1].higher: “b” is unknown"),
+        (SIGN + f", higher: [{{signs: [b], en: {'x ' * 22}, es: y}}]}}", "signs[1].en: 23 words long"),
     ],
 )  # fmt: skip
 def test_a_sign_that_is_refused_says_why(text: str, problem: str) -> None:
