@@ -4,12 +4,12 @@ import gc
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from healthtopics.catalog import content, kept
-from healthtopics.catalog.filling import Exported, Filler, KeptSigns, Place
+from healthtopics.catalog.filling import Exported, Filler, Kept, KeptSigns, Place
 from healthtopics.catalog.index import prepare
 from healthtopics.catalog.medicines import keys_of_name
 from healthtopics.catalog.schema import TABLES, VERSION, kept_path
@@ -27,7 +27,7 @@ from healthtopics.taxonomy import Term
 from healthtopics.text import fold, slug
 
 if TYPE_CHECKING:
-    from healthtopics.sources.medlineplus.topics import Export
+    from healthtopics.sources.medlineplus.topics import Entry, Export
 
 # A file that changed this shortly before it was read may change again without a new time stamp.
 _SETTLED_NS = 50_000_000
@@ -383,8 +383,12 @@ def _put_topics(
         limit: is called before each, to bound the time that it takes.
     """
     before = filler.exported(place)
-    moved = []
+    moved: list[tuple[int, int]] = []
     limit()
+    if export.known and _has_all(before, export.known.entries):
+        filler.move(moved, place, export.known.date)
+        _put_passed_over(connection, export.known.topics_passed_over())
+        return
     for done, record in enumerate(export.records()):
         limit()
         progress(done, max(export.announced, done + 1))
@@ -398,7 +402,20 @@ def _put_topics(
         filler.put(place, topic, Exported(done, record.entry.digest, record.passed_over))
     filler.take_out(known.number for known in before.values())
     filler.move(moved, place, export.date)
-    connection.executemany("INSERT INTO passed_over VALUES (0, ?, ?)", export.passed_over.items())
+    _put_passed_over(connection, export.passed_over)
+
+
+def _has_all(before: Mapping[tuple[str, str], Kept], entries: Sequence["Entry"]) -> bool:
+    """Tell whether the topics of an export are there as it has them, and no others."""
+    return len(before) == len(entries) and all(
+        (known := before.get((entry.language, entry.id)))
+        and (known.position, known.digest) == (position, entry.digest)
+        for position, entry in enumerate(entries)
+    )
+
+
+def _put_passed_over(connection: sqlite3.Connection, passed_over: Mapping[str, int]) -> None:
+    connection.executemany("INSERT INTO passed_over VALUES (0, ?, ?)", passed_over.items())
 
 
 def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Problem]:

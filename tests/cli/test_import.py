@@ -55,6 +55,25 @@ class TestWhatItSays:
             "Blue Elbow", "Codo azul", "Red Knee",
         ]  # fmt: skip
 
+    def test_a_later_export_with_the_same_topics_gives_the_catalog_of_its_own(
+        self, fresh: Topic, installed: Installation, tmp_path: Path
+    ) -> None:
+        _import(fresh, export(*RECORDS, "<odd/>"))
+        later = export(*RECORDS, "<odd/>", date="12/01/2026 02:30:36")
+        answer = _import(fresh, later)
+        assert (answer["date"], answer["previous"]) == ("2026-12-01", "2026-11-21")
+        assert answer["new"] == answer["revised"] == answer["gone"] == []
+        alone = installed.in_home(tmp_path / "alone")
+        _import(alone, later)
+        for words in (["list"], ["show", "red knee"]):
+            assert fresh.ok(*words, "--format", "json") == alone.ok(*words, "--format", "json")
+        for what in ("topics", "passed_over"):
+            collections = [
+                json.loads(home.ok("status", "--format", "json"))["collections"]
+                for home in (fresh, alone)
+            ]
+            assert collections[0][1][what] == collections[1][1][what] != []
+
     def test_a_later_import_reports_new_revised_renamed_and_gone_topics(self, fresh: Topic) -> None:
         _import(fresh, export())
         changed = export(

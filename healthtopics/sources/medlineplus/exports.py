@@ -7,10 +7,12 @@ into its place, so that at any instant there is the old or the new, whole.
 
 import json
 import os
+import re
 import time
 import zipfile
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from functools import partial
 from itertools import chain, zip_longest
 from stat import S_ISREG
 from typing import BinaryIO, NamedTuple
@@ -21,7 +23,7 @@ from healthtopics.messages import reason, say
 from healthtopics.model import Changes, Named
 from healthtopics.places import EXPORT
 from healthtopics.sources.medlineplus.archives import chunks, damage_as, member
-from healthtopics.sources.medlineplus.topics import Entry, Export, Overview
+from healthtopics.sources.medlineplus.topics import Entry, Export, Overview, date_of
 
 _XML = "topics.xml"
 _INDEX = "index.json"
@@ -34,6 +36,12 @@ MAX_MEMORY = 150_000_000  # bytes
 _SECONDS = 2
 _SECONDS_A_MEGABYTE = 1
 _TIMES_THE_WRITING = 100
+
+# The one attribute with its date, in the start of an export as MedlinePlus writes it.
+_DATE = re.compile(
+    rb"\s*(?:<\?xml[^<>]*>)?\s*(?:<!DOCTYPE[^<>\[]*>)?\s*<health-topics\b(?:(?!generated)[^<>])*"
+    rb'generated="([0-9 /:]*)"(?:(?!generated)[^<>])*>'
+)
 
 KEPT = say("The collection stays as it was.")
 
@@ -128,9 +136,12 @@ def keep(
             closing(_Writing(file, stream, name)) as writing,
         ):
             before = _index_or_none(path)
-            if before and not force and _is_kept(stream, name, path):
-                return _changes(_overview(before), before)
-            new = Unplaced(path, name, writing.export, writing.seconds)
+            known = _known(stream, name, path, before) if before and not force else None
+            if before and known and known.date == before.changes.date:
+                return _changes(known, before)
+            if known:
+                writing.write()
+            new = Unplaced(path, name, partial(writing.export, known), writing.seconds)
             with try_out(new) as (overview, make_ready):
                 _check(name, overview.entries, before, force)
                 changes = _changes(overview, before)
@@ -142,30 +153,40 @@ def keep(
         raise _not_written(error, folder) from None
 
 
-def _is_kept(stream: BinaryIO, name: str, path: str) -> bool:
-    """Tell whether an export is, to the last byte, the one that is kept, whole.
+def _known(stream: BinaryIO, name: str, path: str, before: Index) -> Overview | None:
+    """Return what is known of an export that is, but for its date, the one that is kept, whole.
 
-    If it is not, the stream is as it was; one that cannot be read twice is never looked at.
+    None if anything else differs, or the stream cannot be read twice. The stream is left as it was.
     """
     if not stream.seekable():
-        return False
+        return None
     begin = stream.tell()
     try:
         with _opened(path) as file:
-            pairs = zip_longest(chunks(stream, name), member(file, path))
-            is_same = all(new == old for new, old in pairs)
+            new, old = chunks(stream, name), member(file, path)
+            (date, new_first), (_, old_first) = map(_without_date, (new, old))
+            is_same = new_first == old_first and all(a == b for a, b in zip_longest(new, old))
     except (BadInput, OSError):  # which is told when the export is read
         is_same = False
-    if not is_same:
-        stream.seek(begin)
-    return is_same
+    stream.seek(begin)
+    return _overview(before, date_of(date) if date else "") if is_same else None
 
 
-def _overview(index: Index) -> Overview:
-    """Return what is known of the kept export."""
+def _without_date(parts: Iterator[bytes]) -> tuple[str, bytes]:
+    """Return the date in the first part of an export, empty if none is found, and what is beside it."""
+    first = next(parts, b"")
+    found = _DATE.match(first)
+    if not found:
+        return "", first
+    begin, end = found.span(1)
+    return first[begin:end].decode(), first[:begin] + first[end:]
+
+
+def _overview(index: Index, date: str) -> Overview:
+    """Return what is known of the kept export, or of one with another date."""
     changes = index.changes
     return Overview(
-        changes.date,
+        date or changes.date,
         changes.announced,
         index.entries,
         changes.links,
@@ -242,14 +263,23 @@ class _Writing:
         self._size = 0
         self._spent = 0.0
 
-    def export(self) -> Export:
-        """Return the export; if its reading was broken off, once more from what was written."""
+    def export(self, known: Overview | None = None) -> Export:
+        """Return the export; if its reading was broken off, once more from what was written.
+
+        Args:
+            known: what is known of it, if it was read before.
+        """
         if self._parts is None:
             self._parts = self._copied()
             return Export(chain(self._parts), self._name)  # so that it is not closed with that
+        self.write()
+        return Export(member(self._file, self._name), self._name, known=known)
+
+    def write(self) -> None:
+        """Write the rest of the export, which nobody reads."""
+        self._parts = self._parts or self._copied()
         for _ in self._parts:
             pass
-        return Export(member(self._file, self._name), self._name)
 
     def seconds(self) -> float:
         """Return how long it may have taken to read the topics that were written until now."""

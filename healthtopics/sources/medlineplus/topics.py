@@ -32,6 +32,7 @@ _PLAIN_ADDRESS = re.compile(
 )
 # What an address keeps where other characters have to be percent-encoded (RFC 3986).
 _KEPT_IN_ADDRESS = "%/:?#@!$&'*+,;=-._~"
+_STRANGERS = "unknown elements beside topics"
 _HIDDEN = "non-display"  # how the names of categories that must not be shown begin
 _KNOWN = frozenset((
     "also-called", "full-summary", "group", "language-mapped-topic", "mesh-heading",
@@ -64,6 +65,10 @@ class Overview(NamedTuple):
     passed_over: dict[str, int]
     unknown_categories: dict[str, int]
 
+    def topics_passed_over(self) -> dict[str, int]:
+        """Return how many topics were skipped, by reason."""
+        return {what: total for what, total in self.passed_over.items() if what != _STRANGERS}
+
 
 class Export:
     """An export, whose topics come one at a time.
@@ -72,6 +77,7 @@ class Export:
         chunks: the bytes of its XML.
         name: what to call it in errors.
         digests: those of its topics by language and number, as far as they are known.
+        known: what ``overview`` will tell, if that is known before the topics are read.
 
     Iterate over ``records`` once; then ``overview`` tells the rest, and ``passed_over`` which
     topics were skipped, and how often.
@@ -82,7 +88,9 @@ class Export:
         chunks: Iterable[bytes],
         name: str,
         digests: Mapping[tuple[str, str], str] = {},
+        known: "Overview | None" = None,
     ) -> None:
+        self.known = known
         self.passed_over: Counter[str] = Counter()
         self._entries: list[Entry] = []
         self._links = 0
@@ -96,7 +104,7 @@ class Export:
     def date(self) -> str:
         """The ISO date on which it was made; ``UNDATED`` if it does not say."""
         root = self._stream.root
-        return _date(root.get("date-generated") or root.get("dategenerated") or "") or m.UNDATED
+        return date_of(root.get("date-generated") or root.get("dategenerated") or "")
 
     @property
     def announced(self) -> int:
@@ -134,9 +142,11 @@ class Export:
         return dict(unknown)
 
     def overview(self) -> Overview:
-        """Return what is known when all records went by."""
+        """Return what is known of it when all records went by."""
+        if self.known:
+            return self.known
         strangers = self._stream.strangers
-        beside = {"unknown elements beside topics": strangers} if strangers else {}
+        beside = {_STRANGERS: strangers} if strangers else {}
         return Overview(
             self.date,
             self.announced,
@@ -349,6 +359,11 @@ def _names(names: Iterable[str], *others: str) -> tuple[str, ...]:
         if name:
             found.setdefault(fold(name), name)
     return tuple(filter(None, found.values()))
+
+
+def date_of(generated: str) -> str:
+    """Return the ISO date of what an export says of when it was made, or ``UNDATED``."""
+    return _date(generated) or m.UNDATED
 
 
 @lru_cache(2000)

@@ -14,7 +14,7 @@ from healthtopics.errors import BadInput, LocalError
 from healthtopics.files import lock
 from healthtopics.model import UNDATED, Changes, Named
 from healthtopics.sources.medlineplus import exports
-from healthtopics.sources.medlineplus.topics import Overview
+from healthtopics.sources.medlineplus.topics import Export, Overview
 from tests.support.exports import (
     AZUL,
     BLUE,
@@ -191,6 +191,48 @@ class TestWhatIsKept:
         path.write_bytes(damaged)
         _keep(tmp_path, content)
         assert len(topics_of(exports.kept(str(path)))) == 1
+
+    def test_an_export_that_differs_only_in_its_date_is_not_read(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first = _keep(tmp_path, export(*RECORDS, "<odd/>"))
+        later = export(*RECORDS, "<odd/>", date="12/01/2026 02:30:36")
+        monkeypatch.setattr(Export, "records", lambda self: pytest.fail("it was read"))
+
+        def try_out(new: exports.Unplaced) -> exports.TryOut:
+            return nullcontext((new.export().overview(), lambda status: None))
+
+        for content in (later, zipped(("e.xml", later.replace(b"12/01", b"12/02")))):
+            changes = exports.keep(io.BytesIO(content), "x", str(tmp_path), try_out=try_out)
+        assert changes == first._replace(date="2026-12-02", previous="2026-12-01", new=())
+        assert exports.changes(str(tmp_path)) == changes
+        with zipfile.ZipFile(tmp_path / "topics.zip") as archive:
+            assert archive.read("topics.xml") == later.replace(b"12/01", b"12/02")
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            (b"Red Knee", b"Sad Knee"),
+            (b'total="3"', b'total="4"'),
+            (b'2026 02:30:36"', b'2026 02:30:36" '),
+            (b'date-generated="12', b'dategenerated="" date-generated="12'),
+            (b"<health-topics", b'<!--<health-topics date-generated="0">--><health-topics'),
+        ],
+    )
+    def test_an_export_that_differs_in_more_than_its_date_is_read(
+        self, tmp_path: Path, old: bytes, new: bytes
+    ) -> None:
+        _keep(tmp_path, export())
+        known = []
+
+        def try_out(unplaced: exports.Unplaced) -> exports.TryOut:
+            known.append(unplaced.export().known)
+            return nullcontext((_overview(unplaced), lambda status: None))
+
+        later = export(date="12/01/2026 02:30:36").replace(old, new)
+        changes = exports.keep(io.BytesIO(later), "x", str(tmp_path), try_out=try_out)
+        assert known == [None]
+        assert changes.date == "2026-12-01"
 
     def test_a_stream_that_cannot_be_read_twice_is_imported_again(self, tmp_path: Path) -> None:
         class Pipe(io.BytesIO):
