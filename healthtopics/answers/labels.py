@@ -101,11 +101,12 @@ _ENGLISH = Labels(
     groups="Groups",
     leads={
         "emergency": "Call {emergency} or go to an emergency department now if",
-        "now": "Call your provider or a nurse line, day or night, if",
-        "today": "Call a health care provider if",
-        "routine": "Make an appointment if",
+        "now": "If nothing more urgent fits, call your provider or a nurse line, day or night, if",
+        "today": "If nothing more urgent fits, call a health care provider if",
+        "routine": "If nothing more urgent fits, make an appointment if",
     },
-    lead_with_maternity="Call your provider, nurse line or maternity unit, day or night, if",
+    lead_with_maternity="If nothing more urgent fits, call your provider, nurse line or maternity unit, day "
+    "or night, if",
     in_emergency="in an emergency, call {emergency}",
     happening_now="if this is happening now, call {emergency}. What to do: topic urgent {topic}",
     quoted="MedlinePlus says:",
@@ -190,13 +191,13 @@ _SPANISH = Labels(
     groups="Grupos",
     leads={
         "emergency": "Llame al {emergency} o vaya a urgencias ahora si",
-        "now": "Llame a su profesional de la salud o a una línea de enfermería, de día o de "
-        "noche, si",
-        "today": "Llame a un profesional de la salud si",
-        "routine": "Pida una cita si",
+        "now": "Si no hay nada más urgente, llame a su profesional de la salud o a una línea de "
+        "enfermería, de día o de noche, si",
+        "today": "Si no hay nada más urgente, llame a un profesional de la salud si",
+        "routine": "Si no hay nada más urgente, pida una cita si",
     },
-    lead_with_maternity="Llame a su profesional de la salud, línea de enfermería o maternidad, de "
-    "día o de noche, si",
+    lead_with_maternity="Si no hay nada más urgente, llame a su profesional de la salud, línea de "
+    "enfermería o maternidad, de día o de noche, si",
     in_emergency="en una emergencia, llame al {emergency}",
     happening_now="si esto está pasando ahora, llame al {emergency}. Qué hacer: topic urgent {topic}",
     quoted="MedlinePlus dice:",

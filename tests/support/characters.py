@@ -10,6 +10,7 @@ _HIDDEN = (
     *range(0x180B, 0x1810),
     *range(0xFE00, 0xFE10),
     *range(0xFFF0, 0xFFF9),
+    *range(0x13439, 0x13440),  # formats since Unicode 15, which older Pythons do not know
     *range(0xE0000, 0xE1000),
 )
 DANGEROUS = frozenset(
