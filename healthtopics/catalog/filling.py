@@ -27,9 +27,10 @@ _LAST = CategoryPlace(sys.maxsize, is_former=False, key="")  # of links in no ca
 _GONE = -1
 # A topic is hidden where one of its name or MedlinePlus number goes first, and an exported one where
 # it is merged with a bundled one; that is hidden with what is merged with it. (Without "!= 0" the
-# index of those that are merged is not used, and it takes twenty times as long.)
+# index of those that are merged is not used, and it takes twenty times as long; personal topics,
+# mostly the most, are never hidden.)
 _IS_VISIBLE = """(
-    NOT EXISTS (SELECT 1 FROM topic AS first JOIN topic AS page
+    topic.collection = 'personal' OR NOT EXISTS (SELECT 1 FROM topic AS first JOIN topic AS page
         ON first.slug = page.slug AND first.language = page.language
         WHERE page.id IN (topic.id, topic.official) AND {goes_first})
     AND NOT EXISTS (SELECT 1 FROM topic AS first JOIN topic AS page
