@@ -84,7 +84,7 @@ LINES = (
     Term("maternal", "Maternal mental health line", "Línea de salud mental materna"),
     Term("poison", "Poison center", "Centro de toxicología"),
     Term("violence", "Line for violence at home or sexual violence",
-         "Línea contra la violencia en el hogar o sexual"),
+         "Línea contra la violencia doméstica o sexual"),
 )  # fmt: skip
 
 SECTION_KINDS = (
