@@ -68,7 +68,10 @@ def _within(value: object, name: str, depth: int) -> dict[str, re.Pattern[str]]:
 
 def _written(path: Path, module: str) -> dict[str, re.Pattern[str]]:
     """Return the patterns that are written in functions, where they are used."""
-    functions = (n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.FunctionDef))
+    text = path.read_text()
+    if not re.search(r"\bre\.\w+\(", text):
+        return {}
+    functions = (n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef))
     return {
         f"{module}:{node.lineno}": re.compile(node.args[0].value)
         for function in functions
