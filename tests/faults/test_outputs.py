@@ -5,7 +5,6 @@ files stands for them everywhere.
 """
 
 import resource
-from collections.abc import Callable
 from pathlib import Path
 from unicodedata import normalize
 
@@ -14,7 +13,8 @@ import pytest
 from tests.support.command import Topic, personal, topic_file
 from tests.support.installation import Installation, cache_of
 from tests.support.long_form import only_long
-from tests.support.processes import assert_refused, limited, prepared, shell, with_disk
+from tests.support.processes import assert_refused, limited, shell, with_disk
+from tests.support.ready.commands import Limits
 
 COMMANDS = [
     "show 'blue elbow'",
@@ -234,10 +234,10 @@ class TestFullDisks:
         for before in ([], ["What was there."]):
             for text in before:
                 path.write_text(text)
-            done = prepared(small, _at_most(largest), "show", "blue elbow", "-o", str(path))
+            done = limited(small, _at_most(largest), "show", "blue elbow", "-o", str(path))
             assert "File too large" in assert_refused(done, 5)
             assert [file.read_text() for file in path.parent.iterdir()] == before
-        prepared(small, _at_most(len(page.encode())), "show", "blue elbow", "-o", str(path))
+        limited(small, _at_most(len(page.encode())), "show", "blue elbow", "-o", str(path))
         assert path.read_text() == page
 
     @pytest.mark.parametrize("size", [0, 500, *only_long([1])])
@@ -245,7 +245,7 @@ class TestFullDisks:
         self, small: Topic, tmp_path: Path, size: int
     ) -> None:
         with (tmp_path / "page").open("wb") as file:
-            done = prepared(small, _at_most(size), "show", "blue elbow", into=file.fileno())
+            done = limited(small, _at_most(size), "show", "blue elbow", into=file.fileno())
         assert done.returncode == 5
         assert b"(File too large)" in done.stderr.splitlines()[0]
         assert len(done.stderr.splitlines()) == 2
@@ -256,14 +256,14 @@ class TestFullDisks:
     ) -> None:
         page = installed.topic.ok("show", "blue elbow")
         for size in (0, 60_000):
-            done = prepared(fresh, _at_most(size), "show", "blue elbow")
+            done = limited(fresh, _at_most(size), "show", "blue elbow")
             assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
             assert list(cache_of(fresh).iterdir()) == []
 
 
-def _at_most(size: int) -> Callable[[], None]:
+def _at_most(size: int) -> Limits:
     """Return what limits the size of files that a process writes."""
-    return limited(resource.RLIMIT_FSIZE, size)
+    return [(resource.RLIMIT_FSIZE, size, size)]
 
 
 ENCODINGS = [

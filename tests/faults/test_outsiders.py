@@ -288,11 +288,10 @@ def test_a_search_has_a_bounded_number_of_words(small: Topic) -> None:
 
 
 def test_a_symptom_of_countless_words_is_not_corrected(topic: Topic) -> None:
-    with_limit = prepared(
-        topic, limited(resource.RLIMIT_CPU, 2), "symptoms", "--having",
-        " ".join(f"a{number}" for number in range(3000)),
-    )  # fmt: skip
-    assert with_limit.returncode == 1, with_limit
+    seconds = (resource.RLIMIT_CPU, 2, 2)
+    countless = " ".join(f"a{number}" for number in range(3000))
+    done = limited(topic, [seconds], "symptoms", "--having", countless)
+    assert done.returncode == 1, done
 
 
 @pytest.mark.parametrize("words", ["topic shwo b", "topic show b", "topic"])

@@ -115,7 +115,7 @@ class TestKinds:
     def test_a_terminal_without_a_term_variable_shows_the_same_page(
         self, small: Topic, shown: Result
     ) -> None:
-        assert _Unnamed(small.home, **small.environ).on_terminal(*PAGE) == shown
+        assert _Unnamed(small.home, **small.environ).anew().on_terminal(*PAGE) == shown
 
 
 class _Unnamed(Topic):

@@ -16,7 +16,7 @@ import pytest
 from tests.support import limits
 from tests.support.command import Topic, personal, topic_file
 from tests.support.installation import Installation, data_of, settle
-from tests.support.processes import limited, prepared
+from tests.support.processes import limited
 
 GOOD = topic_file()
 LIMIT = 1 << 20
@@ -207,7 +207,8 @@ def test_a_damaged_export_and_a_bad_file_are_said_in_one_line(fresh: Topic, tmp_
 def checked(collection: tuple[Topic, Path]) -> dict[str, list[str]]:
     """What is said of each file by a check of them all, in bounded time and memory."""
     topic, folder = collection
-    done = prepared(topic, limited(resource.RLIMIT_AS, 300 << 20), "check", str(folder))
+    memory = (resource.RLIMIT_AS, 300 << 20, 300 << 20)
+    done = limited(topic, [memory], "check", str(folder))
     assert done.returncode == 3, done.stderr
     lines = done.stdout.decode().splitlines()
     files = len(REFUSED) + len(NO_FILES) + 1

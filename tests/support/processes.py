@@ -13,8 +13,8 @@ import pytest
 
 from tests.support import limits
 from tests.support.command import Topic
-
-Done = subprocess.CompletedProcess[bytes]
+from tests.support.limits import Done
+from tests.support.ready.commands import READY, Limits
 
 _PR_CAPBSET_DROP = 24
 _PRIVILEGES = range(41)  # CAP_CHOWN to CAP_CHECKPOINT_RESTORE, see capabilities(7)
@@ -35,7 +35,7 @@ def _bash(bash: list[str], topic: Topic, script: str, *words: str) -> Done:
 def prepared(
     topic: Topic, prepare: Callable[[], object], *words: str, into: int = subprocess.PIPE
 ) -> Done:
-    """Run the command in a process that something is done to first.
+    """Run the command anew in a process that something is done to first.
 
     Args:
         topic: the command.
@@ -49,9 +49,17 @@ def prepared(
     )  # fmt: skip
 
 
-def limited(kind: int, value: int) -> Callable[[], None]:
-    """Return what limits something of a process (resource.RLIMIT_…)."""
-    return lambda: resource.setrlimit(kind, (value, value))
+def limited(topic: Topic, some: Limits, *words: str, into: int = subprocess.PIPE) -> Done:
+    """Run the command within limits; ``into`` is its standard output, if not a pipe."""
+
+    def limit() -> None:
+        for kind, least, most in some:
+            resource.setrlimit(kind, (least, most))
+
+    done = None
+    if not topic.is_anew:
+        done = READY.run(words, topic.environ, os.getcwd(), some, into)
+    return done or prepared(topic, limit, *words, into=into)
 
 
 def drop_privileges() -> None:

@@ -1,6 +1,7 @@
 """What happens to a command that a test hinders; Python imports this when it starts.
 
-A test puts this folder into PYTHONPATH, and says in the environment what is to happen.
+A test puts this folder into PYTHONPATH, and says in the environment what is to happen. A process
+that starts with the program imported (tests/support/ready) calls ``hinder`` itself.
 
 At a chosen instant, which is the same in every run:
 
@@ -126,7 +127,8 @@ def _limit(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-def _hinder() -> None:
+def hinder() -> None:
+    """Let happen what the environment says, which the program is not to see."""
     told = {
         name.removeprefix("FAULT_"): os.environ.pop(name)
         for name in list(os.environ)
@@ -150,4 +152,4 @@ def _hinder() -> None:
         sys.setprofile(Functions(instant, name, told.get("COUNT", "")))
 
 
-_hinder()
+hinder()
