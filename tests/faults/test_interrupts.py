@@ -22,6 +22,7 @@ from tests.support.processes import at_instant, count_instants
 INSTANTS, LONG_INSTANTS = 4, 400  # that are tried of each command
 # The first is when the program itself is called, which nothing in it can be around.
 FIRST = 2
+LONG = ("links", "--category", "treatments")  # 100 kB
 EDGE = 2  # instants at both ends of a command, each of which is tried
 
 
@@ -148,7 +149,7 @@ def _waiting(topic: Topic) -> "tuple[int, subprocess.Popen[bytes]]":
     """Return a pipe that nobody reads and the command that waits to write more into it."""
     reader, writer = os.pipe()
     process = subprocess.Popen(
-        topic.command("links"), env=topic.environ, stdout=writer, stderr=subprocess.PIPE
+        topic.command(*LONG), env=topic.environ, stdout=writer, stderr=subprocess.PIPE
     )
     os.close(writer)
     _wait_until_full(reader, process)
@@ -185,17 +186,17 @@ class TestPager:
         self, topic: Topic, tmp_path: Path
     ) -> None:
         pager = _pager(tmp_path, 'trap "" INT; kill -INT $PPID; cat')
-        shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
+        shown = topic.with_environ(PAGER=pager).on_terminal(*LONG, lines=10)
         assert (shown.code, shown.err) == (0, "")
-        assert shown.out == topic.with_environ(PAGER="cat").on_terminal("links", lines=10).out
+        assert shown.out == topic.with_environ(PAGER="cat").on_terminal(*LONG, lines=10).out
 
     @pytest.mark.parametrize("end", ["kill -INT $$", *only_long(["exit 130", "exit 0"])])
     def test_a_pager_ended_by_an_interrupt_ends_the_command_quietly(
         self, topic: Topic, tmp_path: Path, end: str
     ) -> None:
-        # "links" does not fit into a pipe: the program waits while it writes.
+        # It does not fit into a pipe: the program waits while it writes.
         pager = _pager(tmp_path, f"trap '' INT; kill -INT $PPID; head -c 50; trap - INT; {end}")
-        shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
+        shown = topic.with_environ(PAGER=pager).on_terminal(*LONG, lines=10)
         assert (shown.code, shown.err) == (0, "")
         assert len(shown.out.encode()) <= 60
 

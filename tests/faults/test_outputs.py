@@ -44,6 +44,7 @@ COMMANDS = [
         ]
     ),
 ]
+LONG = "links --category treatments"  # 100 kB: longer than a pipe takes at once
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -145,11 +146,11 @@ class TestPipes:
     @pytest.mark.parametrize(
         "command",
         [
-            "links",
-            "links --format csv",
-            "links --color always",
+            LONG,
+            f"{LONG} --format csv",
+            f"{LONG} --color always",
             "list --format json",
-            *only_long(["links --format json", "links --format markdown"]),
+            *only_long(["links", f"{LONG} --format json", f"{LONG} --format markdown"]),
         ],
     )
     @pytest.mark.parametrize("reader", ["head -n 1", *only_long(["head -c 1", "true"])])
@@ -163,19 +164,19 @@ class TestPipes:
         assert done.stderr.strip() in ((b"141",) if "links" in command else (b"141", b"0"))
 
     def test_an_ignored_sigpipe_still_ends_the_command_silently(self, topic: Topic) -> None:
-        done = shell(topic, "trap '' PIPE; topic links | true; echo ${PIPESTATUS[0]}")
+        done = shell(topic, f"trap '' PIPE; topic {LONG} | true; echo ${{PIPESTATUS[0]}}")
         assert (done.stdout, done.stderr) == (b"141\n", b"")
 
     def test_output_can_be_written_to_a_named_pipe(self, topic: Topic, tmp_path: Path) -> None:
-        script = 'mkfifo "$1"; topic links -o "$1" & cat "$1" > "$1.out"; wait $!'
+        script = f'mkfifo "$1"; topic {LONG} -o "$1" & cat "$1" > "$1.out"; wait $!'
         done = shell(topic, script, str(tmp_path / "pipe"))
         assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
-        assert (tmp_path / "pipe.out").read_text() == topic.ok("links")
+        assert (tmp_path / "pipe.out").read_text() == topic.ok(*LONG.split())
 
     def test_a_named_pipe_closed_early_ends_the_command_silently(
         self, topic: Topic, tmp_path: Path
     ) -> None:
-        script = 'mkfifo "$1"; topic links -o "$1" & head -n 1 "$1" >/dev/null; wait $!'
+        script = f'mkfifo "$1"; topic {LONG} -o "$1" & head -n 1 "$1" >/dev/null; wait $!'
         done = shell(topic, script, str(tmp_path / "pipe"))
         assert (done.returncode, done.stdout, done.stderr) == (141, b"", b"")
 
@@ -216,7 +217,7 @@ class TestFullDisks:
     def test_a_full_disk_behind_standard_output_is_reported(
         self, topic: Topic, tmp_path: Path
     ) -> None:
-        script = 'topic links > page || echo "code $?"; wc -c < page'
+        script = f'topic {LONG} > page || echo "code $?"; wc -c < page'
         done = with_disk(topic, tmp_path, "size=8k", script)
         assert done.stdout == b"code 5\n8192\n"
         assert done.stderr.splitlines()[0].endswith(b"(No space left on device)")
