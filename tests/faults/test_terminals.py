@@ -24,7 +24,11 @@ COMMANDS = [
     ("groups",),
     ("show", "--help"),
 ]
-LONG = ("links", "--category", "treatments")  # 100 kB: longer than a screen, and than a pipe takes at once
+LONG = (
+    "links",
+    "--category",
+    "treatments",
+)  # 100 kB: longer than a screen, and than a pipe takes at once
 Answers = dict[tuple[str, ...], str]
 
 

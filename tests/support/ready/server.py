@@ -8,7 +8,7 @@ commands.py asks.
 
 import array
 import gc
-import importlib
+import importlib.util
 import json
 import os
 import pkgutil
@@ -30,6 +30,8 @@ def _import_all() -> None:
             importlib.import_module(module.name)
     for name in (*LIBRARIES, *sys.argv[2:]):
         importlib.import_module(name)
+    if importlib.util.find_spec("hindering"):
+        importlib.import_module("hindering")
 
 
 LIBRARIES = (
@@ -87,7 +89,7 @@ def _become(request: dict[str, Any], streams: list[int]) -> None:
 
         coverage.process_startup()
     if any(name.startswith("FAULT_") for name in os.environ):
-        sys.modules["sitecustomize"].hinder()
+        sys.modules["hindering"].hinder()
 
 
 def serve(asked: socket.socket) -> bool:
