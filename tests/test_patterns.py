@@ -198,11 +198,11 @@ def test_a_pattern_takes_no_longer_than_its_text_is_long(name: str) -> None:
 )
 def test_a_pattern_that_takes_longer_is_found(pattern: str) -> None:
     before = signal.signal(signal.SIGVTALRM, _ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 1)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + 0.1)
     try:
         seconds, _ = _slowest(re.compile(pattern), is_anchored=False)
     except TimeoutError:
-        seconds = 1
+        seconds = SECONDS + 0.1
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
