@@ -39,7 +39,7 @@ from tests.support.generations import (
 )
 from tests.support.installation import Installation, catalogs
 from tests.support.limits import PATIENCE
-from tests.support.long_form import only_long
+from tests.support.long_form import examples, only_long
 from tests.support.server import Site, body, running
 
 Tell = Callable[[str], None]
@@ -237,7 +237,7 @@ def _code_of_killed(work: Work, instant: Instant) -> int:
 
 @pytest.mark.parametrize(
     ("name", "short"),
-    [("import", 24), ("update", 6), ("build", 6), *only_long([("first build", 0)])],
+    [("import", 15), ("update", 6), ("build", 6), *only_long([("first build", 0)])],
 )
 def test_killed_at_any_instant_it_leaves_the_old_or_the_new(
     make: Callable[[str], Work], name: str, short: int, long: bool, tell: Tell
@@ -451,7 +451,7 @@ def test_four_updates_at_once_lose_nothing(make: Callable[[str], Work]) -> None:
     assert kept(work.topic).leftovers == []
 
 
-WRITERS = 8
+WRITERS = examples(4, 8)
 
 
 class Reads(NamedTuple):
@@ -470,7 +470,7 @@ class Reads(NamedTuple):
         )
 
 
-def _while_eight_write(reading: Topic, writing: Topic, rounds: int) -> Reads:
+def _while_others_write(reading: Topic, writing: Topic, rounds: int) -> Reads:
     """Read and write steadily; all that is read must be whole, and all that is written."""
     over = threading.Event()
     waits: list[float] = []
@@ -511,7 +511,7 @@ def _while_eight_write(reading: Topic, writing: Topic, rounds: int) -> Reads:
     return Reads(waits, seen, codes)
 
 
-def test_readers_see_the_old_or_the_new_while_eight_write(
+def test_readers_see_the_old_or_the_new_while_others_write(
     topic: Topic, other: Topic, long: bool, tell: Tell
 ) -> None:
     rounds = 10 if long else 1
@@ -519,9 +519,9 @@ def test_readers_see_the_old_or_the_new_while_eight_write(
     work.prepare(0)
     topic.ok(*work.words)
     if long:  # how long reads take on so busy a machine if nothing is written that they read
-        others = _while_eight_write(topic, other, rounds)
+        others = _while_others_write(topic, other, rounds)
         assert others.seen == {0}
         tell(f"while others are written: {others.told()}")
-    reads = _while_eight_write(topic, topic, rounds)
+    reads = _while_others_write(topic, topic, rounds)
     assert reads.seen <= set(range(1 + WRITERS * rounds))
     tell(f"while the same is written: {reads.told()}")

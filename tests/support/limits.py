@@ -55,4 +55,4 @@ def run(words: Sequence[str], *, input: bytes | None = None, **options: Any) -> 
             raise
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     computed = sum(after[:2]) - sum(before[:2])
-    return Done(words, not_hanging(process.returncode, computed), out, err, computed)
+    return Done(words, not_hanging(process.returncode, computed), out or b"", err or b"", computed)

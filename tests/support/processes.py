@@ -1,6 +1,5 @@
 """The real command under conditions that a shell, the system or a test makes."""
 
-import ctypes
 import os
 import resource
 import shlex
@@ -15,9 +14,6 @@ from tests.support import limits
 from tests.support.command import Topic
 from tests.support.limits import Done
 from tests.support.ready.commands import READY, Limits
-
-_PR_CAPBSET_DROP = 24
-_PRIVILEGES = range(41)  # CAP_CHOWN to CAP_CHECKPOINT_RESTORE, see capabilities(7)
 
 
 def shell(topic: Topic, script: str, *words: str) -> Done:
@@ -62,14 +58,6 @@ def limited(topic: Topic, some: Limits, *words: str, into: int = subprocess.PIPE
     return done or prepared(topic, limit, *words, into=into)
 
 
-def drop_privileges() -> None:
-    """Make this process heed the rights of files, also if it is root's, from the next exec on."""
-    libc = ctypes.CDLL(None)
-    if os.geteuid() == 0:
-        for privilege in _PRIVILEGES:
-            libc.prctl(_PR_CAPBSET_DROP, privilege, 0, 0, 0)
-
-
 @cache
 def _can_mount() -> bool:
     """Tell whether a process may have file systems of its own here."""
@@ -86,6 +74,11 @@ def with_disk(topic: Topic, folder: Path, options: str, script: str) -> Done:
         pytest.skip("this machine lets no process mount a disk")
     script = f'mount -t tmpfs -o {options} none "$1"\ncd "$1"\n{script}'
     return _bash(["unshare", "-rm", "bash", "-euc"], topic, script, str(folder))
+
+
+def unprivileged(topic: Topic) -> Topic:
+    """Return a command that heeds the rights of files, also if root runs it."""
+    return topic.with_environ(FAULT_UNPRIVILEGED="yes")
 
 
 def at_instant(topic: Topic, at: int, deed: str, instants: str = "functions") -> Topic:

@@ -19,14 +19,18 @@ Or at any:
 - ``FAULT_END_AFTER``: after how many seconds of computing it is ended, as kill -9 ends it;
 - ``FAULT_MAX_BYTES``: how large a file can be; to write beyond is an error;
 - ``FAULT_END_BEYOND``: the same, but to write beyond ends the process;
-- ``FAULT_SECONDS``: how long a page and a file may take to download, and each wait for them.
+- ``FAULT_SECONDS``: how long a page and a file may take to download, and each wait for them;
+- ``FAULT_YEARS``: how many years the clock is ahead, or behind;
+- ``FAULT_UNPRIVILEGED``: anything, for a process that heeds the rights of files also if it is root's.
 """
 
+import ctypes
 import mmap
 import os
 import resource
 import signal
 import sys
+import time
 from types import FrameType
 from typing import Any
 
@@ -35,6 +39,9 @@ _DISK = (
     *("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.utime", "os.chmod", "os.truncate"),
     *("os.link", "os.symlink", "fcntl.flock", "sqlite3.connect"),
 )
+_PR_CAPBSET_DROP = 24
+_CAPABILITY_VERSION_3 = 0x20080522
+_PRIVILEGES = range(41)  # CAP_CHOWN to CAP_CHECKPOINT_RESTORE, see capabilities(7)
 _OUTSIDE = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "webbrowser.")
 
 
@@ -128,6 +135,23 @@ def _limit(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
+def _shift_clock(years: int) -> None:
+    shift = years * 365 * 86400 * 10**9
+    real, local = time.time_ns, time.localtime
+    changed: Any = time
+    changed.time_ns = lambda: real() + shift
+    changed.time = lambda: time.time_ns() / 1e9
+    changed.localtime = lambda at=None: local(time.time() if at is None else at)
+
+
+def _drop_privileges() -> None:
+    if os.geteuid() == 0:
+        libc = ctypes.CDLL(None)
+        for privilege in _PRIVILEGES:
+            libc.prctl(_PR_CAPBSET_DROP, privilege, 0, 0, 0)
+        libc.capset((ctypes.c_uint32 * 2)(_CAPABILITY_VERSION_3, 0), (ctypes.c_uint32 * 6)())
+
+
 def hinder() -> None:
     """Let happen what the environment says, which the program is not to see."""
     told = {
@@ -144,6 +168,10 @@ def hinder() -> None:
     if "END_BEYOND" in told:
         _limit(int(told["END_BEYOND"]))
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # which Python ignores
+    if "YEARS" in told:
+        _shift_clock(int(told["YEARS"]))
+    if "UNPRIVILEGED" in told:
+        _drop_privileges()
     if "END_AFTER" in told:
         signal.setitimer(signal.ITIMER_PROF, float(told["END_AFTER"]))
     if "LOG" in told or instants == "steps":
