@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from healthtopics import text
 from healthtopics.catalog import filling
 from healthtopics.sources.medlineplus import topics
-from tests.support import long_form
+from tests.support import long_form, sharing
 from tests.support.command import Topic
 from tests.support.installation import Installation
 from tests.support.ready.commands import READY
@@ -47,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "steady",
         deadline=None,
         derandomize=True,
-        max_examples=long_form.examples(50, 300),
+        max_examples=long_form.examples(30, 300),
         suppress_health_check=[HealthCheck.too_slow],
     )
     settings.load_profile("steady")
@@ -60,6 +60,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sharing(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """Let the processes of a run use what one of them has made."""
+    if worker_id != "master":
+        sharing.share_in(tmp_path_factory.getbasetemp().parent / "shared")
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 import healthtopics
+from tests.support.long_form import only_long
 
 LENGTH = 20_000
 SECONDS = 0.5  # a linear one takes some milliseconds
@@ -68,7 +69,10 @@ def _within(value: object, name: str, depth: int) -> dict[str, re.Pattern[str]]:
 
 def _written(path: Path, module: str) -> dict[str, re.Pattern[str]]:
     """Return the patterns that are written in functions, where they are used."""
-    functions = (n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.FunctionDef))
+    text = path.read_text()
+    if not re.search(r"\bre\.\w+\(", text):
+        return {}
+    functions = (n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.FunctionDef))
     return {
         f"{module}:{node.lineno}": re.compile(node.args[0].value)
         for function in functions
@@ -191,15 +195,16 @@ def test_a_pattern_takes_no_longer_than_its_text_is_long(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"(?:(?:dull|sharp|dull)\s*)+$", r"(a+)+b", r"\s+$", r"(?:\w+ ?)*!"]
+    "pattern",
+    [r"(a+)+b", r"\s+$", *only_long([r"(?:(?:dull|sharp|dull)\s*)+$", r"(?:\w+ ?)*!"])],
 )
 def test_a_pattern_that_takes_longer_is_found(pattern: str) -> None:
     before = signal.signal(signal.SIGVTALRM, _ring)
-    signal.setitimer(signal.ITIMER_VIRTUAL, 1)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS + 0.1)
     try:
         seconds, _ = _slowest(re.compile(pattern), is_anchored=False)
     except TimeoutError:
-        seconds = 1
+        seconds = SECONDS + 0.1
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)

@@ -46,7 +46,9 @@ def read_queries(path: Path) -> list[Query]:
             item.get("lang", "en"),
             bool(item["held_out"]),
         )
-        for item in yaml.safe_load(path.read_text("utf-8"))
+        for item in yaml.load(
+            path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
     ]
 
 

@@ -257,7 +257,7 @@ def answers(catalog: Catalog) -> Iterator[object]:
     yield catalog.holdings(), catalog.bad_files(), catalog.passed_over()
 
 
-@settings(max_examples=examples(12, 200))
+@settings(max_examples=examples(6, 200))
 @given(st.lists(STEPS, min_size=1, max_size=5))
 def test_any_series_of_changes_gives_what_a_full_build_gives(
     steps: list[tuple[dict[str, Page | None], Sequence[str] | None, int]],

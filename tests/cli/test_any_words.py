@@ -104,10 +104,10 @@ def _is_answered(result: Result, *, checking: bool = False) -> None:
         assert not result.out or checking
 
 
-@pytest.mark.usefixtures("somewhere")
+@pytest.mark.usefixtures("somewhere", "quick_check")
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @settings(
-    max_examples=examples(8, 100), suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(4, 100), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(words)
 @example("")
@@ -141,9 +141,9 @@ def test_a_number_of_any_size_is_answered(ready: Path, command: str, number: int
     _is_answered(call(ready, *command.format(number).split()))
 
 
-@pytest.mark.usefixtures("somewhere")
+@pytest.mark.usefixtures("somewhere", "quick_check")
 @settings(
-    max_examples=examples(50, 500), suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(30, 500), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.sampled_from(sorted({command[0] for command in COMMANDS if command})),

@@ -4,7 +4,16 @@ import json
 import os
 from pathlib import Path
 
+import pytest
+
 from tests.support.command import Topic, topic_file
+from tests.support.installation import Installation
+
+
+@pytest.fixture
+def topic(installed: Installation) -> Topic:
+    """The command with small vocabularies, all of which ``topic check`` reads each time."""
+    return installed.topic
 
 
 def test_a_good_file_has_nothing_to_say(topic: Topic, tmp_path: Path) -> None:

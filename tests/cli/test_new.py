@@ -10,9 +10,9 @@ SMALL = "title: My plan\nlanguage: en\nsummary: Take it easy.\n"
 
 
 @pytest.fixture
-def own(topic: Topic, tmp_path: Path) -> Topic:
-    """The command with an empty personal collection."""
-    return topic.with_environ(HEALTHTOPICS_PATH=str(tmp_path / "own"))
+def own(fresh: Topic, tmp_path: Path) -> Topic:
+    """The command with an empty personal collection, and small vocabularies for its check."""
+    return fresh.with_environ(HEALTHTOPICS_PATH=str(tmp_path / "own"))
 
 
 class TestNew:
@@ -58,9 +58,9 @@ class TestNew:
 
 class TestWhatIsNeeded:
     def test_a_personal_topic_needs_only_title_language_and_summary(
-        self, topic: Topic, tmp_path: Path
+        self, fresh: Topic, tmp_path: Path
     ) -> None:
-        mine = personal(topic, tmp_path / "own", {"plan.yaml": SMALL})
+        mine = personal(fresh, tmp_path / "own", {"plan.yaml": SMALL})
         assert "Take it easy." in mine.ok("show", "my", "plan")
         assert mine("check", str(tmp_path / "own")).code == 0
         assert "description: missing" in mine("check", "--strict", str(tmp_path / "own")).out
@@ -68,14 +68,14 @@ class TestWhatIsNeeded:
         assert "summary: missing" in mine("check", str(tmp_path / "own")).out
 
     def test_a_topic_in_a_data_folder_needs_a_description_too(
-        self, topic: Topic, tmp_path: Path
+        self, fresh: Topic, tmp_path: Path
     ) -> None:
         folder = tmp_path / "topics" / "en"
         folder.mkdir(parents=True)
         (folder / "plan.yaml").write_text(SMALL)
-        assert topic("check", str(folder)).code == 0
+        assert fresh("check", str(folder)).code == 0
         (tmp_path / "groups.yaml").write_text("- {en: A, es: B}\n")
-        assert "description: missing" in topic("check", str(folder)).out
+        assert "description: missing" in fresh("check", str(folder)).out
 
 
 class TestProblems:

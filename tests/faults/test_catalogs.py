@@ -379,25 +379,12 @@ class TestCollections:
             assert summary in own.ok("show", "green thumb")
 
 
-def _with_a_wrong_clock(topic: Topic, folder: Path, years: int) -> Topic:
-    """Return a command that takes it to be so many years later, or earlier."""
-    (folder / "sitecustomize.py").write_text(
-        "import time\n"
-        f"shift = {years} * 365 * 86400 * 10**9\n"
-        "real, local = time.time_ns, time.localtime\n"
-        "time.time_ns = lambda: real() + shift\n"
-        "time.time = lambda: time.time_ns() / 1e9\n"
-        "time.localtime = lambda at=None: local(time.time() if at is None else at)\n"
-    )
-    return topic.with_environ(PYTHONPATH=f"{folder}:{topic.environ['PYTHONPATH']}")
-
-
 # Before 1970, before 1980 (the first year of a ZIP), after 2038, after 2107 (the last one of a ZIP).
 @pytest.mark.parametrize("years", [-30, 30, *only_long([-60, 100])])
 def test_a_wrong_clock_changes_no_answer_and_the_catalog_is_kept(
     fresh: Topic, tmp_path: Path, answers: dict[tuple[str, ...], str], years: int
 ) -> None:
-    wrong = _with_a_wrong_clock(fresh, tmp_path, years)
+    wrong = fresh.with_environ(FAULT_YEARS=str(years))
     for command, words in zip((wrong, fresh, wrong), COMMANDS, strict=False):
         assert command.ok(*words) == answers[words]
     (kept,) = catalogs(fresh)
@@ -408,7 +395,7 @@ def test_a_wrong_clock_changes_no_answer_and_the_catalog_is_kept(
 
 @pytest.mark.parametrize("years", [-60, -46, 12, 100])
 def test_an_import_at_any_time_is_kept_and_read(fresh: Topic, tmp_path: Path, years: int) -> None:
-    wrong = _with_a_wrong_clock(fresh, tmp_path, years)
+    wrong = fresh.with_environ(FAULT_YEARS=str(years))
     (tmp_path / "export.xml").write_bytes(export())
     for topic in (wrong, fresh):
         assert "Topics (en): 2" in topic.ok("import", str(tmp_path / "export.xml"), "--force")

@@ -1,6 +1,7 @@
 """Every code point through every field, in every format, to a pipe and to a terminal.
 
-The normal run takes all that could act or hide and a sample of the rest. All 1,114,112 are taken by
+The normal run takes all that could act or hide, but of surrogates and unassigned characters some,
+and a sample of the rest. All 1,114,112 are taken by
 
     pytest -n0 tests/faults/test_code_points.py --long
 """
@@ -54,17 +55,24 @@ from tests.support.characters import DANGEROUS, dangers
 FORMATS = ("text", "markdown", "html", "json", "yaml", "csv", "tsv", "urls")
 AT_ONCE = 4096
 WORD = 60
-SAMPLE = 1500
+SAMPLE = 800
+FEW = 100
 
 
 def _code_points(every: bool) -> list[str]:
     if every:
         return list(map(chr, range(0x110000)))
-    taken = {*DANGEROUS, *map(chr, range(0x300))}
-    rest = [c for c in map(chr, range(0x110000)) if c not in taken]
     chosen = random.Random(7)
+    many = ("Cs", "Cn")
+    taken = {c for c in DANGEROUS if unicodedata.category(c) not in many}.union(
+        map(chr, range(0x300))
+    )
+    for category in many:
+        of_kind = sorted(c for c in DANGEROUS if unicodedata.category(c) == category)
+        taken |= {of_kind[0], of_kind[-1], *chosen.sample(of_kind, FEW)}
+    rest = [c for c in map(chr, range(0x110000)) if c not in taken and c not in DANGEROUS]
     for category in ("Co", "Cn"):
-        taken |= set(chosen.sample([c for c in rest if unicodedata.category(c) == category], 100))
+        taken |= set(chosen.sample([c for c in rest if unicodedata.category(c) == category], FEW))
     return sorted(taken.union(chosen.sample(rest, SAMPLE)))
 
 

@@ -15,7 +15,7 @@ from tests.support.command import Topic, personal, topic_file
 from tests.support.installation import Installation, cache_of, catalogs, settle
 from tests.support.limits import PATIENCE
 from tests.support.long_form import only_long
-from tests.support.processes import assert_refused, drop_privileges, prepared, shell, with_disk
+from tests.support.processes import assert_refused, shell, unprivileged, with_disk
 
 ODD = [
     "",
@@ -155,7 +155,7 @@ class TestRights:
         path.mkdir(parents=True, exist_ok=True)
         path.chmod(mode)
         try:
-            done = prepared(fresh, drop_privileges, "show", "blue elbow")
+            done = unprivileged(fresh).run_bytes("show", "blue elbow")
             assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
         finally:
             path.chmod(0o700)
@@ -173,13 +173,13 @@ class TestRights:
         cache.chmod(0o755)
         cache.parent.chmod(0o755)
         catalog.chmod(0o644)
-        done = prepared(small, drop_privileges, "show", "blue elbow")
+        done = unprivileged(small).run_bytes("show", "blue elbow")
         assert (done.returncode, done.stdout.decode()) == (0, page)
         assert f"topic: not using {cache}: it belongs to another user" in done.stderr.decode()
         assert done.stderr.count(b"\n") == 1
         # It is as it was, though another one would be built here.
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
-        done = prepared(own, drop_privileges, "show", "green thumb")
+        done = unprivileged(own).run_bytes("show", "green thumb")
         assert (done.returncode, done.stdout[:11]) == (0, b"Green Thumb")
         assert list(cache.iterdir()) == [catalog]
         assert catalog.stat().st_mtime_ns == before.st_mtime_ns
@@ -190,7 +190,7 @@ class TestRights:
     ) -> None:
         (catalog,) = catalogs(small)
         catalog.chmod(mode)
-        done = prepared(small, drop_privileges, "show", "blue elbow")
+        done = unprivileged(small).run_bytes("show", "blue elbow")
         assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
 
     def test_a_catalog_that_may_not_be_written_is_read(self, small: Topic, page: str) -> None:
@@ -198,7 +198,7 @@ class TestRights:
         inode = catalog.stat().st_ino
         catalog.chmod(0o400)
         catalog.parent.chmod(0o500)
-        done = prepared(small, drop_privileges, "show", "blue elbow")
+        done = unprivileged(small).run_bytes("show", "blue elbow")
         catalog.parent.chmod(0o700)
         assert (done.returncode, done.stdout.decode(), done.stderr) == (0, page, b"")
         assert catalog.stat().st_ino == inode
@@ -209,7 +209,7 @@ class TestRights:
     ) -> None:
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
         (tmp_path / "t").chmod(mode)
-        done = prepared(own, drop_privileges, "show", "blue elbow")
+        done = unprivileged(own).run_bytes("show", "blue elbow")
         (tmp_path / "t").chmod(0o700)
         assert (done.returncode, done.stdout.decode()) == (0, page)
         assert b"Traceback" not in done.stderr
@@ -219,9 +219,9 @@ class TestRights:
     ) -> None:
         own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
         (tmp_path / "t" / "0.yaml").chmod(0)
-        done = prepared(own, drop_privileges, "show", "blue elbow")
+        done = unprivileged(own).run_bytes("show", "blue elbow")
         assert (done.returncode, done.stdout.decode()) == (0, page)
-        done = prepared(own, drop_privileges, "show", "green thumb")
+        done = unprivileged(own).run_bytes("show", "green thumb")
         assert b"skipped 1 topic file" in done.stderr
 
     @pytest.mark.parametrize("mode", [0o500, 0o000])
@@ -233,7 +233,7 @@ class TestRights:
         (folder / "page").write_text("old")
         folder.chmod(mode)
         for name in ("page", "new"):
-            done = prepared(small, drop_privileges, "show", "blue elbow", "-o", str(folder / name))
+            done = unprivileged(small).run_bytes("show", "blue elbow", "-o", str(folder / name))
             if (name, mode) == ("page", 0o500):  # which can be written, and not replaced
                 assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
             else:
@@ -250,7 +250,7 @@ class TestRights:
         (folder / "page").write_text("old")
         os.chmod(folder / "page", 0o666)
         folder.chmod(0o555)
-        done = prepared(small, drop_privileges, "show", "blue elbow", "-o", str(folder / "page"))
+        done = unprivileged(small).run_bytes("show", "blue elbow", "-o", str(folder / "page"))
         folder.chmod(0o700)
         assert (done.returncode, done.stderr) == (0, b"")
         assert (folder / "page").read_text() == page
@@ -327,7 +327,7 @@ def test_other_things_in_the_cache_folder_do_not_matter(fresh: Topic, page: str)
         assert fresh.ok("show", "blue elbow") == page
 
 
-@pytest.mark.parametrize("runs", [8, *only_long([2])])
+@pytest.mark.parametrize("runs", [4, *only_long([2, 8])])
 def test_simultaneous_first_runs_all_answer_and_keep_one_catalog(
     fresh: Topic, installed: Installation, runs: int
 ) -> None:

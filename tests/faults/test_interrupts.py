@@ -15,13 +15,14 @@ import pytest
 from tests.support import limits
 from tests.support.command import Topic
 from tests.support.installation import Installation, cache_of
-from tests.support.limits import PATIENCE
+from tests.support.limits import PATIENCE, Done
 from tests.support.long_form import only_long
-from tests.support.processes import Done, at_instant, count_instants
+from tests.support.processes import at_instant, count_instants
 
 INSTANTS, LONG_INSTANTS = 4, 400  # that are tried of each command
 # The first is when the program itself is called, which nothing in it can be around.
 FIRST = 2
+LONG = ("links", "--category", "treatments")  # 100 kB
 EDGE = 2  # instants at both ends of a command, each of which is tried
 
 
@@ -53,9 +54,10 @@ def _is_well_interrupted(done: Done, whole: Done) -> bool:
 def test_at_any_instant_an_interruption_is_quiet(
     small: Topic, words: list[str], long: bool
 ) -> None:
-    whole = small.run_bytes(*words)
-    instants = _spread(count_instants(small, *words), long)
-    answers = {at: at_instant(small, at, "SIGINT").run_bytes(*words) for at in instants}
+    topic = small.anew() if "--help" in words else small  # most of whose time are imports
+    whole = topic.run_bytes(*words)
+    instants = _spread(count_instants(topic, *words), long)
+    answers = {at: at_instant(topic, at, "SIGINT").run_bytes(*words) for at in instants}
     bad = {at: a for at, a in answers.items() if not _is_well_interrupted(a, whole)}
     assert bad == {}
     assert 130 in {answer.returncode for answer in answers.values()}
@@ -147,7 +149,7 @@ def _waiting(topic: Topic) -> "tuple[int, subprocess.Popen[bytes]]":
     """Return a pipe that nobody reads and the command that waits to write more into it."""
     reader, writer = os.pipe()
     process = subprocess.Popen(
-        topic.command("links"), env=topic.environ, stdout=writer, stderr=subprocess.PIPE
+        topic.command(*LONG), env=topic.environ, stdout=writer, stderr=subprocess.PIPE
     )
     os.close(writer)
     _wait_until_full(reader, process)
@@ -184,17 +186,17 @@ class TestPager:
         self, topic: Topic, tmp_path: Path
     ) -> None:
         pager = _pager(tmp_path, 'trap "" INT; kill -INT $PPID; cat')
-        shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
+        shown = topic.with_environ(PAGER=pager).on_terminal(*LONG, lines=10)
         assert (shown.code, shown.err) == (0, "")
-        assert shown.out == topic.with_environ(PAGER="cat").on_terminal("links", lines=10).out
+        assert shown.out == topic.with_environ(PAGER="cat").on_terminal(*LONG, lines=10).out
 
     @pytest.mark.parametrize("end", ["kill -INT $$", *only_long(["exit 130", "exit 0"])])
     def test_a_pager_ended_by_an_interrupt_ends_the_command_quietly(
         self, topic: Topic, tmp_path: Path, end: str
     ) -> None:
-        # "links" does not fit into a pipe: the program waits while it writes.
+        # It does not fit into a pipe: the program waits while it writes.
         pager = _pager(tmp_path, f"trap '' INT; kill -INT $PPID; head -c 50; trap - INT; {end}")
-        shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
+        shown = topic.with_environ(PAGER=pager).on_terminal(*LONG, lines=10)
         assert (shown.code, shown.err) == (0, "")
         assert len(shown.out.encode()) <= 60
 

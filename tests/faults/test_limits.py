@@ -13,7 +13,6 @@ from tests.support.processes import (
     at_instant,
     count_instants,
     limited,
-    prepared,
 )
 
 
@@ -45,7 +44,7 @@ def test_low_limits_are_enough(
     small: Topic, fresh: Topic, answers: dict[str, str], kind: int, value: int
 ) -> None:
     for topic, command in ((small, "search blue"), (fresh, "show blue elbow")):
-        done = prepared(topic, limited(kind, value), *command.split())
+        done = limited(topic.anew(), [(kind, value, value)], *command.split())
         assert (done.returncode, done.stderr) == (0, b"")
         assert done.stdout.decode() == answers[command]
 

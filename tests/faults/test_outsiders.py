@@ -12,7 +12,7 @@ from tests.support.command import Topic, personal, topic_file
 from tests.support.exports import BLUE, RECORDS, export, record
 from tests.support.installation import cache_of, catalogs, data_of, settle
 from tests.support.limited_import import bounded_import, refused
-from tests.support.processes import drop_privileges, limited, prepared, shell
+from tests.support.processes import limited, prepared, shell, unprivileged
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="NOT TESTED: only root has two users")
 OTHER = 65534
@@ -133,22 +133,22 @@ def test_a_topic_file_that_could_not_be_read_is_read_when_it_can(
     own = personal(small, tmp_path / "t", [topic_file(title="Green Thumb")])
     (file,) = (tmp_path / "t").rglob("*.yaml")
     file.chmod(0)
-    assert prepared(own, drop_privileges, "show", "green thumb").returncode == 1
+    assert unprivileged(own).run_bytes("show", "green thumb").returncode == 1
     file.chmod(0o600)  # which changes no time that is looked at
-    assert prepared(own, drop_privileges, "show", "green thumb").returncode == 0
+    assert unprivileged(own).run_bytes("show", "green thumb").returncode == 0
 
 
 def test_an_export_that_could_not_be_read_is_read_when_it_can(imported: Topic) -> None:
     for catalog in catalogs(imported):
         catalog.unlink()
     (data_of(imported) / "topics.zip").chmod(0)
-    done = prepared(imported, drop_privileges, "list", "--source", "medlineplus")
+    done = unprivileged(imported).run_bytes("list", "--source", "medlineplus")
     assert b"which could not be read" in done.stderr
-    assert b"cannot be read" in prepared(imported, drop_privileges, "status").stdout
-    done = prepared(imported, drop_privileges, "import", str(imported.home / "hostile"))
+    assert b"cannot be read" in unprivileged(imported).run_bytes("status").stdout
+    done = unprivileged(imported).run_bytes("import", str(imported.home / "hostile"))
     assert done.returncode == 5  # it cannot be told whether it has half as many topics
     (data_of(imported) / "topics.zip").chmod(0o600)
-    done = prepared(imported, drop_privileges, "list", "--source", "medlineplus")
+    done = unprivileged(imported).run_bytes("list", "--source", "medlineplus")
     assert (done.stdout.count(b"\n"), done.stderr) == (2, b"")
 
 
@@ -288,11 +288,10 @@ def test_a_search_has_a_bounded_number_of_words(small: Topic) -> None:
 
 
 def test_a_symptom_of_countless_words_is_not_corrected(topic: Topic) -> None:
-    with_limit = prepared(
-        topic, limited(resource.RLIMIT_CPU, 2), "symptoms", "--having",
-        " ".join(f"a{number}" for number in range(3000)),
-    )  # fmt: skip
-    assert with_limit.returncode == 1, with_limit
+    seconds = (resource.RLIMIT_CPU, 2, 2)
+    countless = " ".join(f"a{number}" for number in range(3000))
+    done = limited(topic, [seconds], "symptoms", "--having", countless)
+    assert done.returncode == 1, done
 
 
 @pytest.mark.parametrize("words", ["topic shwo b", "topic show b", "topic"])

@@ -13,18 +13,21 @@ import pytest
 
 from tests.support.command import Topic, topic_file
 from tests.support.installation import Installation, catalogs
+from tests.support.long_form import only_long
 from tests.support.topics import write
 
 TOPICS = 160
 COMMANDS = [
     ("links", "--format", "csv"),
-    ("links", "--format", "tsv"),
-    ("links", "--format", "urls"),
     ("links", "--format", "json"),
     ("links",),
     ("links", "--format", "markdown"),
-    ("list", "--format", "csv"),
     ("symptoms", "--having", "pain", "--format", "csv"),
+]
+MORE_COMMANDS = [
+    ("links", "--format", "tsv"),
+    ("links", "--format", "urls"),
+    ("list", "--format", "csv"),
 ]
 
 
@@ -78,8 +81,8 @@ def _damage(topic: Topic) -> None:
         os.utime(path, ns=(status.st_mtime_ns, status.st_mtime_ns))
 
 
-@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 class TestDamage:
+    @pytest.mark.parametrize("words", [*COMMANDS, *only_long(zip(MORE_COMMANDS))], ids=" ".join)
     def test_damage_found_midway_is_reported_and_leaves_output_incomplete(
         self, many: Topic, words: tuple[str, ...]
     ) -> None:
@@ -95,6 +98,9 @@ class TestDamage:
         assert not _is_whole(said.out, words[-1])
         assert many.ok(*words) == whole  # it was made again
 
+    @pytest.mark.parametrize(
+        "words", [*COMMANDS[:3], *only_long(zip(COMMANDS[3:] + MORE_COMMANDS))], ids=" ".join
+    )
     def test_damage_found_midway_does_not_spoil_a_saved_answer(
         self, many: Topic, words: tuple[str, ...], tmp_path: Path
     ) -> None:

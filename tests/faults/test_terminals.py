@@ -24,6 +24,11 @@ COMMANDS = [
     ("groups",),
     ("show", "--help"),
 ]
+LONG = (
+    "links",
+    "--category",
+    "treatments",
+)  # 100 kB: longer than a screen, and than a pipe takes at once
 Answers = dict[tuple[str, ...], str]
 
 
@@ -41,8 +46,8 @@ def shown(installed: Installation) -> Result:
 
 @pytest.fixture(scope="module")
 def links(shared_home: Path) -> str:
-    """Links on a terminal, more than fit on a screen, and none of them paged."""
-    return Topic(shared_home).on_terminal("links", "--no-pager").out
+    """What is longer than a screen, on a terminal, and not paged."""
+    return Topic(shared_home).on_terminal(*LONG, "--no-pager").out
 
 
 SIZES = [
@@ -115,7 +120,7 @@ class TestKinds:
     def test_a_terminal_without_a_term_variable_shows_the_same_page(
         self, small: Topic, shown: Result
     ) -> None:
-        assert _Unnamed(small.home, **small.environ).on_terminal(*PAGE) == shown
+        assert _Unnamed(small.home, **small.environ).anew().on_terminal(*PAGE) == shown
 
 
 class _Unnamed(Topic):
@@ -197,7 +202,7 @@ class TestPagers:
     ) -> None:
         (tmp_path / "not-executable").write_text("")
         paged = topic.with_environ(PAGER=pager.format(folder=tmp_path))
-        shown = paged.on_terminal("links", lines=10)
+        shown = paged.on_terminal(*LONG, lines=10)
         assert shown.code == 0
         assert shown.out == links
         assert re.fullmatch(r"topic: the pager “.+” .+ \(see PAGER\)\n", shown.err)
@@ -206,7 +211,7 @@ class TestPagers:
     def test_an_empty_or_malformed_pager_is_ignored(
         self, topic: Topic, links: str, pager: str
     ) -> None:
-        shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
+        shown = topic.with_environ(PAGER=pager).on_terminal(*LONG, lines=10)
         assert (shown.code, shown.err) == (0, "")
         assert shown.out == links
 
@@ -214,7 +219,7 @@ class TestPagers:
     def test_a_pager_that_ends_early_ends_the_command_quietly(
         self, topic: Topic, pager: str
     ) -> None:
-        shown = topic.with_environ(PAGER=pager).on_terminal("links", lines=10)
+        shown = topic.with_environ(PAGER=pager).on_terminal(*LONG, lines=10)
         assert (shown.code, shown.err) == (0, "")
         assert shown.out.count("\n") <= 1
 
@@ -222,7 +227,7 @@ class TestPagers:
         "pager", ["false", *only_long(["/nowhere/pager", "sh -c 'kill -KILL $$'"])]
     )
     def test_a_pager_is_not_used_for_piped_output(self, topic: Topic, pager: str) -> None:
-        assert topic.with_environ(PAGER=pager).ok("links") == topic.ok("links")
+        assert topic.with_environ(PAGER=pager).ok(*LONG) == topic.ok(*LONG)
 
 
 class TestBrowsers:

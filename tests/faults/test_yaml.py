@@ -16,10 +16,13 @@ import pytest
 from tests.support import limits
 from tests.support.command import Topic, personal, topic_file
 from tests.support.installation import Installation, data_of, settle
-from tests.support.processes import limited, prepared
+from tests.support.long_form import examples
+from tests.support.processes import limited
 
 GOOD = topic_file()
 LIMIT = 1 << 20
+# What becomes very many parts takes a second to read at its greatest size, which --long gives it.
+PARTED = LIMIT // examples(8, 1)
 
 
 def _changed(line: str, becomes: str) -> str:
@@ -29,13 +32,13 @@ def _changed(line: str, becomes: str) -> str:
     return "".join([*lines[:place], f"{becomes}\n", *lines[place + 1 :]])
 
 
-def _filled(beginning: str, unit: str, end: str = "") -> str:
-    """Return a file of nearly the greatest size that is read."""
-    times = (LIMIT - len(beginning) - len(end)) // len(unit)
+def _filled(beginning: str, unit: str, end: str = "", size: int = LIMIT) -> str:
+    """Return a file of nearly a size: if not said, of the greatest that is read."""
+    times = (size - len(beginning) - len(end)) // len(unit)
     return beginning + unit * times + end
 
 
-_numbers = "".join(f"a{number}, " for number in range(120_000))
+_numbers = "".join(f"a{number}, " for number in range(PARTED // 9))
 _links = "".join(f"a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n" for i in range(1, 30))
 _merges = "".join(f"b{i}: &b{i} {{<<: [*b{i - 1}, *b{i - 1}]}}\n" for i in range(1, 1500))
 
@@ -111,10 +114,10 @@ REFUSED: dict[str, tuple[str | bytes, int, str]] = {
     "an endless anchor": (_filled("title: &", "a"), 1, "an anchor"),
     "an endless word": (_filled("language: ", "a"), 1, "missing"),
     "an endless title": (_filled("title: ", "a "), 1, "missing"),
-    "endless lists": (_filled("title: a\nrelated: [", "[],", "]"), 1, "missing"),
+    "endless lists": (_filled("title: a\nrelated: [", "[],", "]", PARTED), 1, "missing"),
     "endless groups": (f"title: a\ngroups: [{_numbers}]\n", 1, "missing"),
-    "endless names": (_filled("title: a\nalso_called: [", "a, ", "]"), 1, "missing"),
-    "endless links": (_filled("title: a\nlinks:\n", "- {}\n"), 1, "missing"),
+    "endless names": (_filled("title: a\nalso_called: [", "a, ", "]", PARTED), 1, "missing"),
+    "endless links": (_filled("title: a\nlinks:\n", "- {}\n", size=PARTED), 1, "missing"),
     "more than 1 MiB": ("title: " + "a" * LIMIT, 1, "larger than 1 MiB"),
     "30 MB": ("title: " + "a" * 30_000_000, 1, "larger than 1 MiB"),
     "a list where text belongs": (_changed("description:", "description: [a]"), 5, "a list where a text"),
@@ -207,7 +210,8 @@ def test_a_damaged_export_and_a_bad_file_are_said_in_one_line(fresh: Topic, tmp_
 def checked(collection: tuple[Topic, Path]) -> dict[str, list[str]]:
     """What is said of each file by a check of them all, in bounded time and memory."""
     topic, folder = collection
-    done = prepared(topic, limited(resource.RLIMIT_AS, 300 << 20), "check", str(folder))
+    memory = (resource.RLIMIT_AS, 300 << 20, 300 << 20)
+    done = limited(topic, [memory], "check", str(folder))
     assert done.returncode == 3, done.stderr
     lines = done.stdout.decode().splitlines()
     files = len(REFUSED) + len(NO_FILES) + 1

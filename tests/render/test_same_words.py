@@ -1,6 +1,6 @@
 """Text, Markdown, HTML and Rich hold the same words in the same order, for bundled topics.
 
-The normal run takes one topic of eight, the long one all of them.
+The normal run takes one topic of sixteen, the long one all of them.
 A terminal and a browser show the host of an address, which is whole in the link.
 """
 
@@ -19,7 +19,7 @@ from tests.support.bundled import TOPICS
 from tests.support.html import shown
 from tests.support.long_form import only_long
 
-PARTS = 8
+PARTS = 16
 ESCAPE = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)")
 
 

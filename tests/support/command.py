@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.support import limits
-from tests.support.limits import PATIENCE
+from tests.support.limits import PATIENCE, Done
 from tests.support.ready.commands import READY
 
 
@@ -31,6 +31,7 @@ class Topic:
 
     def __init__(self, home: Path, **environ: str) -> None:
         self.home = home
+        self.is_anew = False
         self.environ = {
             "HOME": str(home),
             "PATH": os.environ["PATH"],
@@ -45,17 +46,22 @@ class Topic:
         other.environ = {**self.environ, **environ}
         return other
 
+    def anew(self) -> "Topic":
+        """Return the same for which Python begins anew each time: imports take part in what it does."""
+        other = copy.copy(self)
+        other.is_anew = True
+        return other
+
     def command(self, *words: str) -> list[str]:
         """Return the command line."""
         return [sys.executable, "-m", "healthtopics", *words]
 
-    def run_bytes(self, *words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    def run_bytes(self, *words: str, cwd: Path | None = None) -> Done:
         """Run the command on pipes."""
-        command = self.command(*words)
-        done = READY.run(words, self.environ, str(cwd or os.getcwd()))
-        if done:
-            return subprocess.CompletedProcess(command, *done)
-        return limits.run(command, env=self.environ, cwd=cwd, stdin=subprocess.DEVNULL)
+        done = None if self.is_anew else READY.run(words, self.environ, str(cwd or os.getcwd()))
+        return done or limits.run(
+            self.command(*words), env=self.environ, cwd=cwd, stdin=subprocess.DEVNULL
+        )
 
     def __call__(self, *words: str, cwd: Path | None = None) -> Result:
         """Run the command on pipes; what it prints must be UTF-8."""
@@ -98,9 +104,8 @@ class Topic:
         ioctl(end, termios.TIOCSWINSZ, struct.pack("HHHH", lines or 30000, columns, 0, 0))
         err, err_end = (-1, end) if error_too else os.pipe()
         environ = {"TERM": "xterm-256color", **self.environ}
-        wait = READY.start(words, environ, [end, end, err_end]) or self._start(
-            words, environ, end, err_end
-        )
+        wait = None if self.is_anew else READY.start(words, environ, [end, end, err_end])
+        wait = wait or self._start(words, environ, end, err_end)
         for stream in {end, err_end}:
             os.close(stream)
         if typed:

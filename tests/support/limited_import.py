@@ -7,8 +7,8 @@ from contextlib import contextmanager
 
 from tests.support.command import Topic
 from tests.support.installation import data_of
-from tests.support.processes import Done, assert_refused, prepared
-from tests.support.ready.commands import READY
+from tests.support.limits import Done
+from tests.support.processes import assert_refused, limited
 
 MEMORY = 400 << 20
 SECONDS = 30  # of the processor
@@ -21,20 +21,11 @@ LIMITS = (
 )
 
 
-def _bounded() -> None:
-    for kind, least, most in LIMITS:
-        resource.setrlimit(kind, (least, most))
-
-
 def bounded_import(topic: Topic, content: bytes, *words: str) -> Done:
     """Import something from a file within bounds."""
     path = topic.home / "hostile"
     path.write_bytes(content)
-    command = ("import", str(path), *words)
-    done = READY.run(command, topic.environ, os.getcwd(), LIMITS)
-    if done:
-        return Done(topic.command(*command), *done)
-    return prepared(topic, _bounded, *command)
+    return limited(topic, LIMITS, "import", str(path), *words)
 
 
 @contextmanager

@@ -12,6 +12,16 @@ CPU_SECONDS = 60
 PATIENCE = 900
 
 
+class Done(subprocess.CompletedProcess[bytes]):
+    """A process that has ended, and for how many seconds it computed, its own processes too."""
+
+    def __init__(
+        self, args: Sequence[str], code: int, out: bytes, err: bytes, computed: float
+    ) -> None:
+        super().__init__(args, code, out, err)
+        self.computed = computed
+
+
 def not_hanging(code: int, computed: float = CPU_SECONDS) -> int:
     """Return an exit code, which must not be that of a command that computed without end."""
     if code == -signal.SIGXCPU:
@@ -30,9 +40,7 @@ def limit_cpu(process: "subprocess.Popen[Any]") -> None:
         pass  # it has ended, or is another user's by now
 
 
-def run(
-    words: Sequence[str], *, input: bytes | None = None, **options: Any
-) -> "subprocess.CompletedProcess[bytes]":
+def run(words: Sequence[str], *, input: bytes | None = None, **options: Any) -> Done:
     """Run a program as subprocess.run does, within limits; what it prints is kept."""
     if input is not None:
         options["stdin"] = subprocess.PIPE
@@ -46,5 +54,5 @@ def run(
             process.kill()
             raise
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    code = not_hanging(process.returncode, sum(after[:2]) - sum(before[:2]))
-    return subprocess.CompletedProcess(words, code, out, err)
+    computed = sum(after[:2]) - sum(before[:2])
+    return Done(words, not_hanging(process.returncode, computed), out or b"", err or b"", computed)

@@ -1,6 +1,5 @@
 """The real command under conditions that a shell, the system or a test makes."""
 
-import ctypes
 import os
 import resource
 import shlex
@@ -13,11 +12,8 @@ import pytest
 
 from tests.support import limits
 from tests.support.command import Topic
-
-Done = subprocess.CompletedProcess[bytes]
-
-_PR_CAPBSET_DROP = 24
-_PRIVILEGES = range(41)  # CAP_CHOWN to CAP_CHECKPOINT_RESTORE, see capabilities(7)
+from tests.support.limits import Done
+from tests.support.ready.commands import READY, Limits
 
 
 def shell(topic: Topic, script: str, *words: str) -> Done:
@@ -35,7 +31,7 @@ def _bash(bash: list[str], topic: Topic, script: str, *words: str) -> Done:
 def prepared(
     topic: Topic, prepare: Callable[[], object], *words: str, into: int = subprocess.PIPE
 ) -> Done:
-    """Run the command in a process that something is done to first.
+    """Run the command anew in a process that something is done to first.
 
     Args:
         topic: the command.
@@ -49,17 +45,17 @@ def prepared(
     )  # fmt: skip
 
 
-def limited(kind: int, value: int) -> Callable[[], None]:
-    """Return what limits something of a process (resource.RLIMIT_…)."""
-    return lambda: resource.setrlimit(kind, (value, value))
+def limited(topic: Topic, some: Limits, *words: str, into: int = subprocess.PIPE) -> Done:
+    """Run the command within limits; ``into`` is its standard output, if not a pipe."""
 
+    def limit() -> None:
+        for kind, least, most in some:
+            resource.setrlimit(kind, (least, most))
 
-def drop_privileges() -> None:
-    """Make this process heed the rights of files, also if it is root's, from the next exec on."""
-    libc = ctypes.CDLL(None)
-    if os.geteuid() == 0:
-        for privilege in _PRIVILEGES:
-            libc.prctl(_PR_CAPBSET_DROP, privilege, 0, 0, 0)
+    done = None
+    if not topic.is_anew:
+        done = READY.run(words, topic.environ, os.getcwd(), some, into)
+    return done or prepared(topic, limit, *words, into=into)
 
 
 @cache
@@ -78,6 +74,11 @@ def with_disk(topic: Topic, folder: Path, options: str, script: str) -> Done:
         pytest.skip("this machine lets no process mount a disk")
     script = f'mount -t tmpfs -o {options} none "$1"\ncd "$1"\n{script}'
     return _bash(["unshare", "-rm", "bash", "-euc"], topic, script, str(folder))
+
+
+def unprivileged(topic: Topic) -> Topic:
+    """Return a command that heeds the rights of files, also if root runs it."""
+    return topic.with_environ(FAULT_UNPRIVILEGED="yes")
 
 
 def at_instant(topic: Topic, at: int, deed: str, instants: str = "functions") -> Topic:

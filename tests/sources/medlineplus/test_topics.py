@@ -40,7 +40,8 @@ from tests.support.exports import (
     site,
     zipped,
 )
-from tests.support.hostile_exports import GOOD_ZIP, REFUSED, TAKEN
+from tests.support.hostile_exports import GOOD_ZIP, REFUSED, SLOW, TAKEN
+from tests.support.long_form import examples, only_long
 
 
 def _read(content: bytes) -> tuple[list[Topic], Counter[str]]:
@@ -385,10 +386,12 @@ def test_what_only_looks_odd_is_read_like_any_other(content: bytes) -> None:
     assert _read(content)[0] == _read(export())[0]
 
 
-@pytest.mark.parametrize("content", REFUSED.values(), ids=REFUSED.keys())
-def test_what_is_no_export_is_refused_with_a_sentence(content: bytes) -> None:
+@pytest.mark.parametrize(
+    "name", [*(name for name in REFUSED if name not in SLOW), *only_long(SLOW)]
+)
+def test_what_is_no_export_is_refused_with_a_sentence(name: str) -> None:
     with pytest.raises(BadInput) as caught:
-        _read(content)
+        _read(REFUSED[name])
     assert caught.value.message.startswith("export")
     assert "\n" not in caught.value.message
     assert caught.value.hints
@@ -439,7 +442,7 @@ def test_an_export_changed_anywhere_is_topics_or_a_sentence(
     check_export(content)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=examples(30, 300))
 @given(st.integers(0, len(GOOD_ZIP) - 1), st.integers(1, 255))
 def test_a_byte_changed_in_an_archive_is_noticed_or_harmless(place: int, change: int) -> None:
     changed = bytearray(GOOD_ZIP)

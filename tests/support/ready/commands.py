@@ -16,10 +16,10 @@ import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from subprocess import DEVNULL
+from subprocess import DEVNULL, PIPE
 from typing import IO
 
-from tests.support.limits import CPU_SECONDS, PATIENCE, not_hanging
+from tests.support.limits import CPU_SECONDS, PATIENCE, Done, not_hanging
 
 Limits = Sequence[tuple[int, int, int]]  # what (resource.RLIMIT_…), and how much at most
 
@@ -72,12 +72,13 @@ class Server:
         sent = self.socket.sendmsg([message], rights)
         self.socket.sendall(message[sent:])
 
-    def wait(self) -> int:
-        """Return how the command ended, as subprocess tells it."""
+    def wait(self) -> tuple[int, float]:
+        """Return how the command ended, as subprocess tells it, and how long it computed."""
         answer = self.answers.readline()
         if not answer:
             raise ConnectionError(f"{SERVER} ended: {self.process.wait()}")
-        return not_hanging(int(answer))
+        code, computed = answer.split()
+        return not_hanging(int(code), float(computed)), float(computed)
 
     def end(self) -> None:
         """End the process."""
@@ -98,16 +99,17 @@ class Ready:
     def _server(self, environ: Mapping[str, str]) -> Server | None:
         """Return a process for commands of an environment; the lock must then be released.
 
-        None where Python had better begin anew: for the first few, for what a test lets happen
-        (see tests/faults/hindered), and for those at once with another.
+        None where Python had better begin anew: for the first few, and for those at once with
+        another. Not so for what is hindered, whose instants are to be the same each time.
         """
-        if not self.is_used or any(name.startswith("FAULT_") for name in environ):
+        if not self.is_used:
             return None
+        is_hindered = any(name.startswith("FAULT_") for name in environ)
         key = tuple(sorted(pair for pair in environ.items() if pair[0].startswith(_OF_PYTHON)))
-        if not self._lock.acquire(blocking=False):
+        if not self._lock.acquire(blocking=is_hindered):
             return None
         self._asked[key] = self._asked.get(key, 0) + 1
-        if self._asked[key] < _WORTHWHILE:
+        if self._asked[key] < _WORTHWHILE and not is_hindered:
             self._lock.release()
             return None
         if key not in self._servers:
@@ -125,16 +127,21 @@ class Ready:
 
         def wait() -> int:
             try:
-                return server.wait()
+                return server.wait()[0]
             finally:
                 self._lock.release()
 
         return wait
 
     def run(
-        self, words: Sequence[str], environ: Mapping[str, str], folder: str, limits: Limits = ()
-    ) -> tuple[int, bytes, bytes] | None:
-        """Run a command on pipes; return its code and what it printed, or None if not here."""
+        self,
+        words: Sequence[str],
+        environ: Mapping[str, str],
+        folder: str,
+        limits: Limits = (),
+        into: int = PIPE,
+    ) -> Done | None:
+        """Run a command on pipes, or with its output in a descriptor; None if not here."""
         server = self._server(environ)
         if not server:
             return None
@@ -142,11 +149,12 @@ class Ready:
             out, out_end = os.pipe()
             err, err_end = os.pipe()
             with open(os.devnull, "rb") as nothing, open(out_end, "wb"), open(err_end, "wb"):
-                streams = [nothing.fileno(), out_end, err_end]
+                streams = [nothing.fileno(), out_end if into == PIPE else into, err_end]
                 server.start(words, environ, folder, streams, limits=limits)
             with open(out, "rb", buffering=0) as answer, open(err, "rb", buffering=0) as said:
                 printed = _read_both(answer, said)
-            return server.wait(), *printed
+            code, computed = server.wait()
+            return Done(words, code, *printed, computed)
         finally:
             self._lock.release()
 

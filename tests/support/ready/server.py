@@ -3,12 +3,12 @@
 Most of the time of a command goes into its imports. This process does them once, and is then asked
 for commands through a socket. Each runs in a process of its own, with its own streams, environment,
 folder and exit code, just as ``python -m healthtopics`` would: only its modules are there already.
-tests/support/ready_commands.py asks.
+commands.py asks.
 """
 
 import array
 import gc
-import importlib
+import importlib.util
 import json
 import os
 import pkgutil
@@ -30,6 +30,8 @@ def _import_all() -> None:
             importlib.import_module(module.name)
     for name in (*LIBRARIES, *sys.argv[2:]):
         importlib.import_module(name)
+    if importlib.util.find_spec("hindering"):
+        importlib.import_module("hindering")
 
 
 LIBRARIES = (
@@ -86,6 +88,8 @@ def _become(request: dict[str, Any], streams: list[int]) -> None:
         import coverage
 
         coverage.process_startup()
+    if any(name.startswith("FAULT_") for name in os.environ):
+        sys.modules["hindering"].hinder()
 
 
 def serve(asked: socket.socket) -> bool:
@@ -99,7 +103,9 @@ def serve(asked: socket.socket) -> bool:
             return True
         for stream in streams:
             os.close(stream)
-        asked.sendall(b"%d\n" % os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+        _, status, used = os.wait4(process, 0)
+        computed = used.ru_utime + used.ru_stime
+        asked.sendall(b"%d %f\n" % (os.waitstatus_to_exitcode(status), computed))
     return False
 
 
