@@ -9,10 +9,12 @@ from hypothesis import HealthCheck, settings
 from healthtopics import text
 from healthtopics.catalog import filling
 from healthtopics.sources.medlineplus import topics
+from healthtopics.sources.topicfiles import folders
 from tests.support import long_form, sharing
 from tests.support.command import Topic
 from tests.support.installation import Installation
 from tests.support.ready.commands import READY
+from tests.support.topics import VOCABULARIES, write
 
 CHECKOUT = Path(__file__).parent.parent
 REMEMBERED = (
@@ -93,6 +95,18 @@ def fresh(installed: Installation, tmp_path: Path) -> Topic:
     home = tmp_path / "fresh"
     home.mkdir()
     return installed.in_home(home)
+
+
+@pytest.fixture(scope="session")
+def _vocabularies(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A folder with small vocabularies."""
+    return str(write(tmp_path_factory.mktemp("vocabularies"), VOCABULARIES))
+
+
+@pytest.fixture
+def quick_check(_vocabularies: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have ``topic check`` read small vocabularies: the bundled ones take a quarter of a second."""
+    monkeypatch.setattr(folders, "bundled_folder", lambda: _vocabularies)
 
 
 @pytest.fixture

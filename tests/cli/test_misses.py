@@ -10,12 +10,12 @@ from tests.support.command import Topic, personal, topic_file
 UPDATE = "“topic update” downloads all of MedlinePlus, some 1,000 topics."
 
 
-@pytest.fixture
-def elbows(topic: Topic, tmp_path: Path) -> Topic:
+@pytest.fixture(scope="module")
+def elbows(shared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Topic:
     """A personal collection of two elbows that share a name, and a knee."""
     return personal(
-        topic,
-        tmp_path / "t",
+        Topic(shared_home),
+        tmp_path_factory.mktemp("elbows"),
         [
             topic_file(title="Blue Elbow", description="An elbow that turns blue."),
             topic_file(title="Green Elbow", description="An elbow that turns green."),

@@ -17,14 +17,14 @@ from tests.support.long_form import only_long
 from tests.support.topics import write
 
 TOPICS = 160
-COMMANDS = [
+COMMANDS: list[tuple[str, ...]] = [
     ("links", "--format", "csv"),
     ("links", "--format", "json"),
     ("links",),
     ("links", "--format", "markdown"),
     ("symptoms", "--having", "pain", "--format", "csv"),
 ]
-MORE_COMMANDS = [
+MORE_COMMANDS: list[tuple[str, ...]] = [
     ("links", "--format", "tsv"),
     ("links", "--format", "urls"),
     ("list", "--format", "csv"),

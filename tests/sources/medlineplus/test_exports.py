@@ -244,7 +244,9 @@ class TestWhatIsKept:
         assert (changes.new, changes.revised, changes.gone) == ((), (), ())
 
     def test_an_export_whose_reading_is_broken_off_can_be_read_again(self, tmp_path: Path) -> None:
-        content = export(*(record(n, f"Topic {n}", "<p>word</p>" * 2000) for n in range(1, 30)))
+        content = export(
+            *(record(n, f"Topic {n}", f"<p>{'word ' * 4400}</p>") for n in range(1, 30))
+        )
 
         def read_twice(new: exports.Unplaced) -> exports.TryOut:
             next(new.export().records())

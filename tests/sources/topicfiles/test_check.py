@@ -10,6 +10,8 @@ from healthtopics.errors import Problem
 from healthtopics.sources.topicfiles.folders import Report, check
 from tests.support.command import topic_file
 
+pytestmark = pytest.mark.usefixtures("quick_check")
+
 LINK = {"title": "Codos", "categories": ["Comience aquí"]}
 
 
