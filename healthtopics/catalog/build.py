@@ -383,12 +383,12 @@ def _put_topics(
         limit: is called before each, to bound the time that it takes.
     """
     before = filler.exported(place)
-    moved: list[tuple[int, int]] = []
     limit()
     if export.known and _has_all(before, export.known.entries):
-        filler.move(moved, place, export.known.date)
+        filler.move((), place, export.known.date)
         _put_passed_over(connection, export.known.topics_passed_over())
         return
+    moved = []
     for done, record in enumerate(export.records()):
         limit()
         progress(done, max(export.announced, done + 1))

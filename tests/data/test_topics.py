@@ -323,7 +323,7 @@ def test_no_level_is_longer_than_a_reader_can_take_in(name: str) -> None:
     assert {level: total for level, total in lines.items() if total > 12} == {}
 
 
-# The normal run takes one page of eight, and ``topic check data`` all.
+# The normal run takes one page of eight; `topic check data` and the long run take all.
 @pytest.mark.parametrize("part", [0, *only_long(range(1, 8))])
 def test_no_own_sentence_tells_a_sign_at_another_level(part: int) -> None:
     found = [

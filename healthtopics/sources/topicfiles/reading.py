@@ -308,10 +308,10 @@ class _Reader:
 
     def with_brackets(self, line: Advice, told: set[str]) -> Advice:
         """Return a line that names more urgent cases only where no other line tells them."""
-        if len(line.signs) != 1:
+        signs = [self.signs.by_key[key] for key in line.signs]
+        if len(signs) != 1 or not signs[0].higher:
             return line
-        sign = self.signs.by_key[line.signs[0]]
-        return advice_of([sign], self.language, line.when, line.why, told)
+        return advice_of(signs, self.language, line.when, line.why, told)
 
     def advice_item(self, item: Node, key: str, level: str) -> Advice:
         """Return a line of advice: a sentence of the page's own, or signs of the vocabulary."""
