@@ -49,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "steady",
         deadline=None,
         derandomize=True,
-        max_examples=long_form.examples(30, 300),
+        max_examples=long_form.examples(25, 300),
         suppress_health_check=[HealthCheck.too_slow],
     )
     settings.load_profile("steady")

@@ -370,7 +370,8 @@ translation_of: blue-elbow
 
 
 def _dumped(content: dict[str, Any]) -> str:
-    return str(yaml.safe_dump(content, sort_keys=False, allow_unicode=True))
+    quick = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(content, Dumper=quick, sort_keys=False, allow_unicode=True))
 
 
 def _paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
