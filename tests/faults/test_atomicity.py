@@ -451,7 +451,7 @@ def test_four_updates_at_once_lose_nothing(make: Callable[[str], Work]) -> None:
     assert kept(work.topic).leftovers == []
 
 
-WRITERS = examples(4, 8)
+WRITERS = examples(3, 8)
 
 
 class Reads(NamedTuple):
