@@ -1,5 +1,6 @@
 """What tests share: the real command in an environment of its own, and topics to read."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "steady",
         deadline=None,
         derandomize=True,
-        max_examples=long_form.examples(30, 300),
+        max_examples=long_form.examples(25, 300),
         suppress_health_check=[HealthCheck.too_slow],
     )
     settings.load_profile("steady")
@@ -62,6 +63,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left = [item for item in items if item.get_closest_marker("long")]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_collection_finish() -> None:
+    """Have the garbage collector pass over the tests themselves, which stay."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from healthtopics import progress
+from healthtopics.catalog import opening
 from tests.support.in_process import Here
 
 
@@ -13,6 +14,12 @@ def drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw long work from its first step on, and each of its steps."""
     monkeypatch.setattr(progress, "BAR_AFTER", 0)
     monkeypatch.setattr(progress, "BAR_PAUSE", 0)
+
+
+@pytest.fixture
+def unchanged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have no command look whether the 1,400 files behind the catalog of a checkout have changed."""
+    monkeypatch.setattr(opening, "are_unchanged", lambda stamps: True)
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def _is_answered(result: Result, *, checking: bool = False) -> None:
         assert not result.out or checking
 
 
-@pytest.mark.usefixtures("somewhere", "quick_check")
+@pytest.mark.usefixtures("somewhere", "quick_check", "unchanged")
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @settings(
     max_examples=examples(4, 100), suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -130,7 +130,7 @@ def test_any_words_are_answered(ready: Path, command: tuple[str, ...], words: st
 NUMBERS = (-(2**63) - 1, -1, 0, 2**31, 2**63 - 1, 2**63, 2**64, 10**30)
 
 
-@pytest.mark.usefixtures("somewhere")
+@pytest.mark.usefixtures("somewhere", "unchanged")
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize(
     "command",
@@ -141,7 +141,7 @@ def test_a_number_of_any_size_is_answered(ready: Path, command: str, number: int
     _is_answered(call(ready, *command.format(number).split()))
 
 
-@pytest.mark.usefixtures("somewhere", "quick_check")
+@pytest.mark.usefixtures("somewhere", "quick_check", "unchanged")
 @settings(
     max_examples=examples(30, 500), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

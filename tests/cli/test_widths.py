@@ -135,7 +135,7 @@ def _may_be_longer(line: str) -> bool:
     return len(words) <= 1 or bool(PASTED.match(line))
 
 
-@pytest.mark.usefixtures("quick_check")
+@pytest.mark.usefixtures("quick_check", "unchanged")
 @pytest.mark.parametrize("command", COMMANDS)
 @settings(max_examples=examples(1, 40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(40, 200))

@@ -33,8 +33,10 @@ def long(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+def installed(installed: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """The small installation, and nothing else in its processes."""
+    if not any(name.startswith("COVERAGE") for name in installed.topic.environ):
+        return installed
     return Installation(tmp_path_factory.mktemp("small"), measured=False)
 
 

@@ -237,7 +237,7 @@ def _code_of_killed(work: Work, instant: Instant) -> int:
 
 @pytest.mark.parametrize(
     ("name", "short"),
-    [("import", 15), ("update", 6), ("build", 6), *only_long([("first build", 0)])],
+    [("import", 12), ("update", 6), ("build", 6), *only_long([("first build", 0)])],
 )
 def test_killed_at_any_instant_it_leaves_the_old_or_the_new(
     make: Callable[[str], Work], name: str, short: int, long: bool, tell: Tell
@@ -364,7 +364,7 @@ def test_a_disk_that_is_full_at_any_page_loses_nothing(
     needed = 2 * sum(work.sizes()) // 4096
     codes = []
     standing = 0
-    for new, pages in enumerate(range(0, needed, 1 if long else needed // 4), 1):
+    for new, pages in enumerate(range(0, needed, 1 if long else needed // 3), 1):
         work.prepare(new)
         full(pages)
         codes.append(_full(work, work.topic, new, standing))
@@ -451,7 +451,7 @@ def test_four_updates_at_once_lose_nothing(make: Callable[[str], Work]) -> None:
     assert kept(work.topic).leftovers == []
 
 
-WRITERS = examples(4, 8)
+WRITERS = examples(3, 8)
 
 
 class Reads(NamedTuple):

@@ -21,7 +21,7 @@ from tests.support.installation import Installation, cache_of, catalogs, data_of
 from tests.support.long_form import only_long
 from tests.support.processes import at_instant, count_instants, shell
 
-DAMAGES, LONG_DAMAGES = 6, 1000  # of each kind
+DAMAGES, LONG_DAMAGES = 4, 1000  # of each kind
 STEPS = 3  # parts of a first run, after each of which something happens
 COMMANDS = [
     ("show", "blue elbow"),

@@ -55,7 +55,7 @@ from tests.support.characters import DANGEROUS, dangers
 FORMATS = ("text", "markdown", "html", "json", "yaml", "csv", "tsv", "urls")
 AT_ONCE = 4096
 WORD = 60
-SAMPLE = 800
+SAMPLE = 400
 FEW = 100
 
 

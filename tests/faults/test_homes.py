@@ -42,7 +42,7 @@ NAMES = ["a?b#c%41", "a\nb", "\udcff", "\x1b[31m", "-o"]
 OTHER_NAMES = ["a b", "é", "'", '"', "a;b", "\\", "📁"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(installed: Installation) -> str:
     """The page that comes when nothing is wrong."""
     return installed.topic.ok("show", "blue elbow")

@@ -7,6 +7,7 @@ only: they need a resolver and an authority of the test's own. Skipped: IPv6 whe
 """
 
 import gzip
+import shutil
 import socket
 from collections.abc import Iterator
 from itertools import chain, repeat
@@ -17,6 +18,7 @@ import pytest
 from tests.support.command import Topic, personal, topic_file
 from tests.support.exports import RECORDS, export
 from tests.support.generations import archive, day, digests, kept_generation, xml
+from tests.support.installation import Installation, data_of
 from tests.support.long_form import only_long
 from tests.support.server import Answer, Site, Visitor, body, raw, redirect, running, status
 
@@ -48,11 +50,20 @@ def topic(enclosed: Topic, site: Site) -> Topic:
     return enclosed.with_environ(HEALTHTOPICS_MEDLINEPLUS_URL=site / "xml.html")
 
 
-@pytest.fixture
-def old(topic: Topic) -> Topic:
-    """The command with an older export than the site has."""
+@pytest.fixture(scope="module")
+def imported(installed: Installation, tmp_path_factory: pytest.TempPathFactory) -> Topic:
+    """The command in a home where an older export was imported than the site has."""
+    topic = installed.in_home(tmp_path_factory.mktemp("imported"))
     (topic.home / "old.xml").write_bytes(xml(0))
     topic.ok("import", str(topic.home / "old.xml"))
+    return topic
+
+
+@pytest.fixture
+def old(topic: Topic, imported: Topic) -> Topic:
+    """The command with the same export in a home of its own."""
+    shutil.copytree(data_of(imported), data_of(topic))
+    shutil.copy2(imported.home / "old.xml", topic.home)
     return topic
 
 

@@ -22,12 +22,12 @@ COMMANDS: list[tuple[str, ...]] = [
     ("links", "--format", "json"),
     ("links",),
     ("links", "--format", "markdown"),
+    ("list", "--format", "csv"),
     ("symptoms", "--having", "pain", "--format", "csv"),
 ]
 MORE_COMMANDS: list[tuple[str, ...]] = [
     ("links", "--format", "tsv"),
     ("links", "--format", "urls"),
-    ("list", "--format", "csv"),
 ]
 
 

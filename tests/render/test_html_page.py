@@ -11,6 +11,7 @@ from healthtopics.answers.advice import NOWHERE
 from healthtopics.answers.languages import InLanguages
 from healthtopics.answers.topics import TopicPage
 from healthtopics.render.document import (
+    Checklist,
     Contents,
     Document,
     Field,
@@ -140,11 +141,11 @@ def test_escaped_text_is_only_text(text: str) -> None:
     elements = (
         Title(text), Heading(text), Heading(text, 2), Field(text, text), Remark(text),
         Contents(text, ("",)), Hits((HitItem(text, text, text, ((text, True),), text),)),
-        Links((LinkItem(0, text, (text,), text, text, text),)),
+        Links((LinkItem(0, text, (text,), text, text, text),)), Checklist((text,)),
     )  # fmt: skip
     page = _page(*elements)
     check(page)
-    assert shown(page).count(text) >= 15
+    assert shown(page).count(text) >= 16
     assert read(page).addresses == []
 
 

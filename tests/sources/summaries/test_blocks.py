@@ -282,7 +282,8 @@ def test_time_is_linear_in_the_length(unit: str) -> None:
         read_summary(f"{unit * times}<a{unit * times}<a {unit * times}>", "en")
         return time.process_time() - start
 
-    assert seconds(30_000) < 0.5 + 30 * seconds(3_000)
+    times = examples(1_500, 3_000)
+    assert seconds(10 * times) < 0.5 + 30 * seconds(times)
 
 
 def test_endless_character_numbers() -> None:
@@ -290,7 +291,7 @@ def test_endless_character_numbers() -> None:
 
 
 def test_countless_nested_tags() -> None:
-    assert blocks("<ul>" * examples(200_000, 1_000_000) + "deep") == (Bullets((Bullet("deep"),)),)
+    assert blocks("<ul>" * examples(100_000, 1_000_000) + "deep") == (Bullets((Bullet("deep"),)),)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtopics.errors import BadFile, Problem
@@ -35,7 +35,7 @@ from healthtopics.text import fold, slug
 from tests.fuzz.targets import check_topic_file
 from tests.support.bundled import TOPICS, VOCABULARY
 from tests.support.command import topic_file
-from tests.support.long_form import only_long
+from tests.support.long_form import examples, only_long
 from tests.test_prose import blocks, texts
 
 KINDS = [kind.key for kind in SECTION_KINDS]
@@ -370,7 +370,8 @@ translation_of: blue-elbow
 
 
 def _dumped(content: dict[str, Any]) -> str:
-    return str(yaml.safe_dump(content, sort_keys=False, allow_unicode=True))
+    quick = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return str(yaml.dump(content, Dumper=quick, sort_keys=False, allow_unicode=True))
 
 
 def _paths(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -665,6 +666,7 @@ topics = st.builds(
 )  # fmt: skip
 
 
+@settings(max_examples=examples(12, 300))
 @given(topics)
 def test_any_topic_is_written_and_read_the_same(topic: Topic) -> None:
     names = {fold(name) for name in topic.also_called}
