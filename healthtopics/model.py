@@ -52,11 +52,13 @@ class Source(NamedTuple):
 
 
 class Higher(NamedTuple):
-    """A more urgent case of a sign: the signs that tell it, and the words that send on to it."""
+    """A more urgent case of a sign: the signs that tell it, words for it, and what to do then."""
 
     signs: tuple[str, ...]
     en: str
     es: str
+    call_en: str = ""
+    call_es: str = ""
 
 
 class Sign(NamedTuple):
@@ -90,12 +92,16 @@ class Sign(NamedTuple):
         """
         is_spanish = language == "es"
         text = self.es if is_spanish else self.en
-        cases = [
-            higher.es if is_spanish else higher.en
-            for higher in self.higher
-            if not all(key in told for key in higher.signs)
-        ]
-        return f"{text.removesuffix('.')} ({'; '.join(cases)})." if cases else text
+        cases: dict[str, str] = {}
+        for higher in self.higher:
+            if not all(key in told for key in higher.signs):
+                words, call = (
+                    (higher.es, higher.call_es) if is_spanish else (higher.en, higher.call_en)
+                )
+                before = f"{cases[call]}, {'o' if is_spanish else 'or'} " if call in cases else ""
+                cases[call] = f"{before}{words}"
+        brackets = "; ".join(f"{words}: {call}" for call, words in cases.items())
+        return f"{text.removesuffix('.')} ({brackets})." if brackets else text
 
     def short(self, language: str) -> str:
         """Return the short form in a language, empty where there is none."""

@@ -15,6 +15,7 @@ SENTENCE_WORDS = 22
 SHORT_WORDS = 12
 KEYS = ("key", "level", "who", "en", "es", "higher", "short", "sources", "line", "note", "marks")
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
+CASE_KEYS = ("signs", "en", "es")
 _LEVELS = [level.key for level in ADVICE_LEVELS]
 # What to do in a more urgent case, by the level of the signs that tell it; by "" if they have several.
 _CALLS = {
@@ -148,7 +149,7 @@ def _sign(fields: Fields, key: str, item: Node) -> m.Sign:
 def _cases(fields: Fields, node: Node | None, key: str) -> Iterator[m.Higher]:
     """Yield the more urgent cases of a sign, each with its words alone."""
     for item_key, item in fields.items(node, key):
-        values = fields.mapping(item, item_key, m.Higher._fields, m.Higher._fields)
+        values = fields.mapping(item, item_key, CASE_KEYS, CASE_KEYS)
         yield m.Higher(
             fields.texts(values.get("signs"), f"{item_key}.signs"),
             fields.text(values.get("en"), f"{item_key}.en"),
@@ -175,7 +176,7 @@ def _with_calls(
                 )
             levels.add(level)
         en, es = _CALLS["".join(levels) if len(levels) == 1 else ""]
-        cases.append(m.Higher(case.signs, f"{case.en}: {en}", f"{case.es}: {es}"))
+        cases.append(case._replace(call_en=en, call_es=es))
     return sign._replace(higher=tuple(cases))
 
 

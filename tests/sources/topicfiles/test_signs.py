@@ -66,7 +66,15 @@ def test_a_more_urgent_case_stands_in_brackets_where_no_line_of_the_page_tells_i
 def test_more_urgent_cases_of_several_levels_are_called_at_once() -> None:
     both = VOCABULARIES["signs.yaml"].replace("[glows, hums]", "[glows, fades]")
     signs = read_signs(both.encode(), "signs.yaml")
-    assert signs.by_key["itches"].higher[1].es == "en la oscuridad: llame enseguida"
+    text = signs.by_key["itches"].sentence("es")
+    assert text == "Le pica (si se va el color: llame hoy; en la oscuridad: llame enseguida)."
+
+
+def test_more_urgent_cases_with_the_same_call_are_told_together() -> None:
+    both = VOCABULARIES["signs.yaml"].replace("[glows, hums]", "[fades]")
+    itches = read_signs(both.encode(), "signs.yaml").by_key["itches"]
+    assert itches.sentence("en") == "It itches (if it fades, or in the dark: call today)."
+    assert itches.sentence("es") == "Le pica (si se va el color, o en la oscuridad: llame hoy)."
 
 
 def test_spanish_pages_have_the_spanish_sentences() -> None:
