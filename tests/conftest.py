@@ -1,6 +1,7 @@
 """What tests share: the real command in an environment of its own, and topics to read."""
 
 import gc
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,9 +72,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _sharing(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+def _sharing(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Let the processes of a run use what one of them has made."""
-    if worker_id != "master":
+    if "PYTEST_XDIST_WORKER" in os.environ:
         sharing.share_in(tmp_path_factory.getbasetemp().parent / "shared")
 
 
