@@ -8,6 +8,7 @@ from no, one or several organizations.
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from healthtopics.taxonomy import WHO
 from healthtopics.text import slug
 
 LANGUAGES = ("en", "es")
@@ -90,8 +91,18 @@ class Sign(NamedTuple):
             told: the keys of the signs on the page. More urgent cases that they do not tell follow
                 in brackets, so that nobody takes the lower level for theirs.
         """
+        text = self.es if language == "es" else self.en
+        brackets = self._brackets(language, told)
+        return f"{text.removesuffix('.')}{brackets}." if brackets else text
+
+    def short(self, language: str, told: Collection[str] = ()) -> str:
+        """Return the short form in a language, empty where there is none; else as `sentence`."""
+        text = self.short_es if language == "es" else self.short_en
+        return f"{text}{self._brackets(language, told)}" if text else ""
+
+    def _brackets(self, language: str, told: Collection[str]) -> str:
+        """Return the more urgent cases that a page does not tell, those with one call together."""
         is_spanish = language == "es"
-        text = self.es if is_spanish else self.en
         cases: dict[str, str] = {}
         for higher in self.higher:
             if not all(key in told for key in higher.signs):
@@ -100,12 +111,8 @@ class Sign(NamedTuple):
                 )
                 before = f"{cases[call]}, {'o' if is_spanish else 'or'} " if call in cases else ""
                 cases[call] = f"{before}{words}"
-        brackets = "; ".join(f"{words}: {call}" for call, words in cases.items())
-        return f"{text.removesuffix('.')} ({brackets})." if brackets else text
-
-    def short(self, language: str) -> str:
-        """Return the short form in a language, empty where there is none."""
-        return self.short_es if language == "es" else self.short_en
+        text = "; ".join(f"{words}: {call}" for call, words in cases.items())
+        return f" ({text})" if text else ""
 
 
 class Advice(NamedTuple):
@@ -128,12 +135,21 @@ class Advice(NamedTuple):
 
     @classmethod
     def of_signs(cls, signs: Sequence[Sign], text: str, when: str = "", why: str = "") -> "Advice":
-        """Return the line that tells signs of one level in a text, with what they say of it."""
+        """Return the line that tells signs of one level in a text, with what they say of it.
+
+        A line about both babies and children is printed as such; one about other groups together is
+        for anyone, which everybody reads.
+        """
+        groups = {WHO[sign.who] for sign in signs}
+        if len(groups) == 1:
+            who = signs[0].who
+        else:
+            who = "baby-or-child" if groups == {"baby", "child"} else "anyone"
         return cls(
             level=signs[0].level,
             text=text,
             signs=tuple(sign.key for sign in signs),
-            who=signs[0].who,
+            who=who,
             when=when,
             why=why,
             line=next((sign.line for sign in signs if sign.line), ""),

@@ -67,13 +67,14 @@ ADVICE_LEVELS = (
 # Whom a sign is about, the youngest first; the names are headings of grouped lists.
 PEOPLE = (
     Term("baby", "A baby", "Un bebé"),
+    Term("baby-or-child", "A baby or child", "Un bebé, un niño o una niña"),
     Term("child", "A child", "Un niño o una niña"),
     Term("pregnant", "Pregnancy and after birth", "El embarazo y después del parto"),
     Term("anyone", "Anyone", "Cualquier persona"),
 )
 # The words for whom a sign is about, and the group that each is printed in.
 WHO = {
-    "baby": "baby", "child": "child",
+    "baby": "baby", "baby-or-child": "baby-or-child", "child": "child",
     "pregnant": "pregnant", "after-birth": "pregnant", "after-loss": "pregnant",
     "anyone": "anyone", "someone": "anyone", "chemotherapy": "anyone", "diabetes": "anyone",
     "older": "anyone",

@@ -309,7 +309,7 @@ class _Reader:
     def with_brackets(self, line: Advice, told: set[str]) -> Advice:
         """Return a line that names more urgent cases only where no other line tells them."""
         signs = [self.signs.by_key[key] for key in line.signs]
-        if len(signs) != 1 or not signs[0].higher:
+        if not any(sign.higher for sign in signs):
             return line
         return advice_of(signs, self.language, line.when, line.why, told)
 

@@ -224,7 +224,7 @@ def advice_of(
     if len(signs) == 1:
         text = signs[0].sentence(language, told)
     else:
-        text = _listed([sign.short(language) for sign in signs], language)
+        text = _listed([sign.short(language, told) for sign in signs], language)
         # "Llame si hay …": a noun alone does not follow "si".
         text = f"Hay {text}." if language == "es" else f"{_capital(text)}."
     if when:

@@ -3,10 +3,10 @@
 import pytest
 
 from healthtopics.errors import BadFile
-from healthtopics.model import Advice, Topic
+from healthtopics.model import Advice, Sign, Topic
 from healthtopics.sources.topicfiles.countries import read_countries
 from healthtopics.sources.topicfiles.reading import read
-from healthtopics.sources.topicfiles.signs import read_signs
+from healthtopics.sources.topicfiles.signs import advice_of, read_signs
 from healthtopics.sources.topicfiles.vocabularies import Vocabulary, read_groups
 from healthtopics.sources.topicfiles.writing import write
 from tests.support.command import topic_file
@@ -75,6 +75,34 @@ def test_more_urgent_cases_with_the_same_call_are_told_together() -> None:
     itches = read_signs(both.encode(), "signs.yaml").by_key["itches"]
     assert itches.sentence("en") == "It itches (if it fades, or in the dark: call today)."
     assert itches.sentence("es") == "Le pica (si se va el color, o en la oscuridad: llame hoy)."
+
+
+def test_a_line_of_several_signs_tells_more_urgent_cases_too() -> None:
+    itches = SIGNS.by_key["itches"]._replace(short_en="an itch")
+    other = Sign("burns", "routine", "anyone", "It burns.", "Le arde.", short_en="a burn")
+    told = {"glows", "hums"}
+    line = advice_of([itches, other], "en", told=told)
+    assert line.text == "An itch (if it fades: call today), or a burn."
+    assert advice_of([itches, other], "en", told={*told, "fades"}).text == "An itch, or a burn."
+
+
+@pytest.mark.parametrize(
+    ("people", "who"),
+    [
+        (("pregnant", "pregnant"), "pregnant"),
+        (("pregnant", "after-birth"), "pregnant"),
+        (("child", "baby"), "baby-or-child"),
+        (("child", "anyone"), "anyone"),
+        (("baby", "pregnant"), "anyone"),
+    ],
+)
+def test_a_line_of_several_signs_stands_where_all_whom_it_is_about_find_it(
+    people: tuple[str, ...], who: str
+) -> None:
+    signs = [
+        SIGNS.by_key["hums"]._replace(key=str(number), who=one) for number, one in enumerate(people)
+    ]
+    assert advice_of(signs, "en").who == who
 
 
 def test_spanish_pages_have_the_spanish_sentences() -> None:
