@@ -1,4 +1,4 @@
-"""Making a catalog: from a kept one as far as that is right, and else from the files."""
+"""Making a catalog: from what is still valid in a kept one, and otherwise from the files."""
 
 import gc
 import os
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # A file that changed this shortly before it was read may change again without a new time stamp.
 _SETTLED_NS = 50_000_000
 _MANY = 100  # files
-# What a start can raise that is damaged where nobody looked yet.
+# What a start may raise if it is damaged in a part that was not checked yet.
 _DAMAGE = (sqlite3.Error, content.Damaged, TypeError, ValueError, KeyError)
 
 T = TypeVar("T")
@@ -40,12 +40,12 @@ Progress = Callable[[int, int], None]
 
 
 class New(NamedTuple):
-    """An export that will be in the place of another one once its catalog is built.
+    """An export that will replace another one once its catalog is built.
 
     Args:
-        path: its place.
+        path: where it will be.
         export: returns it.
-        seconds: returns how long those of its topics that were read until now may have taken.
+        seconds: returns the time allowed for the topics read so far.
     """
 
     path: str
@@ -54,14 +54,14 @@ class New(NamedTuple):
 
     @property
     def stamp(self) -> Stamp:
-        """What stands for the stamp that it will have; see ``kept.keep``."""
+        """A placeholder for the stamp that it will have; see ``kept.keep``."""
         return Stamp(self.path, 0, 0, -1)
 
 
 class Made(NamedTuple):
     """A catalog that was made, and the time to stamp it with.
 
-    ``is_lasting``: it is in the unfinished file, and may be kept.
+    ``is_lasting``: it is in the unfinished file and may be kept.
     """
 
     connection: sqlite3.Connection
@@ -72,13 +72,13 @@ class Made(NamedTuple):
 def build(
     collections: Sequence[Collection], path: str, progress: Progress, *, from_nothing: bool = False
 ) -> sqlite3.Connection:
-    """Return a catalog of the collections, and keep it as a file where that can be done.
+    """Return a catalog of the collections, and keep it as a file if possible.
 
     Args:
-        collections: in the order in which a topic is looked for.
+        collections: in the order in which they are searched for a topic.
         path: where to keep it; empty keeps it in memory only.
-        progress: is told how many files of how many are read.
-        from_nothing: do not trust what is kept.
+        progress: called with the number of files read so far and the total.
+        from_nothing: do not use any kept catalog.
     """
     unfinished = kept.create_temporary(path)
     is_kept = False
@@ -99,15 +99,15 @@ def make(
     from_nothing: bool = False,
     new: New | None = None,
 ) -> Made:
-    """Make a catalog of the collections, in a file where that can be done, else in memory.
+    """Make a catalog of the collections, in a file if possible, else in memory.
 
     Args:
-        collections: in the order in which a topic is looked for.
+        collections: in the order in which they are searched for a topic.
         path: where it will be kept; empty if nowhere.
         unfinished: the file to make it in; empty if there is none.
-        progress: is told how many files of how many are read.
-        from_nothing: do not trust what is kept.
-        new: an export that is not in its place yet.
+        progress: called with the number of files read so far and the total.
+        from_nothing: do not use any kept catalog.
+        new: an export that is not in place yet.
     """
     begun_ns = time.time_ns()
     for seen, start in _attempts(collections, path, from_nothing, new):
@@ -116,7 +116,7 @@ def make(
                 connection, is_refused = _make(
                     start, database, seen, begun_ns, progress=progress, new=new
                 )
-            except (OSError, *_DAMAGE):  # a full disk, or a start that is damaged
+            except (OSError, *_DAMAGE):  # the disk is full, or the start is damaged
                 if not start and database == ":memory:":
                     raise
                 continue
@@ -130,7 +130,7 @@ def make(
 def _attempts(
     collections: Sequence[Collection], path: str, from_nothing: bool, new: New | None
 ) -> Iterator[tuple[Seen, str]]:
-    """Yield what a catalog can be made from: kept ones, the nearest first, and in the end none."""
+    """Yield what a catalog can be made from: kept ones, the nearest first, and finally none."""
     stamp = new and new.stamp
     if not from_nothing:
         seen = look(collections, new=stamp)
@@ -143,9 +143,9 @@ def _attempts(
 
 
 def _is_settled(seen: Seen, begun_ns: int, new: New | None) -> bool:
-    """Tell whether what was read is what is there, and nothing may change it unseen."""
+    """Return whether the files are still as they were read and cannot change unnoticed."""
     stamps = (*seen.folders, *seen.files.values())
-    if new:  # which is not there yet
+    if new:  # it is not there yet
         seen = seen._replace(whole=tuple(stamp for stamp in seen.whole if stamp != new.stamp))
     return (
         all(abs(begun_ns - stamp.modified_ns) > _SETTLED_NS for stamp in stamps)
@@ -154,22 +154,22 @@ def _is_settled(seen: Seen, begun_ns: int, new: New | None) -> bool:
 
 
 def _modified(begun_ns: int) -> int:
-    """Return the time stamp of a catalog, in seconds, even as all file systems can keep it."""
+    """Return a catalog's time stamp in even seconds, which all file systems can store."""
     return begun_ns // 2_000_000_000 * 2
 
 
 def _make(
     start: str, database: str, seen: Seen, begun_ns: int, *, progress: Progress, new: New | None
 ) -> tuple[sqlite3.Connection, bool]:
-    """Return a catalog in a new database, which is made from a kept one if a start is named.
+    """Return a catalog in a new database, made from a kept one if a start is named.
 
-    Also returns whether a file could not be read that may be read the next time.
+    Also return whether a file that could not be read may be readable next time.
     """
     if database != ":memory:":
         kept.copy(start, database)
     connection = sqlite3.connect(database, isolation_level=None)
     try:
-        # Until it stands in its place, nothing would be lost with it.
+        # Losing this file before it is moved into place costs nothing.
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA secure_delete = OFF")
@@ -194,7 +194,7 @@ def _make(
 
 
 def _describe(connection: sqlite3.Connection, seen: Seen, begun_ns: int) -> None:
-    """Write down what a catalog was made from."""
+    """Record what a catalog was made from."""
     for table, stamps in (("folder", seen.folders), ("file", seen.files.values())):
         new = {kept_path(stamp.path): stamp[1:] for stamp in (*stamps, *seen.whole)}
         gone = []
@@ -208,7 +208,7 @@ def _describe(connection: sqlite3.Connection, seen: Seen, begun_ns: int) -> None
         connection.executemany(f"DELETE FROM {table} WHERE path = ?", gone)
         rows = [(path, *stamp) for path, stamp in new.items()]
         connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)
-    # The file's own time stamp stands inside it: a file changed since is not believed.
+    # The file has its own time stamp inside, so that one changed since is not trusted.
     connection.executemany(
         "INSERT OR REPLACE INTO meta VALUES (?, ?)",
         [
@@ -230,19 +230,19 @@ def fill(
 ) -> bool:
     """Bring the topics of a catalog up to date, and note the files that are left out.
 
-    A file whose topics do not stay is read; so those that were left out before are read again,
-    since what they clashed with may be gone.
+    A file whose topics do not stay is read. This includes files that were left out before, since
+    what they clashed with may be gone.
 
     Args:
         connection: the catalog that is being made.
         seen: the collections.
-        difference: what of the catalog stays.
-        progress: is told how many files of how many are read.
-        is_new: nothing is in the catalog yet.
-        new: an export that is not in its place yet.
+        difference: what stays of the catalog.
+        progress: called with the number of files read so far and the total.
+        is_new: whether the catalog is still empty.
+        new: an export that is not in place yet.
 
     Returns:
-        Whether a file could not be read that may be read the next time.
+        Whether a file that could not be read may be readable next time.
     """
     problems = _put_vocabularies(connection, seen) if is_new else []
     filler = Filler(connection, is_new=is_new)
@@ -297,7 +297,7 @@ def _put_file(
     place: Place,
     topic: Topic,
 ) -> tuple[Problem, ...]:
-    """Put the topic of a file in; of two files that have it, the first by path does.
+    """Put in the topic of a file; of two files with the same topic, the first by path counts.
 
     Returns:
         The problem of the other file, if there is one.
@@ -323,10 +323,10 @@ def _put_export(
     progress: Progress,
     new: New | None,
 ) -> list[Problem]:
-    """Put the topics of the kept export in, all or none; return its problem, if it has one.
+    """Put in all topics of the kept export, or none; return its problem, if it has one.
 
-    Those of a new one are put in instead, within the time that they may take; its problems are
-    raised.
+    If there is a new export, its topics are put in instead, within the time allowed, and its
+    problems are raised.
     """
     connection.execute("DELETE FROM passed_over WHERE topic = 0")
     if new and new.path == place.path:
@@ -341,7 +341,7 @@ def _put_export(
         budget.limit_time(0)
         return []
     try:
-        os.lstat(place.path)  # before what reads it is imported: mostly there is none
+        os.lstat(place.path)  # before importing its reader: mostly there is no export
         from healthtopics.sources.medlineplus import exports
 
         _put_topics(connection, filler, place, exports.kept(place.path), progress=progress)
@@ -357,7 +357,7 @@ def _put_export(
 
 
 def _may_be_there(path: str, error: OSError) -> bool:
-    """Tell whether an export that cannot be read may be there: at least its folder is known."""
+    """Return whether an export that cannot be read may exist, as far as the folders above tell."""
     if folders.is_missing(error):
         return os.path.lexists(path)
     return os.path.lexists(os.path.dirname(os.path.dirname(path)))
@@ -372,15 +372,15 @@ def _put_topics(
     progress: Progress,
     limit: Callable[[], None] = lambda: None,
 ) -> None:
-    """Put the topics of an export in that are not there as it has them, and take the others out.
+    """Put in the topics of an export that are new or changed, and take out those that are gone.
 
     Args:
         connection: the catalog that is being made.
         filler: puts topics into it.
-        place: of the export.
-        export: what is read.
-        progress: is told how many topics of how many are read.
-        limit: is called before each, to bound the time that it takes.
+        place: the place of the export.
+        export: the export to read.
+        progress: called with the number of topics read so far and the total.
+        limit: called before each topic, to limit the time that reading it takes.
     """
     before = filler.exported(place)
     limit()
@@ -406,7 +406,7 @@ def _put_topics(
 
 
 def _has_all(before: Mapping[tuple[str, str], Kept], entries: Sequence["Entry"]) -> bool:
-    """Tell whether the topics of an export are there as it has them, and no others."""
+    """Return whether the catalog has exactly the topics of an export, unchanged."""
     return len(before) == len(entries) and all(
         (known := before.get((entry.language, entry.id)))
         and (known.position, known.digest) == (position, entry.digest)
@@ -419,9 +419,9 @@ def _put_passed_over(connection: sqlite3.Connection, passed_over: Mapping[str, i
 
 
 def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Problem]:
-    """Put the bundled vocabularies into a new catalog; return what is wrong with them.
+    """Put the bundled vocabularies into a new catalog; return their problems.
 
-    Without groups and signs no topic file can be read; without the others all can.
+    Topic files cannot be read without groups and signs; the other vocabularies may be missing.
     """
     folder = seen.collections[-1].roots[0]
     problems: list[Problem] = []
@@ -482,7 +482,7 @@ def _put_words(
     medicines: Iterable[vocabularies.Medicines],
     common: Iterable[tuple[str, str]],
 ) -> None:
-    """Put in the words that search knows besides those of topics."""
+    """Put in the words that search knows besides the words of topics."""
     connection.executemany(
         "INSERT INTO danger VALUES (?, ?, ?)",
         [

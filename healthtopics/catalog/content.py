@@ -1,11 +1,11 @@
-"""A topic as the catalog keeps it, whole; written and read here and nowhere else.
+"""The form in which the catalog keeps a whole topic; only this module writes and reads it.
 
-A topic is a JSON list of its fields in their order, and so is everything in it. A new field of
-plain text needs no line here; one of another kind needs one in ``_READERS``. The texts of its prose
-and its advice are beside it, where search can read them too (see the view ``page``): the prose a
-line for each paragraph and list item, while the JSON says which it is; the advice a row for each
-line, which names the sign where it is one, since the vocabulary has the sentence once for all
-topics. The links have a table of their own, since they are asked for by category too. The date of
+A topic is a JSON list of its fields in order, and so is every value within it. A new plain-text
+field needs no line here; any other needs one in ``_READERS``. The texts of the prose and the advice
+are kept outside the JSON, where search can read them too (see the view ``page``). The prose has one
+line per paragraph or list item, and the JSON says which of them it is. The advice has one row per
+line; a line that is just a sign has only its key, since the vocabulary has the sentence once for
+all topics. The links have their own table, since they are also looked up by category. The date of
 the export is not kept here: it changes with every export, while most topics do not.
 """
 
@@ -18,10 +18,10 @@ from typing import Any, NamedTuple, TypeVar
 from healthtopics import model as m
 
 T = TypeVar("T")
-# In place of what makes a list item of a line ("- "), and of the end that it has among sentences:
-# white space by Unicode, so no text has them, and texts can be read back.
+# _ITEM replaces the "- " of a list item, and _END follows an item that lacks final punctuation.
+# Both are white space in Unicode, so no text contains them and texts can be read back.
 _ITEM, _END = "\x1e", "\x1f"
-# Returns the signs of some keys, as far as there are such.
+# Takes keys and returns the signs that exist for them.
 Signs = Callable[[set[str]], Mapping[str, m.Sign]]
 
 
@@ -30,7 +30,7 @@ class Damaged(Exception):
 
 
 class BrokenOff(Damaged):
-    """The same, found when a part of the answer was printed already: it cannot be given again."""
+    """Damage found when part of the answer is already printed: it cannot be given again."""
 
 
 def dumped_country(country: m.Country) -> str:
@@ -66,12 +66,12 @@ def loaded_signs(rows: Sequence[Sequence[str]]) -> dict[str, m.Sign]:
             for row, lists in zip(rows, values, strict=True)
         }
 
-    # All at once: each call of the JSON reader costs about as much as it takes to read a sign.
+    # All at once: each call of the JSON reader costs about as much as reading one sign.
     return _read(signs, f"[{','.join(row[-1] for row in rows)}]")
 
 
 class Content(NamedTuple):
-    """What a topic is kept in: two columns, and the sign and the text of each line of advice."""
+    """The stored form of a topic: two columns, and the sign and text of each line of advice."""
 
     json: str
     prose: str
@@ -79,7 +79,7 @@ class Content(NamedTuple):
 
 
 def dumped(topic: m.Topic) -> Content:
-    """Return a topic as text, without its links, its collection and the date of its export."""
+    """Return the stored form of a topic, without its links, collection and export date."""
     medlineplus = topic.medlineplus and topic.medlineplus._replace(exported="")
     whole: Any = topic
     bare = whole._replace(
@@ -101,7 +101,7 @@ def dumped(topic: m.Topic) -> Content:
 
 
 def prose_of(topic: m.Topic) -> str:
-    """Return the prose of a topic as it is kept, its headings in it."""
+    """Return the prose of a topic as it is stored, headings included."""
     lines = _lines_of(topic.summary)
     for section in topic.sections:
         lines += [f"{section.heading}:"] if section.heading else []
@@ -113,11 +113,11 @@ def loaded(content: Content, signs: Signs) -> m.Topic:
     """Return the topic that was dumped, without links.
 
     Args:
-        content: what it was dumped into.
-        signs: what finds those that the advice names.
+        content: its stored form.
+        signs: finds the signs that the advice names.
 
     Raises:
-        Damaged: it is not what was dumped, or there is no sign of a key.
+        Damaged: the content is not what was dumped, or it names an unknown sign.
     """
     bare: Any = _loaded(m.Topic, content.json)
     *lines, end = content.prose.split("\n")
@@ -137,7 +137,7 @@ def loaded(content: Content, signs: Signs) -> m.Topic:
 
 
 def _shape(blocks: Sequence[m.Block]) -> list[list[int] | None]:
-    """Return what blocks are without their text: the depths of list items, None for a paragraph."""
+    """Return blocks without their text: the depths of a list's items, or None for a paragraph."""
     return [
         [item.depth for item in block.items] if isinstance(block, m.Bullets) else None
         for block in blocks
@@ -156,7 +156,7 @@ def _lines_of(blocks: Sequence[m.Block]) -> list[str]:
 
 
 def _filled(shapes: Sequence[Any], lines: list[str]) -> tuple[m.Block, ...]:
-    """Return blocks of a shape, with the text of lines that are taken from the end of a list."""
+    """Return blocks of the given shapes, taking their text from the end of ``lines``."""
     return tuple(
         m.Paragraph(_unmarked(lines.pop()))
         if depths is None
@@ -174,7 +174,7 @@ def _with_blocks(section: Any, lines: list[str]) -> m.Section:
 
 
 def _marked(text: str) -> str:
-    """Return text of one or more lines with marks for what makes list items of them."""
+    """Return a text with the marks of a list item in each line that is one."""
     if "- " not in text:
         return text
     lines = []
@@ -195,7 +195,7 @@ def _ended(item: str) -> str:
 
 
 def _rest(line: m.Advice) -> m.Advice | None:
-    """Return what neither the text of a line of advice nor its signs tell."""
+    """Return a line of advice without what its text row and its signs already say."""
     if _is_sign(line):
         return None
     if line.signs:
@@ -210,7 +210,7 @@ def _is_sign(line: m.Advice) -> bool:
 def _advice(
     rows: Sequence[tuple[str, str]], rests: Sequence[m.Advice | None], language: str, find: Signs
 ) -> tuple[m.Advice, ...]:
-    """Return lines of advice, with what their signs tell of them."""
+    """Return lines of advice, completed from the signs that they name."""
     lines = [
         rest._replace(text=_unmarked(text)) if rest else m.Advice("", "", (sign,))
         for (sign, text), rest in zip(rows, rests, strict=True)
@@ -254,17 +254,17 @@ def _list(values: Any) -> list[Any]:
 
 
 def _one(kind: Callable[..., T]) -> Callable[[Any], T | None]:
-    """Return what reads a value of a kind, or nothing."""
+    """Return a reader of a value of a kind, or of None."""
     return lambda values: _fields(kind, values) if values is not None else None
 
 
 def _many(kind: Callable[..., T]) -> Callable[[Any], tuple[T, ...]]:
-    """Return what reads a list of values of a kind."""
+    """Return a reader of a list of values of a kind."""
     return lambda values: tuple(_fields(kind, item) for item in _list(values))
 
 
 def _fields(kind: Callable[..., T], values: Any) -> T:
-    """Return a value of a kind out of the list of its fields."""
+    """Return a value of a kind, made from the list of its fields."""
     readers = _readers(kind)
     if len(_list(values)) != len(readers):
         raise TypeError("more fields or fewer")
@@ -273,7 +273,7 @@ def _fields(kind: Callable[..., T], values: Any) -> T:
 
 @cache
 def _readers(kind: Any) -> tuple[Callable[[Any], Any], ...]:
-    """Return what reads each field of a kind."""
+    """Return the reader of each field of a kind."""
     others = _READERS.get(kind.__name__, {})
     return tuple(others.get(name, _text) for name in kind._fields)
 

@@ -1,4 +1,4 @@
-"""Words of a question as the catalog has them: as they are, as a beginning, or corrected."""
+"""Words of a question as the catalog has them: as typed, as a beginning, or corrected."""
 
 import math
 
@@ -13,22 +13,22 @@ from healthtopics.catalog.words import (
     sound,
 )
 
-# How long a beginning must be that two forms of a word share, and how much of each may be left.
+# The fewest letters at the beginning that two forms of a word share, and the most that may follow.
 _BEGINNING = 6
 _LEFT = 5
-# A beginning that so few topics have is rather a misspelling, if one letter more makes it a word.
+# A beginning that this few topics have is more likely a misspelling, if one edit makes it a word.
 _FEW = 2
 
 
 def resolve(catalog: Catalog, asked: str, language: str, allowed: set[int], *, exact: bool) -> Word:
-    """Return a word as it is, as the beginning of others, or corrected, as long as it is found.
+    """Return a word as typed, as the beginning of others, or corrected: whichever is found first.
 
     Args:
         catalog: what is searched.
         asked: the word, folded.
-        language: of the question.
+        language: the language of the question.
         allowed: the topics that may be found.
-        exact: leave the word as it is.
+        exact: do not correct the word.
     """
     weight = weight_of(asked, language)
     whole = f'"{asked}"'
@@ -41,7 +41,7 @@ def resolve(catalog: Catalog, asked: str, language: str, allowed: set[int], *, e
     if may_be_wrong and len(scores) <= _FEW:
         used = _corrected(catalog, asked, language)
         if scores and edit_distance(asked, used, 2) > 1:
-            used = asked  # rather the beginning of a rare word
+            used = asked  # more likely the beginning of a rare word
         elif used == asked:
             used = _other_form(catalog, asked, language) or asked
     if used == asked:
@@ -51,7 +51,7 @@ def resolve(catalog: Catalog, asked: str, language: str, allowed: set[int], *, e
 
 
 def corrected(catalog: Catalog, scope: Scope, text: str) -> str:
-    """Return the words of a text that say something, each as the catalog has it."""
+    """Return the content words of a text, each as the catalog has it."""
     language = scope.language
     where, values = scoped(scope)
     allowed = {row[0] for row in catalog.rows("i", f"SELECT id FROM topic WHERE {where}", *values)}
@@ -62,7 +62,7 @@ def corrected(catalog: Catalog, scope: Scope, text: str) -> str:
 
 
 def is_known(catalog: Catalog, word: str, language: str) -> bool:
-    """Tell whether a word is right as it is: one of any topic, or a common one."""
+    """Return whether a word is right as it is: in any topic, or a common word."""
     if word in FRAMING_WORDS[language]:
         return True
     sql = " UNION ALL ".join(
@@ -72,7 +72,7 @@ def is_known(catalog: Catalog, word: str, language: str) -> bool:
 
 
 def _other_form(catalog: Catalog, asked: str, language: str) -> str:
-    """Return the word with the longest common beginning: narcolepsy for narcoleptic."""
+    """Return the known word that shares the longest beginning: narcolepsy for narcoleptic."""
     if len(asked) < _BEGINNING:
         return ""
     best = ""
@@ -98,7 +98,7 @@ def _common_beginning(a: str, b: str) -> int:
 
 
 def _corrected(catalog: Catalog, asked: str, language: str) -> str:
-    """Return the word of the collection that a misspelled one most likely means, or itself."""
+    """Return the known word that a misspelled one most likely means, or the word itself."""
     heard = sound(asked)
     limit = allowed_edits(asked)
     best, best_rank = asked, float(limit + 1)
@@ -114,7 +114,7 @@ def _corrected(catalog: Catalog, asked: str, language: str) -> str:
             continue
         by_letters = edit_distance(asked, word, 6)
         if by_letters * 2 > len(asked):
-            continue  # it shares too little
+            continue  # too little in common
         rank = by_sound + by_letters / 2 - math.log(max(weight, 0) + 1) / 8
         if rank < best_rank:
             best, best_rank = word, rank

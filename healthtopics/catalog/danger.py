@@ -1,4 +1,4 @@
-"""Danger first: the topic that tells what to do, where a question says that something is happening."""
+"""Danger first: the topic that says what to do if a question tells of something happening now."""
 
 from collections.abc import Collection, Sequence
 
@@ -7,7 +7,7 @@ from healthtopics.catalog.words import STOP_WORDS, exact_key
 from healthtopics.model import TopicLine
 from healthtopics.text import fold
 
-# So many small words may stand between two of a phrase: "my baby has a fever" for "baby fever".
+# At most this many small words may split a phrase: "my baby has a fever" for "baby fever".
 _BETWEEN = 3
 
 
@@ -17,10 +17,10 @@ def danger_topic(
     """Return the topic on the danger that a question tells of, or None.
 
     Args:
-        catalog: whose table of phrases is asked.
+        catalog: has the table of phrases.
         scope: the topics that may be returned.
         question: words as people type them.
-        spoken: their language, if it is not that of the scope.
+        spoken: the language of the words, if it is not the scope's.
     """
     words = fold(question).split()
     spoken = spoken or scope.language
@@ -36,12 +36,12 @@ def danger_topic(
 
 
 def tells(words: Sequence[str], phrase: Sequence[str], small: Collection[str]) -> bool:
-    """Tell whether a question has the words of a phrase, in order.
+    """Return whether a question has the words of a phrase, in order.
 
     Args:
-        words: of the question, folded.
+        words: the words of the question, folded.
         phrase: the words to find, folded; at least one.
-        small: words of which a few may stand between those of the phrase.
+        small: words, a few of which may come between those of the phrase.
     """
     for start in [place for place, word in enumerate(words) if word == phrase[0]]:
         place = start
@@ -55,7 +55,7 @@ def tells(words: Sequence[str], phrase: Sequence[str], small: Collection[str]) -
 
 
 def _next(words: Sequence[str], start: int, wanted: str, small: Collection[str]) -> int:
-    """Return where a word stands from a place on, with only small words before it; -1 if not."""
+    """Return the index of a word from a start on, with only small words between; else -1."""
     for place, word in enumerate(words[start : start + _BETWEEN + 1], start):
         if word == wanted:
             return place

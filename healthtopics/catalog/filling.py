@@ -1,8 +1,8 @@
-"""The rows of a catalog: put in and taken out topic by topic.
+"""The rows of a catalog: added and removed topic by topic.
 
-Three kinds of rows make this possible. Most belong to one topic and come and go with it; one
-column, ``visible``, is settled between topics after each change; the words of the collection have
-weights, which are added and subtracted.
+Most rows belong to one topic and come and go with it. One column, ``visible``, depends on several
+topics and is updated after each change. The words of the collection have weights, which are added
+and subtracted.
 """
 
 import sqlite3
@@ -21,14 +21,14 @@ from healthtopics.catalog.words import exact_key, loose_key
 from healthtopics.taxonomy import CategoryPlace, category_key, category_place
 from healthtopics.text import fold, slug
 
-_LAST = CategoryPlace(sys.maxsize, is_former=False, key="")  # of links in no category
-# In place of the number of an exported topic that was taken out: what the page that was merged with
-# it is found by was taken out too.
+_LAST = CategoryPlace(sys.maxsize, is_former=False, key="")  # for links in no category
+# Replaces the number of an exported topic that was taken out. What its merged page is found by was
+# taken out too.
 _GONE = -1
-# A topic is hidden where one of its name or MedlinePlus number goes first, and an exported one where
-# it is merged with a bundled one; that is hidden with what is merged with it. (Without "!= 0" the
-# index of those that are merged is not used, and it takes twenty times as long; personal topics,
-# mostly the most, are never hidden.)
+# A topic is hidden if one with the same slug or MedlinePlus number takes precedence over it or over
+# the exported topic merged with it. An exported topic is also hidden if it is merged with a bundled
+# one. Personal topics, usually the most numerous, are never hidden. (Without "!= 0" the index
+# ``topic_official`` is not used, and this takes twenty times as long.)
 _IS_VISIBLE = """(
     topic.collection = 'personal' OR NOT EXISTS (SELECT 1 FROM topic AS first JOIN topic AS page
         ON first.slug = page.slug AND first.language = page.language
@@ -46,7 +46,7 @@ _IS_VISIBLE = """(
 
 
 class Place(NamedTuple):
-    """Where a topic is from: its collection, the rank of that, and the file."""
+    """Where a topic is from: its collection, the collection's rank, and the file."""
 
     collection: str
     rank: int
@@ -54,9 +54,9 @@ class Place(NamedTuple):
 
 
 class Exported(NamedTuple):
-    """What is kept of a topic besides itself, if it is from an export.
+    """What is kept besides a topic itself if it is from an export.
 
-    Its place among the others there, a digest of what the export has, and what was not taken.
+    Its position in the export, a digest of its record there, and what was not taken from it.
     """
 
     position: int = 0
@@ -65,7 +65,7 @@ class Exported(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A topic of the export before: its number, its place there, and its digest."""
+    """A topic of the previous export: its number, its position there, and its digest."""
 
     number: int
     position: int
@@ -73,7 +73,7 @@ class Kept(NamedTuple):
 
 
 class KeptSigns(Mapping[str, m.Sign]):
-    """The signs of a catalog by key, each read when it is asked for: an edit needs few of them."""
+    """The signs of a catalog by key, each read on first use: an edit needs few of them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -96,11 +96,11 @@ class KeptSigns(Mapping[str, m.Sign]):
 
 
 class Filler:
-    """Changes the topics of a catalog, whose vocabularies must be there.
+    """Adds and removes topics of a catalog that already has its vocabularies.
 
     Args:
         connection: the catalog that is being made.
-        is_new: it has no topics yet.
+        is_new: whether it has no topics yet.
     """
 
     def __init__(self, connection: sqlite3.Connection, *, is_new: bool) -> None:
@@ -115,7 +115,7 @@ class Filler:
         self._groups_by_address: dict[str, str] = {exact_key(en): key for key, en, _ in groups}
 
     def put(self, place: Place, topic: m.Topic, exported: Exported = Exported()) -> None:  # noqa: B008 - it cannot be changed
-        """Put a topic into the tables: whole, and once more what is asked for by column."""
+        """Put a topic into the tables: the whole, and again the columns that queries need."""
         medlineplus = topic.medlineplus or m.MedlinePlus("")
         topic = topic._replace(links=_in_order(topic.links))
         cursor = self._connection.execute(
@@ -159,7 +159,7 @@ class Filler:
         self._put_shown(number, topic)
 
     def exported(self, place: Place) -> dict[tuple[str, str], Kept]:
-        """Return the topics that are there from an export, by language and MedlinePlus number."""
+        """Return the catalog's topics from an export, by language and MedlinePlus number."""
         rows = self._connection.execute(
             "SELECT language, medlineplus_id, id, position, digest FROM topic "
             "WHERE rank = ? AND path = ?",
@@ -168,19 +168,19 @@ class Filler:
         return {(language, id): Kept(*rest) for language, id, *rest in rows}
 
     def move(self, moved: Iterable[tuple[int, int]], place: Place, exported: str) -> None:
-        """Take the topics of an export over into a newer one, in which they are as before.
+        """Adopt topics that are unchanged in a newer export.
 
         Args:
-            moved: the places of those that have another one there, and their numbers.
-            place: of the export.
-            exported: its date.
+            moved: the new position and the number of each topic whose position changed.
+            place: the place of the export.
+            exported: the date of the newer export.
         """
         self._connection.executemany("UPDATE topic SET position = ? WHERE id = ?", moved)
         sql = "UPDATE topic SET exported = ?1 WHERE rank = ? AND path = ? AND exported != ?1"
         self._connection.execute(sql, (exported, place.rank, kept_path(place.path)))
 
     def _put_shown(self, number: int, topic: m.Topic) -> None:
-        """Put in what a topic is found by, as its page has it."""
+        """Put in what a topic is found by, as shown on its page."""
         connection = self._connection
         names = _name_rows(number, topic)
         connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", names)
@@ -202,9 +202,9 @@ class Filler:
         index.put(connection, number, topic, self._everyday(topic), self._words)
 
     def _group_key(self, topic: m.Topic, name: str) -> str:
-        """Return the key of a group: by its address, which is alike in all languages, or its name.
+        """Return the key of a group: by its address, the same in all languages, or by its name.
 
-        MedlinePlus makes the address of the English name: …/spanish/olderadults.html.
+        MedlinePlus makes the address from the English name: …/spanish/olderadults.html.
         """
         for group in topic.medlineplus.groups if topic.medlineplus else ():
             page = group.url.rpartition("/")[2].removesuffix(".html")
@@ -213,7 +213,7 @@ class Filler:
         return self._group_keys.get(fold(name)) or slug(name)
 
     def _everyday(self, topic: m.Topic) -> Sequence[str]:
-        """Return what people call a topic, or its English twin, who do not know its names."""
+        """Return what people who do not know its names call a topic or its English twin."""
         sql = "SELECT phrases FROM everyday WHERE language = ? AND key = ?"
         row = self._connection.execute(sql, (topic.language, _everyday_key(topic))).fetchone()
         return row[0].splitlines() if row else ()
@@ -222,7 +222,7 @@ class Filler:
         """Take topics out of the tables."""
         connection = self._connection
         for number in numbers:
-            # A page that is merged with it loses what it is made of, and is put in anew in the end.
+            # A page merged with it loses part of its content, so ``finish`` puts it in again.
             sql = "SELECT id FROM topic WHERE official != 0 AND official = ?"
             for (page,) in connection.execute(sql, (number,)).fetchall():
                 self._take_out_shown(page)
@@ -239,7 +239,7 @@ class Filler:
             connection.execute("DELETE FROM topic WHERE id = ?", (number,))
 
     def _take_out_shown(self, number: int) -> None:
-        """Take out what a topic is found by, if that is there."""
+        """Take out what a topic is found by, unless that is already gone."""
         connection = self._connection
         sql = "SELECT language, official FROM topic WHERE id = ?"
         language, official = connection.execute(sql, (number,)).fetchone()
@@ -256,7 +256,7 @@ class Filler:
             connection.execute(f"DELETE FROM {table} WHERE topic = ?", (number,))
 
     def finish(self) -> None:
-        """Settle what several topics have to do with."""
+        """Settle what depends on several topics at once (visibility, merged pages)."""
         self._merge()
         self._words.write(self._connection)
         index.tidy(self._connection, is_new=self._is_new)
@@ -265,9 +265,9 @@ class Filler:
         )
 
     def _merge(self) -> None:
-        """Have the bundled topics that the export also has found as the pages that both make.
+        """Make bundled topics that the export also has searchable as merged pages.
 
-        Their own content stays, so that it can be shown alone, or with that of another export.
+        Their own content stays, so that it can be shown alone or merged with another export.
         """
         connection = self._connection
         official = pairs(connection)
@@ -300,7 +300,7 @@ class Filler:
             self._put_shown(number, topic)
 
     def _whole(self, number: int) -> m.Topic:
-        """Return a topic as it was put in, with links of which only the titles are right."""
+        """Return a topic as it was put in, but with only the titles of its links."""
         connection = self._connection
         sql = "SELECT json, prose FROM content WHERE topic = ?"
         json, prose = connection.execute(sql, (number,)).fetchone()
@@ -313,12 +313,12 @@ class Filler:
 
 
 def _everyday_key(topic: m.Topic) -> str:
-    """Return the key of what people call a topic, or its English twin, in its language."""
+    """Return the key of the everyday words for a topic or its English twin."""
     return exact_key(topic.title) if topic.language == "en" else topic.translation_of
 
 
 def _danger(topic: m.Topic) -> int:
-    """Return how dangerous a topic's subject may be: its lines of advice on emergencies."""
+    """Return how dangerous a topic may be: its number of lines of advice on emergencies."""
     return sum(advice.level == "emergency" for advice in topic.advice)
 
 
@@ -373,6 +373,6 @@ def _insert_links(connection: sqlite3.Connection, number: int, links: Sequence[m
     )
 
 
-# The same few names stand in thousands of links.
+# The same few names occur in thousands of links.
 _folded = lru_cache(5000)(fold)
 _category_key = lru_cache(500)(category_key)

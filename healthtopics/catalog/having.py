@@ -9,14 +9,14 @@ from healthtopics.catalog.store import Catalog, Scope, scoped
 from healthtopics.catalog.words import loose_phrase
 from healthtopics.model import TopicSymptoms
 
-_MAX_WORDS = 100  # that are looked at again: each takes time, and no symptom has as many
+_MAX_WORDS = 100  # longer texts are only tried as typed: no symptom has as many
 _SEVERAL = re.compile(r"[,&+]|\band\b|\by\b", re.IGNORECASE)
-# Some topics are several symptoms: "Nausea and Vomiting".
+# Some topics cover several symptoms: "Nausea and Vomiting".
 _BETWEEN = re.compile(r", | and | or | y | o ")
 
 
 class Found(NamedTuple):
-    """Topics with all symptoms, the scope in which they were looked for, and by which words."""
+    """Topics with all symptoms, and the scope and the words by which they were found."""
 
     topics: Iterator[TopicSymptoms]
     scope: Scope
@@ -31,13 +31,13 @@ def parts(words: str) -> list[str]:
 def find_having(catalog: Catalog, scope: Scope, symptoms: Sequence[str]) -> Found | None:
     """Return the topics with all symptoms, or None if there is none.
 
-    Each is looked for as it was typed; then as words of the other language, with its spelling
-    corrected, and by the name of the symptom for which it is an everyday word.
+    Each is looked for as it was typed; then as words of the other language, by the name of the
+    symptom for which it is an everyday word, and with its spelling corrected.
 
     Args:
-        catalog: whose lists of symptoms are asked.
+        catalog: the catalog to search.
         scope: the topics that may be returned, or their twins.
-        symptoms: the words of the reader, at least one.
+        symptoms: the reader's words for each symptom, at least one.
     """
     found = [_find(catalog, scope, symptom) for symptom in symptoms]
     first = found[0]
@@ -60,7 +60,7 @@ def find_having(catalog: Catalog, scope: Scope, symptoms: Sequence[str]) -> Foun
 
 
 def _find(catalog: Catalog, scope: Scope, symptom: str) -> Found | None:
-    """Return the topics with a symptom, the first time that a way to look for it finds some."""
+    """Return the topics with a symptom, by the first way to look for it that finds any."""
     for where, words in _ways(catalog, scope, symptom):
         topics = catalog.having_symptom(where, words)
         first = next(topics, None)
@@ -90,7 +90,7 @@ def _ways(catalog: Catalog, scope: Scope, symptom: str) -> Iterator[tuple[Scope,
 
 
 def _names(catalog: Catalog, scope: Scope, words: str) -> Iterator[str]:
-    """Yield the titles that words are another name or everyday words for, in their parts."""
+    """Yield the parts of the titles that some words are another name or everyday words for."""
     where, values = scoped(scope)
     loose = loose_phrase(words, scope.language)
     rows = catalog.rows(

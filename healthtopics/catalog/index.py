@@ -1,4 +1,4 @@
-"""What search looks into: the full-text index, the phrases and the words, topic by topic."""
+"""What search reads: the full-text index, the phrases and the words, topic by topic."""
 
 import sqlite3
 from collections import Counter, defaultdict
@@ -12,17 +12,17 @@ from healthtopics.text import fold
 # The kinds of phrases, the strongest first: titles, other names, everyday words.
 EVERYDAY = 2
 _COLUMNS = "title, names, everyday, symptoms, description, body, links"
-# A word in a name is likelier to be meant than one that stands somewhere in the text.
+# A word in a name is likelier to be meant than one somewhere in the text.
 _WEIGHTS = (20, 20, 10, 5, 2, 1, 1)
-# After a change the pieces of the index are joined again, a little each time: a search through
-# eleven pieces takes half as long again as one through five.
+# How much of the index to join after each change: a search through eleven pieces takes half as long
+# again as one through five.
 _PAGES_TO_MERGE = 64
 
 
 class Words:
-    """How much the words of each language weigh: what was added, and what was taken away.
+    """Changes to the weights of the words of each language: what was added and taken away.
 
-    They are counted by language and weight and put into the catalog at the end, which is faster
+    Words are counted by language and weight and written to the catalog at the end, which is faster
     than topic by topic.
     """
 
@@ -30,7 +30,7 @@ class Words:
         self._counted: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
 
     def add(self, language: str, columns: Sequence[str], sign: int = 1) -> None:
-        """Count the words of a topic; with a ``sign`` of -1 take them away."""
+        """Count the words of a topic, or take them away if ``sign`` is -1."""
         for column, weight in zip(columns, _WEIGHTS, strict=True):
             self._counted[language, sign * weight].update(fold(column).split())
 
@@ -72,14 +72,14 @@ def put(
     everyday: Sequence[str],
     words: Words,
 ) -> None:
-    """Put a topic, all of whose other rows are there, into the index.
+    """Put a topic into the index, once all its other rows are in the catalog.
 
     Args:
         connection: the catalog that is being made.
-        number: the topic's.
-        topic: what is found by its words.
-        everyday: what people call it who do not know its names.
-        words: where its words are counted.
+        number: the topic's number.
+        topic: the topic, or the merged page made from it.
+        everyday: what people who do not know its names call it.
+        words: counts its words.
     """
     columns = _columns(connection, number)
     words.add(topic.language, columns)
@@ -98,7 +98,7 @@ def put(
 
 
 def take_out(connection: sqlite3.Connection, number: int, language: str, words: Words) -> None:
-    """Take a topic, all of whose other rows are still there, out of the index."""
+    """Take a topic out of the index, while all its other rows are still in the catalog."""
     columns = _columns(connection, number)
     words.add(language, columns, -1)
     connection.execute(
@@ -119,7 +119,7 @@ def prepare(connection: sqlite3.Connection) -> None:
 
 
 def tidy(connection: sqlite3.Connection, *, is_new: bool) -> None:
-    """Join the pieces of the index: all of a new one, some of one that was changed."""
+    """Join the pieces of the index: all of a new index, some of a changed one."""
     if is_new:
         connection.execute("INSERT INTO text (text) VALUES ('optimize')")
     else:
@@ -127,7 +127,7 @@ def tidy(connection: sqlite3.Connection, *, is_new: bool) -> None:
 
 
 def other_names(topic: m.Topic) -> tuple[str, ...]:
-    """Return the names of a topic besides its title, also those that are not shown."""
+    """Return a topic's names besides its title, including those that are not shown."""
     see_references = topic.medlineplus.see_references if topic.medlineplus else ()
     return (*topic.also_called, *see_references, *topic.leads_here)
 

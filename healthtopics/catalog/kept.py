@@ -1,4 +1,4 @@
-"""The files of kept catalogs: opened, begun beside their place, put into it, and cleared away."""
+"""The files of kept catalogs: opened, begun next to their place, moved there, and cleared away."""
 
 import contextlib
 import os
@@ -11,14 +11,14 @@ from healthtopics.catalog.schema import TABLES, kept_path
 from healthtopics.files import Stamp, is_own, make_own_folder, put_in_place, stamp, try_lock
 from healthtopics.places import Collection
 
-# Catalogs kept in the cache, one for each set of collections that is in use.
+# How many catalogs to keep in the cache, one for each set of collections in use.
 _KEPT_CATALOGS = 8
-_PIECE = 1 << 17  # bytes that are copied at a time: more would be memory anew each time
+_PIECE = 1 << 17  # bytes copied at a time; larger chunks would allocate fresh memory each time
 _MAX_VALUE = 64 << 20  # bytes of one value
 _STEP = 10_000_000  # instructions of SQLite, which take about a tenth of a second
 _MAX_STEPS = 600
 _TABLES = len(re.findall("^CREATE ", TABLES, re.MULTILINE))
-# What is ours in the folder; all else there is left alone.
+# The files in the folder that are ours; all others there are left alone.
 _KEPT = re.compile(r"catalog-[0-9a-f]+\.sqlite")
 _UNFINISHED = re.compile(r"catalog-[0-9a-f]+\.sqlite\.[0-9a-f]+\.tmp")
 _INDEX_TABLE = re.compile(
@@ -29,30 +29,30 @@ READY = (".ready", "catalog.sqlite")
 
 
 def ready_path(collections: Sequence[Collection]) -> str:
-    """Return where the catalog of the bundled collection may be that came with the program."""
+    """Return where the ready catalog is, if one came with the program."""
     return os.path.join(collections[-1].roots[0], *READY)
 
 
 def uri(path: str) -> str:
     """Return the address of a kept catalog for SQLite.
 
-    It is never changed in place, only replaced: no locks and no journal to look for.
+    The file is never changed in place, only replaced, so there are no locks or journals to check.
     """
     name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file:{name}?mode=ro&immutable=1"
 
 
 def open_kept(path: str, *, is_ready: bool) -> sqlite3.Connection | None:
-    """Return a kept catalog, whatever it is of, or None if it is missing, changed or not ours.
+    """Return a kept catalog of any collections, or None if it is missing, changed or not ours.
 
     Args:
         path: where it is.
-        is_ready: it came with the program, and may be of any time.
+        is_ready: whether it came with the program; then its time stamp does not matter.
     """
     connection = None
     try:
         status = os.stat(path)
-        # A pipe would be waited for; what another user wrote may say anything.
+        # Opening a pipe would wait, and a file of another user may contain anything.
         if not S_ISREG(status.st_mode) or not _is_of_own(status, is_ready=is_ready):
             return None
         connection = sqlite3.connect(uri(path), uri=True, isolation_level=None)
@@ -71,14 +71,14 @@ def open_kept(path: str, *, is_ready: bool) -> sqlite3.Connection | None:
 
 
 def _is_of_own(status: os.stat_result, *, is_ready: bool) -> bool:
-    """Tell whether nobody else can have written a file: for the ready one, who has the program."""
+    """Return whether only we (if ready, also root or the program's owner) can write to a file."""
     if status.st_uid == os.geteuid():
         return not status.st_mode & 0o022 or is_ready
     return is_ready and status.st_uid in (0, os.stat(__file__).st_uid)
 
 
 def _restrain(connection: sqlite3.Connection) -> None:
-    """Bound what a damaged or hostile database can cost (https://sqlite.org/security.html)."""
+    """Limit what a damaged or hostile database can cost (https://sqlite.org/security.html)."""
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE)
     steps = iter(range(_MAX_STEPS))
@@ -86,9 +86,9 @@ def _restrain(connection: sqlite3.Connection) -> None:
 
 
 def has_our_tables(connection: sqlite3.Connection) -> bool:
-    """Tell whether a database has the tables that we made, as we made them, and nothing else.
+    """Return whether a database has the tables that we made and nothing else.
 
-    Another view or a trigger would run when a table is read or written, and take for ever.
+    A foreign view or trigger would run when a table is read or written, and might never end.
     """
     rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
     made = [sql for kind, _, sql in rows if sql and sql in TABLES]
@@ -103,10 +103,10 @@ def has_our_tables(connection: sqlite3.Connection) -> bool:
 
 
 class Unfinished:
-    """The file beside a catalog's place in which it is built, locked as long as it is.
+    """The file next to a catalog's place in which it is built, locked until it is done.
 
     Args:
-        path: where it is; empty if there can be none.
+        path: where it is; empty if it cannot be created.
         descriptor: holds its lock.
     """
 
@@ -115,7 +115,7 @@ class Unfinished:
         self._descriptor = descriptor
 
     def close(self, *, drop: bool) -> None:
-        """Release the file, and remove it: a connection to it can still read it."""
+        """Release the file, and remove it if ``drop``; open connections can still read it."""
         if self.path and drop:
             with contextlib.suppress(OSError):
                 os.unlink(self.path)
@@ -125,9 +125,9 @@ class Unfinished:
 
 
 def create_temporary(path: str) -> Unfinished:
-    """Create the file beside a catalog's place in which it is built.
+    """Create the file next to a catalog's place in which it is built.
 
-    Unfinished files of processes that were killed are removed: those that nobody holds.
+    Unfinished files of killed processes are removed: those that no process has locked.
     """
     if not path:
         return Unfinished()
@@ -155,7 +155,7 @@ def create_temporary(path: str) -> Unfinished:
 
 
 def _remove_left(path: str) -> None:
-    """Remove an unfinished file, unless a process holds it or it is none of ours."""
+    """Remove an unfinished file, unless a process has it locked or it is not ours."""
     with contextlib.suppress(OSError):
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
@@ -166,7 +166,7 @@ def _remove_left(path: str) -> None:
 
 
 def copy(start: str, unfinished: str) -> None:
-    """Give an unfinished file the content of a kept catalog, or none where none is named.
+    """Give an unfinished file the content of a kept catalog, or no content if none is named.
 
     SQLite's own ``backup`` takes four times as long.
     """
@@ -187,13 +187,13 @@ def load(start: str, connection: sqlite3.Connection) -> None:
 
 
 def keep(unfinished: str, path: str, modified: int, export: Stamp | None = None) -> bool:
-    """Put a finished catalog into its place, durable and in one step; tell whether that was done.
+    """Move a finished catalog into place, durably and in one step; return whether that was done.
 
     Args:
         unfinished: the file that it was built in.
         path: where it is kept.
         modified: the time to stamp it with, in seconds since 1970.
-        export: what the export looks like, if it was not yet written when the catalog was built.
+        export: the stamp of the export, if it was not yet written when the catalog was built.
     """
     try:
         if export:
@@ -203,19 +203,19 @@ def keep(unfinished: str, path: str, modified: int, export: Stamp | None = None)
         folder = os.path.dirname(path)
         kept = [entry for entry in os.scandir(folder) if _KEPT.fullmatch(entry.name)]
         kept.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime, reverse=True)
-        for entry in kept[_KEPT_CATALOGS:]:  # of collections that are no longer asked
+        for entry in kept[_KEPT_CATALOGS:]:  # of collections no longer in use
             os.unlink(entry.path)
     except (OSError, sqlite3.Error):
-        return False  # the answer does not depend on it: the next command builds it again
+        return False  # no harm: the next command builds it again
     return True
 
 
 def _note(unfinished: str, export: Stamp) -> None:
-    """Write down in a catalog what the export looks like that it was made from."""
+    """Record in a catalog the stamp of the export that it was made from."""
     with contextlib.closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
         path, *stamp = export
-        for table in ("folder", "file"):  # it stands in both, see ``build``
+        for table in ("folder", "file"):  # it is in both, see ``build``
             sql = f"UPDATE {table} SET size = ?, modified_ns = ?, inode = ? WHERE path = ?"
             connection.execute(sql, (*stamp, kept_path(path)))

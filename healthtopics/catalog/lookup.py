@@ -12,26 +12,26 @@ from healthtopics.model import LANGUAGE_NAMES, TopicLine
 
 
 class Found(NamedTuple):
-    """The topic that is meant, and a remark if it is in another language than expected.
+    """The topic that is meant, and a note if its language is not the expected one.
 
-    A remark may name a ``command``, which whoever prints it can replace. ``source`` is the one
-    collection that was asked for, if there is one.
+    The note may name a ``command``, which its printer can replace. ``source`` is the one collection
+    that was asked for, if any.
     """
 
     line: TopicLine
     note: Message | None = None
-    in_part: bool = False  # the name is of something else, which the page covers in part
+    in_part: bool = False  # the name is of something else that the page covers in part
     source: str = ""
 
 
 def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
-    """Return the topic that carries a name, in the language of the scope where there is one.
+    """Return the topic that has a name, if possible in the language of the scope.
 
-    A title goes before other names. A name in another language leads to the topic's twin. Where
-    the language was not chosen, a topic that is missing in it is shown as it is, with a note.
+    A title takes precedence over other names. A name in another language leads to the topic's twin.
+    If the language was not chosen, a topic that is missing in it is shown as it is, with a note.
 
-    A name without accents that is nearly one of the reader's language is not taken for one of the
-    other language that has them: "depresion" may be either.
+    A name without accents that is close to one in the reader's language is not taken for an
+    accented one in the other language: "depresion" may be either.
 
     Raises:
         Missing: no topic has the name, or several have it.
@@ -87,7 +87,7 @@ def look_up(catalog: Catalog, name: str, scope: Scope) -> Found:
 
 
 def _strongest(named: list[Named]) -> list[Named]:
-    """Return those that carry the name in the strongest way, as a title first."""
+    """Return the topics that have the name in the strongest way; a title is the strongest."""
     best = min(match.kind for match in named)
     return [match for match in named if match.kind == best]
 
@@ -99,5 +99,5 @@ def _only(lines: list[TopicLine], name: str) -> TopicLine:
 
 
 def _is_near(name: str, line: TopicLine) -> bool:
-    """Tell whether a name is a letter or two from a title."""
+    """Return whether a name is a letter or two from a title."""
     return edit_distance(exact_key(name), exact_key(line.title), 2) <= 2

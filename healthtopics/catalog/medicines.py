@@ -1,4 +1,4 @@
-"""Medicines in a question: the topics on what they are used for."""
+"""Medicines in a question, and the topics on what they are used for."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -8,9 +8,9 @@ from healthtopics.catalog.store import Catalog, Scope
 from healthtopics.catalog.words import sound
 from healthtopics.text import fold
 
-# A name that is shorter must be written as it is; of a longer one the sound tells enough.
+# A shorter name must be spelled exactly; a name this long may be matched by its sound.
 _BY_SOUND = 6
-# How long the stems of international names are, and how much must stand before or behind one.
+# Lengths of the stems of international names, and the fewest letters before or after a stem.
 _STEMS = range(3, 10)
 _REST = 2
 
@@ -22,7 +22,7 @@ def keys_of_name(name: str) -> list[str]:
 
 
 def _heard(written: str) -> str:
-    """Return how a name sounds in English and Spanish: amoxicillin is amoxicilina."""
+    """Return how a name sounds in English and Spanish: amoxicillin like amoxicilina."""
     return sound(written).rstrip("aeo")
 
 
@@ -31,14 +31,14 @@ def medicines(
 ) -> dict[str, list[int]]:
     """Return the words of a question that are medicines, each with the numbers of its topics.
 
-    A name of two words is found too, and told of both. A word that is in the name of a topic is
-    no medicine because of its ending: cholesterol, cocaine.
+    A name of two words is found too, and reported for both. A word in the name of a topic is not
+    taken for a medicine by its stem alone: cholesterol, cocaine.
 
     Args:
-        catalog: whose table of medicines is asked.
+        catalog: has the table of medicines.
         scope: the topics that may be returned.
-        words: of the question, folded, in order.
-        exact: take names as they are written only, not as they sound or by their stems.
+        words: the words of the question, folded, in order.
+        exact: match names only as written, not by sound or stem.
     """
     pairs = list(pairwise(words))
     keys: dict[str, list[str]] = {}

@@ -1,8 +1,8 @@
-"""One page out of two: a topic that the bundled collection and the imported export both have.
+"""One page out of two, for a topic that is both in the bundled collection and in the export.
 
 Our text stays, since its advice is graded and its symptoms are a list; the export's links, related
-topics and other languages are official and newer. Of a short page of ours only the advice, what to
-do now and the symptoms stay: the export's text tells more than it.
+topics and other languages are official and newer. A short page of ours keeps only its advice, first
+aid and symptoms: the export's text says more than the rest of ours.
 """
 
 import sqlite3
@@ -16,9 +16,9 @@ FIRST_AID = "first_aid"
 
 
 def merge(ours: m.Topic, official: m.Topic) -> m.Topic:
-    """Return the page of a topic, made of ours and of the export's.
+    """Return the page of a topic, made from ours and the export's.
 
-    ``medlineplus.parts`` names the parts that are the export's alone or in part.
+    ``medlineplus.parts`` names the parts that come wholly or partly from the export.
     """
     medlineplus = official.medlineplus or m.MedlinePlus("")
     has_text = bool(official.summary or official.sections)
@@ -59,7 +59,7 @@ def merge(ours: m.Topic, official: m.Topic) -> m.Topic:
 
 
 def _names(names: Iterable[str], title: str) -> tuple[str, ...]:
-    """Return names, each once, without the title."""
+    """Return the names without duplicates and without the title."""
     found = {fold(title): ""}
     for name in names:
         found.setdefault(fold(name), name)
@@ -67,7 +67,7 @@ def _names(names: Iterable[str], title: str) -> tuple[str, ...]:
 
 
 class _Row(NamedTuple):
-    """What tells which topic a row is of."""
+    """The columns by which topics are matched."""
 
     number: int
     slug: str
@@ -78,10 +78,10 @@ class _Row(NamedTuple):
 
 
 def pairs(connection: sqlite3.Connection) -> dict[int, int]:
-    """Return the number of the export's topic for that of each bundled topic that it also has.
+    """Return the number of the same topic in the export, by the number of the bundled topic.
 
-    They have the same MedlinePlus number, else the same slug; else, as translations, the same
-    English twin. No topic is in two pairs.
+    Two topics are the same if they share the MedlinePlus number, else the slug; else, if they are
+    translations, the English twin. No topic is in two pairs.
     """
     found: dict[int, int] = {}
     official = _rows(connection, "medlineplus")
@@ -115,7 +115,7 @@ def _pair(
     found: dict[int, int],
     key: Callable[[_Row], str],
 ) -> None:
-    """Pair those topics of one language that have no pair yet and have the same key, if any."""
+    """Pair topics that have no pair yet and share both the language and a key that is not empty."""
     taken = {*found.values()}
     free: dict[tuple[str, str], int] = {}
     for row in official:

@@ -1,8 +1,8 @@
-"""What may be meant by a name that is not that of one topic."""
+"""What a name may mean if it does not name exactly one topic."""
 
 from collections.abc import Collection, Iterable
 
-from healthtopics.catalog.store import LAST, PLACE, Catalog, Scope, scoped
+from healthtopics.catalog.store import LAST, LINE, PLACE, Catalog, Scope, scoped
 from healthtopics.catalog.words import (
     STOP_WORDS,
     allowed_edits,
@@ -19,15 +19,14 @@ from healthtopics.model import Miss, TopicLine
 from healthtopics.text import fold
 
 _SHOWN = 5
-# Words of a name for which the catalog is asked; what it finds is compared with all of them.
+# Words of a name that the catalog is asked for; what it finds is compared with all of them.
 _WORDS = 9
-_LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
-# What is dangerous before what is not, full pages (what is asked for most) before short ones.
+# Dangerous topics come first, then full pages (the most asked for), then short ones.
 _ORDER = f"topic.danger DESC, topic.is_short, length(topic.title), topic.sort_key, {PLACE}"
 
 
 class Missing(Exception):
-    """A name that no topic has, or several (``lines``)."""
+    """A name that no topic has, or that several topics have (``lines``)."""
 
     def __init__(self, name: str, lines: list[TopicLine] | None = None) -> None:
         super().__init__(name)
@@ -36,10 +35,10 @@ class Missing(Exception):
 
 
 def candidates(catalog: Catalog, missing: Missing, scope: Scope) -> Miss:
-    """Return the topics that may be meant: at most five, and how many there are.
+    """Return up to five topics that may be meant, and how many there are in all.
 
-    Those that share the name, else those with it in their title or in another name, else those
-    spelled alike, else those whose text has its words.
+    They are the topics that share the name, else those with its words in their title, else in
+    another name, else those with a similar spelling, else those whose text has its words.
     """
     name = missing.name
     found = missing.lines or _with_words_in_name(catalog, name, scope)
@@ -53,7 +52,7 @@ def candidates(catalog: Catalog, missing: Missing, scope: Scope) -> Miss:
 
 
 def namesakes(catalog: Catalog, line: TopicLine) -> list[str]:
-    """Return the titles that have the title of a topic in them: Diabetes Type 1 for Diabetes."""
+    """Return the titles that contain a topic's title: Diabetes Type 1 for Diabetes."""
     scope = Scope(line.language)
     lines = _with_words_in_name(catalog, line.title, scope, kinds=(0,))
     return [other.title for other in lines if other.slug != line.slug]
@@ -71,7 +70,7 @@ def _with_words_in_name(
     for kind in kinds:
         rows = catalog.rows(
             "t" + "ttttt",
-            f"SELECT name.words, {_LINE} FROM name CROSS JOIN topic ON topic.id = name.topic "
+            f"SELECT name.words, {LINE} FROM name CROSS JOIN topic ON topic.id = name.topic "
             f"WHERE name.topic IN ({begun}) AND name.kind = ? AND {where} ORDER BY {_ORDER}",
             *beginnings,
             kind,
@@ -88,10 +87,10 @@ def _with_words_in_name(
 
 
 def spelled_alike(catalog: Catalog, name: str, scope: Scope) -> list[TopicLine]:
-    """Return the topics with a name that a misspelled one may mean, the nearest first.
+    """Return the topics that a misspelled name may mean, the nearest first.
 
-    Names are compared letter by letter only where the catalog finds something in common, so this
-    grows slower than the collection.
+    Only names in which the catalog finds something in common are compared letter by letter, so the
+    time grows more slowly than the collection.
     """
     asked = fold(name)
     names = _names_like(catalog, asked, scope)
@@ -101,7 +100,7 @@ def spelled_alike(catalog: Catalog, name: str, scope: Scope) -> list[TopicLine]:
         near = nearest_by_words(asked, names)
     titles = dict.fromkeys(names[words] for words in near)
     where, values = scoped(scope)
-    sql = f"SELECT {_LINE} FROM topic WHERE title = ? AND {where} ORDER BY {PLACE}"
+    sql = f"SELECT {LINE} FROM topic WHERE title = ? AND {where} ORDER BY {PLACE}"
     return [
         TopicLine(*row) for title in titles for row in catalog.rows("ttttt", sql, title, *values)
     ]
@@ -113,10 +112,10 @@ def _names_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
     like, pieces = likeness("key", compact)
     names = [f"SELECT rowid FROM name WHERE {like}"]
     values: tuple[object, ...] = pieces
-    if len(compact) > 2:  # names that begin so
+    if len(compact) > 2:  # names that begin with it
         names.append("SELECT rowid FROM name WHERE key >= ? AND key < ?")
         values = (*values, compact, compact + LAST)
-    if words := {singular(word) for word in asked.split()}:  # names that have all of them
+    if words := {singular(word) for word in asked.split()}:  # names with all of its words
         begun, beginnings = _with_words_begun(words)
         names.append(f"SELECT rowid FROM name WHERE topic IN ({begun})")
         values = (*values, *beginnings)
@@ -124,7 +123,7 @@ def _names_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
 
 
 def _names_with_words_like(catalog: Catalog, asked: str, scope: Scope) -> dict[str, str]:
-    """Return names that may have all of the asked words, each with the title of its topic."""
+    """Return names that may contain all the asked words, each with the title of its topic."""
     conditions = []
     values: tuple[object, ...] = ()
     for word in list(dict.fromkeys(asked.split()))[:_WORDS]:
@@ -138,7 +137,7 @@ def _names_with_words_like(catalog: Catalog, asked: str, scope: Scope) -> dict[s
 
 
 def _words_like(catalog: Catalog, asked: str, language: str) -> list[str]:
-    """Return the words of names that one may be a misspelling of, with a few words of texts."""
+    """Return the known words that an asked word may be a misspelling of."""
     like, pieces = likeness("word", asked)
     heard = sound(asked)[:1]
     if heard.isdigit() or not allowed_edits(asked):
@@ -149,18 +148,18 @@ def _words_like(catalog: Catalog, asked: str, language: str) -> list[str]:
             f"SELECT word FROM sound WHERE language = ? AND sound >= ? AND sound < ? AND {like}",
             *(language, heard, heard + LAST, *pieces),
         )
-    limit = allowed_edits(asked)  # stop words are not among those of texts
+    limit = allowed_edits(asked)  # stop words are not in the table of sounds
     small = (word for word in STOP_WORDS[language] if abs(len(word) - len(asked)) <= limit)
     words = [*(row[0] for row in rows), *small]
     return [word for word in words if is_like(asked, word)]
 
 
 def _with_words_begun(words: Collection[str]) -> tuple[str, tuple[str, ...]]:
-    """Return a query for the topics in whose names all of some words begin one, and its values.
+    """Return a query for topics by the beginnings of words in their names, and its values.
 
-    So a name with the words is among those of the topics, in the plural too.
+    Each of the words must begin one, so that names with their plurals are found too.
     """
-    begun = [word.removesuffix("y") for word in sorted(words)[:_WORDS]]  # allergies
+    begun = [word.removesuffix("y") for word in sorted(words)[:_WORDS]]  # to find "allergies" too
     one = "SELECT topic FROM name_word WHERE word >= ? AND word < ?"
     sql = " INTERSECT ".join([one] * len(begun))
     return sql, tuple(limit for word in begun for limit in (word, word + LAST))
@@ -169,14 +168,14 @@ def _with_words_begun(words: Collection[str]) -> tuple[str, tuple[str, ...]]:
 def _names(
     catalog: Catalog, condition: str, values: tuple[object, ...], scope: Scope
 ) -> dict[str, str]:
-    """Return the names under a condition, each with the title of its topic.
+    """Return the names that meet a condition, each with the title of its topic.
 
-    Of several topics with a name the one that has it as its title counts.
+    If several topics have a name, the one that has it as its title counts.
     """
     where, more = scoped(scope)
     rows = catalog.rows(
         "tt",
-        # CROSS JOIN: the few names first, rather than all topics of the scope.
+        # CROSS JOIN: start with the few names, not with all topics of the scope.
         "SELECT name.words, topic.title FROM name CROSS JOIN topic ON topic.id = name.topic "
         f"WHERE {condition} AND {where} ORDER BY name.kind, {PLACE}",
         *values,
@@ -188,7 +187,7 @@ def _names(
 def _mentioning(catalog: Catalog, name: str, scope: Scope) -> list[TopicLine]:
     """Return the topics whose text has the words of a name, the best match first.
 
-    Where none has all of them, those that have the rarest one.
+    If no topic has all of them, return those that have the rarest one.
     """
     words = [word for word in content_words(name, scope.language) if len(word) > 2]
     if not words:
@@ -204,7 +203,7 @@ def _with_text(catalog: Catalog, match: str, scope: Scope) -> list[TopicLine]:
     where, values = scoped(scope)
     rows = catalog.rows(
         "ttttt",
-        f"SELECT {_LINE} FROM text JOIN topic ON topic.id = text.rowid "
+        f"SELECT {LINE} FROM text JOIN topic ON topic.id = text.rowid "
         f"WHERE text MATCH ? AND {where} ORDER BY bm25(text, 8, 7, 5, 4, 3, 1, 1), {PLACE}",
         match,
         *values,

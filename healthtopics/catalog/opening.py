@@ -1,4 +1,4 @@
-"""Opening the catalog, and asking it: the kept one if it can be believed, else a new one."""
+"""Opening the catalog and asking it: the kept one if it can be trusted, else a new one."""
 
 import os
 import sqlite3
@@ -29,13 +29,13 @@ def open_catalog(
     """Return a catalog of the collections as they are now.
 
     Args:
-        collections: in the order in which a topic is looked for.
+        collections: in the order in which they are searched for a topic.
         cache_folder: where the catalog is kept; empty for nowhere.
-        progress: is told how many files of how many are read, when it has to be built.
-        every_file: look whether any file was changed in place. Otherwise only the folders are
-            looked at, which tells files that came, went or were replaced, at a cost that does
-            not grow with the collection.
-        rebuild: do not even look at what is kept, which turned out to be damaged.
+        progress: called with the number of files read so far and the total, if it is built.
+        every_file: check whether any file was changed in place. Otherwise only folders are checked,
+            which reveals files that were added, removed or replaced, at a cost that does not grow
+            with the collection.
+        rebuild: ignore the kept catalog, which turned out to be damaged.
     """
     path = catalog_path(collections, cache_folder)
     if not rebuild:
@@ -60,17 +60,17 @@ def ask(
     *,
     every_file: bool = True,
 ) -> T:
-    """Return the answer to a question; a catalog that turns out to be damaged is built again.
+    """Return the answer to a question; rebuild a catalog that turns out to be damaged.
 
     Args:
         question: gets the open catalog and returns the answer.
-        collections: in the order in which a topic is looked for.
+        collections: in the order in which they are searched for a topic.
         cache_folder: where the catalog is kept; empty for nowhere.
-        progress: is told how many files of how many are read, when it has to be built.
+        progress: called with the number of files read so far and the total, if it is built.
         every_file: see ``open_catalog``.
 
     Raises:
-        LocalError: it turned out when a part of the answer was printed already.
+        LocalError: the damage was found when part of the answer was already printed.
     """
     try:
         with open_catalog(collections, cache_folder, progress, every_file=every_file) as catalog:
@@ -92,10 +92,10 @@ def catalog_path(collections: Sequence[Collection], cache_folder: str) -> str:
 
 
 def is_unchanged(catalog: Catalog, path: str, folders: Sequence[str] = ()) -> bool:
-    """Tell whether a topic's file is still as it was when the catalog was built.
+    """Return whether a topic's file is still as it was when the catalog was built.
 
-    So must be all files below some folders, the user's own: one that was changed in place may have
-    become that topic, and comes before it.
+    The same must hold for all files below ``folders``, the user's own: one that was changed in
+    place may have become that topic, and would take precedence.
     """
     return are_unchanged(catalog.file_stamps(path)) and all(
         are_unchanged(catalog.stamps_below(folder)) for folder in folders
@@ -105,10 +105,11 @@ def is_unchanged(catalog: Catalog, path: str, folders: Sequence[str] = ()) -> bo
 def _open_if_current(
     path: str, every_file: bool, described: str, ignore: Sequence[str] = ()
 ) -> sqlite3.Connection | None:
-    """Return the catalog that is kept, or None if it is missing, damaged or out of date.
+    """Return the kept catalog, or None if it is missing, damaged or out of date.
 
-    The folders tell of files that came, went or were replaced; a file tells of itself. Files in
-    ``ignore`` are not looked at. No description is asked of the ready catalog.
+    Folders reveal files that were added, removed or replaced; a file's own stamp reveals a change
+    in place. Files in ``ignore`` are not checked. ``described`` is empty for the ready catalog,
+    which has no description.
     """
     connection = open_kept(path, is_ready=not described) if path else None
     if connection is None:
@@ -143,9 +144,9 @@ def _open_ready(collections: Sequence[Collection], every_file: bool) -> sqlite3.
 def _open_during_import(
     path: str, every_file: bool, collections: Sequence[Collection]
 ) -> sqlite3.Connection | None:
-    """Return the old catalog while an import replaces the export, or the new one if it just came.
+    """Return the old catalog while an import replaces the export, or the new one once it is done.
 
-    An import builds the catalog too: until it has, readers keep the old one.
+    An import also builds the catalog; until that is done, readers keep the old one.
     """
     exports = [c.export for c in collections if c.export and os.path.lexists(c.export)]
     described = repr(tuple(collections))

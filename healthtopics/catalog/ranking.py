@@ -1,8 +1,8 @@
 """Ranking: how well topics answer the words of a question, by their text and by their names.
 
-A name fits a question the better, the more telling the words are that the two share. A word is
-telling where few topics have it in a name ("psoriasis" rather than "disease"), and where it does
-not merely frame the question ("what causes", "how serious is").
+The more telling the words that a name shares with a question, the better it fits. A word is telling
+if few topics have it in a name ("psoriasis" rather than "disease"), and if it does not merely frame
+the question ("what causes", "how serious is").
 """
 
 import math
@@ -17,12 +17,12 @@ _WEIGHTS = "8.0, 7.0, 5.0, 4.0, 3.0, 1.0, 1.5"
 # How much a phrase counts by its kind: title, other name, everyday words.
 _KINDS = (1.0, 0.95, 0.9)
 _FRAMING = 0.25
-# How much a word of a name counts that the question lacks, and how much one the other way round.
+# How much a word counts that only the name has, and one that only the question has.
 _UNASKED, _UNNAMED = 1.2, 0.5
 
 
 class Word(NamedTuple):
-    """A word of the question: how the index is asked for it, and the score of each topic."""
+    """A word of the question: its query for the index, and the score of each topic."""
 
     text: str
     match: str
@@ -36,7 +36,7 @@ def weight_of(word: str, language: str) -> float:
 
 
 def scores_of(catalog: Catalog, match: str, allowed: set[int]) -> dict[int, float]:
-    """Return how well each topic matches; more is better."""
+    """Return how well each topic matches; higher is better."""
     sql = f"SELECT rowid, bm25(text, {_WEIGHTS}) FROM text WHERE text MATCH ?"
     return {n: -score for n, score in catalog.rows("if", sql, match) if n in allowed}
 
@@ -63,16 +63,16 @@ class Names:
     """The names of topics, and the everyday phrases for them, as they fit a question.
 
     Args:
-        catalog: whose topics are ranked.
-        words: of the question.
+        catalog: the catalog whose topics are ranked.
+        words: the words of the question.
         allowed: the topics that may be found.
-        language: of the question.
+        language: the language of the question.
     """
 
     def __init__(
         self, catalog: Catalog, words: Iterable[Word], allowed: set[int], language: str
     ) -> None:
-        self.whole: set[int] = set()  # the topics with a name all of which is in the question
+        self.whole: set[int] = set()  # topics with a name that is wholly in the question
         self._catalog = catalog
         self._weights: dict[str, float] = {}
         for word in words:
@@ -89,7 +89,7 @@ class Names:
                 self._topics[one].add(topic)
 
     def shared(self) -> dict[int, float]:
-        """Return how telling the words are that the names of topics share with the question."""
+        """Return how telling the words are that each topic's names share with the question."""
         shared: dict[int, float] = {}
         for one, topics in self._topics.items():
             telling = self._telling(len(topics)) * self._weights[one]
@@ -98,7 +98,7 @@ class Names:
         return shared
 
     def _telling(self, topics: int) -> float:
-        """Return how telling a word is that so many topics have in their names."""
+        """Return how telling a word is if this many topics have it in their names."""
         return math.log(1 + self._total / (topics + 1))
 
     def fits(self, numbers: Sequence[int]) -> dict[int, float]:
@@ -128,7 +128,7 @@ class Names:
         return best
 
     def _unasked(self, stems: Iterable[str]) -> Mapping[str, float]:
-        """Return how telling the words of names are that the question lacks."""
+        """Return how telling each word is that names have and the question lacks."""
         rows = self._catalog.rows(
             "ti",
             "SELECT stem, count(*) FROM stem WHERE stem IN (SELECT value FROM json_each(?)) "

@@ -1,7 +1,7 @@
-"""The ready catalog: that of the bundled collection, made when the program is built or installed.
+"""The ready catalog of the bundled collection, made when the program is built or installed.
 
-So there is no first run. One in a wheel is sealed: it stands for the bundled files, which do not
-change under it. One in a checkout has the stamps of the files, and of the code that made it.
+So the first run need not build one. In a wheel it is sealed: it stands in for the bundled files,
+which do not change. In a checkout it has the stamps of the files and of the code that made it.
 """
 
 import os
@@ -16,7 +16,7 @@ from healthtopics.messages import say
 from healthtopics.places import Collection
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-# Rooms whose code decides what is in a catalog; modules of the ground floor do so too.
+# Rooms whose code decides what is in a catalog, as do the modules of the ground floor.
 _ROOMS = ("catalog", "sources")
 
 
@@ -24,9 +24,9 @@ def make(folder: str, path: str, *, is_sealed: bool) -> None:
     """Make the catalog of the bundled collection.
 
     Args:
-        folder: of the bundled collection.
+        folder: the folder of the bundled collection.
         path: where to put the catalog.
-        is_sealed: the files of the folder will not change.
+        is_sealed: whether the files of the folder will never change.
 
     Raises:
         BadInput: a file of the folder is left out.
@@ -57,7 +57,7 @@ def make(folder: str, path: str, *, is_sealed: bool) -> None:
 
 
 def _seal(connection: sqlite3.Connection, folder: str) -> None:
-    """Have a catalog say nothing of the place where it was made."""
+    """Remove from a catalog all traces of the place where it was made."""
     connection.execute("INSERT INTO meta VALUES ('sealed', '')")
     connection.execute("DELETE FROM file")
     connection.execute("DELETE FROM folder")
@@ -66,7 +66,7 @@ def _seal(connection: sqlite3.Connection, folder: str) -> None:
 
 
 def _stamp_code(connection: sqlite3.Connection) -> None:
-    """Have a catalog count as changed when the code that made it changes."""
+    """Make a catalog count as outdated when the code that made it changes."""
     rows = [(kept_path(path), *stamp(path)[1:]) for path in _code()]
     for table in ("file", "folder"):
         connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?)", rows)

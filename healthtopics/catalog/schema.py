@@ -151,20 +151,20 @@ CREATE TABLE passed_over (      -- what of an imported topic was not taken; topi
 CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT ROWID;
 """
 
-# Kinds of names, the strongest first: the name of a thing that the topic covers in part, and a
-# see-reference of an export, lead to it and are not shown as its names.
+# Kinds of names, the strongest first. The last two lead to a topic but are not shown as its names:
+# the name of something that it covers in part, and a see-reference of an export.
 TITLE, OTHER_NAME, IN_PART, REFERENCE = range(4)
 
-# Raise when what is stored changes and the tables do not.
+# Increase when what is stored changes but the tables do not.
 FILLING = 20
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 
 
 def kept_path(path: str) -> str | bytes:
-    """Return a path as the catalog can hold it; ``os.fsdecode`` gives it back.
+    """Return a path in a form that the catalog can hold; ``os.fsdecode`` restores it.
 
-    A name of bytes that are no UTF-8 has lone surrogates in it, which SQLite takes for no text.
+    A name that is not valid UTF-8 has lone surrogates, which SQLite does not accept as text.
     """
     try:
         path.encode()

@@ -1,8 +1,8 @@
 """Search: from the words that people type to the topics that they mean, the best first.
 
 A topic is judged by how much of the question it covers (each word weighted by its rarity and by
-the column in which it stands: SQLite's bm25), and by how well one of its names, or of the everyday
-phrases for it, fits the question as a whole.
+the column that it is in: SQLite's bm25), and by how well one of its names or everyday phrases fits
+the question as a whole.
 """
 
 import re
@@ -19,16 +19,16 @@ from healthtopics.catalog.words import STOP_WORDS, content_words, edit_distance,
 from healthtopics.model import LANGUAGES, Hit, TopicLine
 from healthtopics.text import fold
 
-# What counts besides the text of a topic, which counts 1 at most: how well a name fits, that the
-# question is a name, that it names a medicine.
+# What counts besides the text of a topic (which counts 1 at most): how well a name fits, whether
+# the question is a name, whether it names a medicine.
 _PHRASE_WEIGHT = 2.0
 _NAMED_EXACTLY = {TITLE: 1.0, OTHER_NAME: 1.0, REFERENCE: 0.8, IN_PART: 0.6}
 _MEDICINE = 1.2
-_IS_NAMED = 0.35  # a name that fits so well is what was asked about
-# Topics that are looked at because of their text, and because of their names.
+_IS_NAMED = 0.35  # a name that fits this well is what was asked about
+# How many topics are considered for their text, and how many for their names.
 _CANDIDATES, _NAMED = 40, 50
-_CLEARLY = 2  # words fewer that the other language does not know
-_NEAR = 2  # letters by which a title may differ from a misspelled one
+_CLEARLY = 2  # how many fewer unknown words make another language the right one
+_NEAR = 2  # the most edits between a misspelled title and the right one
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")  # c.o.p.d. is COPD
 _MARKS = "\x02", "\x03"
 # The columns of the index that tell why a topic was found.
@@ -39,7 +39,7 @@ _REASONS = (
     ("symptoms", "symptom"),
     ("description body links", "text"),
 )
-# A snippet of the first that matches: symptoms, description, body (which takes the longest).
+# A snippet of the first column that matches: symptoms, description, body (which takes the longest).
 _SYMPTOMS, _DESCRIPTION, _BODY = (
     f"snippet(text, {column}, char(2), char(3), '…', 20)" for column in (3, 4, 5)
 )
@@ -57,12 +57,12 @@ class Correction(NamedTuple):
 
 
 class Results(NamedTuple):
-    """What was found, the best first, and how the question was taken.
+    """What was found, the best first, and how the question was understood.
 
-    ``danger`` is the topic that tells what to do, where the question says that something is
-    happening; it is the first hit. ``is_named`` says that a topic is about what was asked, by
-    its names or a medicine, and not just one that mentions it. ``is_loose`` says that no topic
-    has the phrases in quotes, so that their words were searched for.
+    ``danger`` is the topic that says what to do if the question describes a danger; it is the first
+    hit. ``is_named``: a topic is about what was asked, by its names or a medicine, not just
+    mentioning it. ``is_loose``: no topic has the phrases in quotes, so their words were searched
+    for.
     """
 
     hits: tuple[Hit, ...]
@@ -80,10 +80,10 @@ def search(
     Args:
         catalog: what is searched.
         scope: the topics that are asked about.
-        question: words as people type them; a phrase in quotes is matched exactly, if any page has it.
+        question: words as people type them; quoted phrases are matched exactly if possible.
         group: the key of a group that topics must be in; empty for any.
-        limit: how many topics at most.
-        exact: take all words as they are written, and phrases in quotes too.
+        limit: the maximum number of topics.
+        exact: take all words as written, and phrases in quotes too.
     """
     language = scope.language
     question = _INITIALS.sub(lambda dotted: dotted[0].replace(".", ""), question)
@@ -135,11 +135,11 @@ def search(
 
 
 def other_scope(catalog: Catalog, scope: Scope, question: str) -> Scope | None:
-    """Return the scope of the other language, if a question is in that and not in the reader's.
+    """Return the scope of the other language if a question is in it, not in the reader's.
 
-    So it is where that language has all of its words and the reader's has not, or has clearly more
-    of them, and where no title of the reader's language is a letter or two away: "depresion" may be
-    either.
+    That is assumed if the other language has all words of the question and the reader's does not,
+    or clearly has more of them, unless a title in the reader's language is only a letter or two
+    away: "depresion" may be either.
     """
     unknown = 0 if scope.chosen else _unknown(catalog, question, scope.language)
     if not unknown:
@@ -157,7 +157,7 @@ def other_scope(catalog: Catalog, scope: Scope, question: str) -> Scope | None:
 
 
 def _unknown(catalog: Catalog, question: str, language: str) -> int:
-    """Return how many words of a question are none of a language, as far as the catalog knows."""
+    """Return how many words of a question the catalog does not know in a language."""
     return sum(
         word not in STOP_WORDS[language] and not is_known(catalog, word, language)
         for word in content_words(question, language)
@@ -165,7 +165,7 @@ def _unknown(catalog: Catalog, question: str, language: str) -> int:
 
 
 def _allowed(catalog: Catalog, scope: Scope, question: str, group: str) -> set[int]:
-    """Return the topics that may be found: of the scope and group, with all phrases in quotes."""
+    """Return the topics that may be found: in the scope and group, with all quoted phrases."""
     where, values = scoped(scope)
     if group:
         where += " AND id IN (SELECT topic FROM topic_group WHERE key = ?)"
@@ -179,9 +179,9 @@ def _allowed(catalog: Catalog, scope: Scope, question: str, group: str) -> set[i
 
 
 def _best(catalog: Catalog, scores: Mapping[int, float], limit: int) -> list[int]:
-    """Return the topics with the highest scores, those of equal ones in an order of their own.
+    """Return the topics with the highest scores, ties in the order of ``Catalog.places``.
 
-    The numbers of topics say in which order they came, so they tell nothing.
+    Topic numbers cannot break ties: they only reflect the order in which topics were added.
     """
     best = sorted(scores, key=scores.__getitem__, reverse=True)
     if len(best) > limit:
@@ -194,7 +194,7 @@ def _best(catalog: Catalog, scores: Mapping[int, float], limit: int) -> list[int
 
 
 def _named_exactly(catalog: Catalog, question: str, allowed: set[int]) -> dict[int, int]:
-    """Return the topics one of whose names is the question, each with the kind of that name."""
+    """Return the topics that have the question as a name, each with the kind of that name."""
     sql = "SELECT topic, min(kind) FROM name WHERE key = ? GROUP BY topic"
     rows = catalog.rows("ii", sql, exact_key(question))
     return {number: kind for number, kind in rows if number in allowed}
@@ -207,7 +207,7 @@ def _hits(
     named: Mapping[int, int],
     more: Sequence[tuple[Collection[int], str]],
 ) -> Iterator[Hit]:
-    """Yield topics as hits: each with the columns that match, and the text that matches best."""
+    """Yield topics as hits, each with the columns that match and the text that matches best."""
     match = " OR ".join(word.match for word in words)
     matching = {
         reason: {
@@ -252,7 +252,7 @@ def _hits(
 
 
 def _pieces(snippet: str) -> tuple[tuple[str, bool], ...]:
-    """Return a marked snippet in pieces, each with whether it was marked."""
+    """Return the pieces of a marked snippet, each with whether it was marked."""
     start, end = _MARKS
     pieces = " ".join(snippet.split()).replace(end, start).split(start)
     return tuple((piece, place % 2 == 1) for place, piece in enumerate(pieces) if piece)

@@ -1,7 +1,7 @@
 """What a catalog is made from: the collections as they are now, and the nearest kept catalog.
 
-A new catalog begins as a copy of one that is kept, in which only the topics of files that came,
-changed or went are replaced.
+A new catalog starts as a copy of a kept one; only the topics of files that were added, changed or
+removed since then are replaced.
 """
 
 import os
@@ -19,12 +19,12 @@ from healthtopics.sources.topicfiles import folders, vocabularies
 
 
 class Seen(NamedTuple):
-    """The collections as they were seen when a catalog was begun.
+    """The collections as they were when work on a catalog began.
 
-    ``topic_files`` are the paths of each collection, and ``vocabularies`` those of the bundled
-    ones. ``whole`` are files that are only ever replaced as a whole: exports, and the ready
-    catalog where that stands for the bundled files (``is_sealed``). ``is_refused``: a folder could
-    not be looked into, which is not as if nothing were in it.
+    ``topic_files`` has the paths of each collection, ``vocabularies`` the paths of the bundled
+    vocabularies. ``whole`` has files that are only ever replaced as a whole: exports, and the ready
+    catalog if it stands in for the bundled files (``is_sealed``). ``is_refused``: a folder could
+    not be read, which does not mean that it is empty.
     """
 
     collections: tuple[Collection, ...]
@@ -37,7 +37,7 @@ class Seen(NamedTuple):
     is_refused: bool = False
 
     def is_unchanged(self) -> bool:
-        """Tell whether everything still is as it was seen."""
+        """Return whether everything is still as it was."""
         return files.are_unchanged((*self.folders, *self.files.values(), *self.whole))
 
 
@@ -47,9 +47,9 @@ def look(
     """Return what the collections look like now.
 
     Args:
-        collections: in the order in which a topic is looked for.
-        trust_ready: do not look at bundled files for which a ready catalog stands.
-        new: a stamp for an export that is not in its place yet.
+        collections: in the order in which they are searched for a topic.
+        trust_ready: let a sealed ready catalog stand in for the bundled files.
+        new: the stamp of an export that is not in place yet.
     """
     ready = ready_path(collections)
     is_sealed = trust_ready and _is_sealed(ready)
@@ -84,7 +84,7 @@ def look(
 
 
 def _is_sealed(ready: str) -> bool:
-    """Tell whether a ready catalog stands for the bundled files, at which nobody looks then."""
+    """Return whether a ready catalog stands in for the bundled files, which are then not read."""
     connection = open_kept(ready, is_ready=True)
     if connection is None:
         return False
@@ -98,11 +98,11 @@ def _is_sealed(ready: str) -> bool:
 
 
 class Difference(NamedTuple):
-    """What a start has: the files whose topics stay, and the numbers of the others' topics.
+    """What can be reused of a kept catalog from which a new one starts.
 
-    ``stay`` has a pair of the collection's rank and the path for each file. Of an export that
-    changed, it is left open which topics stay. ``saved`` tells how much work the start saves: to put
-    a topic in costs twice as much as to take one out.
+    ``stay`` has the collection's rank and the path of each file whose topics stay, ``out`` the
+    numbers of topics to remove. A changed export is in neither: which of its topics stay is decided
+    later. ``saved`` is the work saved: adding a topic costs twice as much as removing one.
     """
 
     stay: frozenset[tuple[int, str]] = frozenset()
@@ -111,10 +111,10 @@ class Difference(NamedTuple):
 
 
 def compare(connection: sqlite3.Connection, seen: Seen) -> Difference:
-    """Return what in a catalog is still right.
+    """Return what is still valid in a catalog.
 
     Raises:
-        Damaged: it is of another version or other vocabularies, or saves no work.
+        Damaged: it has another version or other vocabularies, or saves no work.
         sqlite3.Error: it is damaged.
     """
     meta = dict(connection.execute("SELECT key, value FROM meta"))
@@ -134,7 +134,7 @@ def compare(connection: sqlite3.Connection, seen: Seen) -> Difference:
     last = len(seen.collections) - 1
     if seen.is_sealed:
         ready = ready_path(seen.collections)
-        if before.get(ready, whole[ready]) != whole[ready]:  # the ready one does not have itself
+        if before.get(ready, whole[ready]) != whole[ready]:  # a ready catalog does not list itself
             raise Damaged("other bundled topics")
     stay = set()
     staying = 0
@@ -153,7 +153,7 @@ def compare(connection: sqlite3.Connection, seen: Seen) -> Difference:
             stay.add((rank, path))
             staying += 1
         elif rank <= last and path == seen.collections[rank].export and whole[path].inode:
-            staying += 1  # as most topics of an export do when a newer one comes
+            staying += 1  # most topics of an export are the same in a newer one
         else:
             out.append(number)
     saved = 2 * staying - len(out)
@@ -163,9 +163,9 @@ def compare(connection: sqlite3.Connection, seen: Seen) -> Difference:
 
 
 def starts(path: str, seen: Seen) -> Iterator[str]:
-    """Yield the kept catalogs from which a new one may be made, the nearest first.
+    """Yield the kept catalogs that a new one can be made from, the nearest first.
 
-    The one that is kept for the same collections comes before all others.
+    The one kept for the same collections always comes first.
     """
     if path and (connection := open_kept(path, is_ready=False)):
         connection.close()
@@ -183,7 +183,7 @@ def starts(path: str, seen: Seen) -> Iterator[str]:
 
 
 def _saved(path: str, seen: Seen) -> int:
-    """Return how much work a kept catalog saves; 0 where nothing can be made from it."""
+    """Return how much work a kept catalog saves; 0 if nothing can be made from it."""
     connection = open_kept(path, is_ready=path == ready_path(seen.collections))
     if connection is None:
         return 0

@@ -15,7 +15,7 @@ from healthtopics.catalog.content import (
     loaded_signs,
 )
 from healthtopics.catalog.schema import kept_path
-from healthtopics.catalog.words import exact_key, loose_key
+from healthtopics.catalog.words import content_words, exact_key, loose_key
 from healthtopics.model import (
     BadTopicFile,
     Count,
@@ -33,21 +33,21 @@ from healthtopics.model import (
 from healthtopics.taxonomy import CATEGORIES, CATEGORY_ORDER, Term
 from healthtopics.text import fold, slug
 
-_MANY = 500  # values of one query: SQLite takes 999, or 32,766 as it was made
-_MAX_KINDS = 100  # of what was passed over, that are told apart
-_BATCH = 200  # rows that are taken at a time where there may be very many
+_MANY = 500  # values per query: SQLite takes 999 or 32,766, depending on how it was built
+_MAX_KINDS = 100  # kinds of passed-over items that are listed by name
+_BATCH = 200  # rows fetched at a time if there may be very many
 _TYPES = {"t": str, "i": int, "f": float}
-# What comes behind every text that begins as one does.
+# Added to a text, this sorts after all texts that begin with it.
 LAST = "\U0010ffff"
-# Topics that are equal otherwise are in this order: their numbers depend on when they came.
+# The order of otherwise equal topics: their numbers depend on when they were added.
 PLACE = "topic.rank, topic.path, topic.position"
-_LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
+LINE = "topic.slug, topic.title, topic.language, topic.description, topic.collection"
 
 
 class Scope(NamedTuple):
-    """Which topics are asked about: those of a language, and of a collection if one is named.
+    """Which topics are asked about: those in a language, and in a collection if one is named.
 
-    ``chosen`` says that the user asked for the language, rather than that it was guessed.
+    ``chosen``: the user asked for the language; it was not guessed.
     """
 
     language: str
@@ -56,10 +56,10 @@ class Scope(NamedTuple):
 
 
 class Named(NamedTuple):
-    """A topic that carries the name that was asked for."""
+    """A topic that has the name that was asked for."""
 
     line: TopicLine
-    kind: int  # of the name, see the schema: the strongest are the lowest
+    kind: int  # of the name (see the schema): lower is stronger
 
 
 class Catalog:
@@ -69,7 +69,7 @@ class Catalog:
 
     Args:
         connection: the database.
-        came_ready: the file, if it is the one that came with the program.
+        came_ready: the path of the file, if it came with the program.
     """
 
     def __init__(self, connection: sqlite3.Connection, came_ready: str = "") -> None:
@@ -86,12 +86,12 @@ class Catalog:
         """Return the rows of a query.
 
         Args:
-            kinds: a letter for each column: t for text, i for a whole number, f for another one.
+            kinds: a letter for each column: t for text, i for an integer, f for a float.
             sql: the query.
-            values: what its question marks stand for.
+            values: the values for its question marks.
 
         Raises:
-            Damaged: the file is not a whole database, or a column has something else.
+            Damaged: the database is not whole, or a value has another type.
         """
         types = tuple(_TYPES[kind] for kind in kinds)
         try:
@@ -119,16 +119,15 @@ class Catalog:
     # Names
 
     def named(self, words: str, collection: str = "") -> list[Named]:
-        """Return the topics of all languages that carry a name, titles first.
+        """Return the topics of all languages that have a name, titles first.
 
-        How the name is spaced, cased and accented does not matter; if there is none, neither do
-        the plural and the order of the words.
+        Spacing, case and accents are ignored; if no name matches, so are plurals and word order.
         """
         for column, key in (("key", exact_key(words)), ("loose", loose_key(words))):
             where, values = _visible(collection)
             rows = self.rows(
                 "ttttti",
-                f"SELECT {_LINE}, min(name.kind) FROM name JOIN topic ON topic.id = name.topic "
+                f"SELECT {LINE}, min(name.kind) FROM name JOIN topic ON topic.id = name.topic "
                 f"WHERE name.{column} = ? AND {where} GROUP BY topic.id "
                 f"ORDER BY min(name.kind), topic.sort_key, topic.language, {PLACE}",
                 key,
@@ -143,7 +142,7 @@ class Catalog:
         where, values = _visible(collection)
         rows = self.rows(
             "ttttt",
-            f"SELECT {_LINE} FROM topic JOIN topic AS other ON other.slug = ? "
+            f"SELECT {LINE} FROM topic JOIN topic AS other ON other.slug = ? "
             "AND other.language = ? AND other.collection = ? WHERE topic.language = ? "
             "AND (topic.translation_of = other.slug OR topic.slug = other.translation_of "
             "OR (topic.page_id != '' AND topic.page_id = other.twin_id) "
@@ -155,11 +154,11 @@ class Catalog:
         return TopicLine(*rows[0]) if rows else None
 
     def slugs(self, beginning: str, scope: Scope) -> list[TopicLine]:
-        """Return the topics whose slug begins with a text, in the order of the alphabet."""
+        """Return the topics whose slug begins with a text, in alphabetical order."""
         where, values = scoped(scope)
         rows = self.rows(
             "ttttt",
-            f"SELECT {_LINE} FROM topic WHERE {where} AND topic.slug >= ? AND topic.slug < ? "
+            f"SELECT {LINE} FROM topic WHERE {where} AND topic.slug >= ? AND topic.slug < ? "
             "ORDER BY topic.slug",
             *values,
             beginning,
@@ -168,9 +167,7 @@ class Catalog:
         return [TopicLine(*row) for row in rows]
 
     def names_beginning(self, beginning: str, scope: Scope) -> list[tuple[str, str]]:
-        """Return the names that begin with words, joined by hyphens, each with its topic's title."""
-        from healthtopics.catalog.words import exact_key
-
+        """Return the names that begin with a text, hyphenated, each with its topic's title."""
         where, values = scoped(scope)
         key = exact_key(beginning)
         rows = self.rows(
@@ -184,7 +181,7 @@ class Catalog:
         return [(words.replace(" ", "-"), title) for words, title in rows]
 
     def places(self, numbers: Sequence[int]) -> dict[int, int]:
-        """Return where topics stand in the order of those that are equal otherwise."""
+        """Return the position of each topic in the order of otherwise equal topics."""
         rows = self.rows(
             "i",
             "SELECT topic.id FROM topic WHERE topic.id IN (SELECT value FROM json_each(?)) "
@@ -213,15 +210,15 @@ class Catalog:
         return path
 
     def file_stamps(self, path: str) -> list[tuple[str, int, int, int]]:
-        """Return a file's path, size, time of change and inode as they were when it was read."""
+        """Return a file's path, size, modification time and inode as of when it was read."""
         sql = "SELECT path, size, modified_ns, inode FROM file WHERE path = ?"
         return [(p, *rest) for p, *rest in self._paths(sql, kept_path(path))]
 
     def stamps_below(self, folder: str) -> list[tuple[str, int, int, int]]:
-        """Return the same of all files below a folder."""
+        """Return the stamps of all files below a folder, as ``file_stamps`` does for one."""
         found = []
         begin = os.path.join(folder, "")
-        # The byte after the separator ends them; paths that are no text come after all that are.
+        # A range ends at the byte after the separator; paths kept as bytes sort after all text.
         for first, last in (
             (kept_path(begin), kept_path(begin[:-1] + chr(ord(os.sep) + 1))),
             (os.fsencode(begin), os.fsencode(begin[:-1]) + bytes([ord(os.sep) + 1])),
@@ -231,7 +228,7 @@ class Catalog:
         return found
 
     def _paths(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return rows that begin with a path, which is bytes where it is no UTF-8."""
+        """Return rows that begin with a path, which is kept as bytes if it is not UTF-8."""
         try:
             rows = self._connection.execute(sql, values).fetchall()
             return [(os.fsdecode(path), *map(int, rest)) for path, *rest in rows]
@@ -243,7 +240,7 @@ class Catalog:
 
         Args:
             line: the topic.
-            source: the collection, if only that was asked for: what is merged stays apart then.
+            source: the collection, if only one was asked for; then nothing is merged.
         """
         number = self.number(line)
         topic = self._whole(number)
@@ -275,14 +272,14 @@ class Catalog:
         )
 
     def _signs(self, keys: set[str]) -> dict[str, Sign]:
-        """Return the signs of some keys, as far as there are such."""
+        """Return the signs that exist for some keys."""
         if not keys:
             return {}
         sql = "SELECT * FROM sign WHERE key IN (SELECT value FROM json_each(?))"
         return loaded_signs(self.rows("ttttttttt", sql, json.dumps([*keys])))
 
     def openable(self, titles: Sequence[str], language: str) -> list[str]:
-        """Return those of some names that lead to a topic in a language, in their order."""
+        """Return the titles that lead to a topic in a language, in their order."""
         keys = list(map(exact_key, titles))
         known: set[str] = set()
         for begin in range(0, len(keys), _MANY):
@@ -299,7 +296,7 @@ class Catalog:
         return [title for title in titles if exact_key(title) in known]
 
     def country(self, code: str) -> Country | None:
-        """Return the lines of a country, or None; the empty code is that of an unknown one."""
+        """Return a country with its lines, or None; the empty code means an unknown country."""
         rows = self.rows("t", "SELECT json FROM country WHERE code = ?", code)
         return loaded_country(rows[0][0]) if rows else None
 
@@ -308,10 +305,10 @@ class Catalog:
         rows = self.rows("t", "SELECT code FROM country WHERE code != '' ORDER BY code")
         return [row[0] for row in rows]
 
-    # Many topics: their rows are read as they are asked for, while the catalog is open
+    # Many topics: rows are only read as they are needed, so the catalog must stay open
 
     def topics(self, scope: Scope, group: str = "", letter: str = "") -> Iterator[TopicLine]:
-        """Yield topics by title: all, or those of a group's key or of a first letter."""
+        """Yield topics by title: all, or those in a group (by key) or with a first letter."""
         where, values = scoped(scope)
         if group:
             where += " AND topic.id IN (SELECT topic FROM topic_group WHERE key = ?)"
@@ -321,7 +318,7 @@ class Catalog:
             values = (*values, fold(letter))
         for row in self._each(
             "ttttt",
-            f"SELECT {_LINE} FROM topic WHERE {where} ORDER BY topic.sort_key, topic.slug",
+            f"SELECT {LINE} FROM topic WHERE {where} ORDER BY topic.sort_key, topic.slug",
             *values,
         ):
             yield TopicLine(*row)
@@ -333,9 +330,9 @@ class Catalog:
 
         Args:
             scope: the topics that are asked about.
-            categories: keys of categories, one of which a link must be in; none for all.
-            organization: words that the name of one of a link's organizations must hold, or the
-                letters that one is known by.
+            categories: keys of categories, one of which a link must be in; empty for all.
+            organization: words that must be in the name of one of a link's organizations, or
+                another name that it is known by.
         """
         where, values = scoped(scope)
         return self._links(where, values, categories, organization, alone=bool(scope.collection))
@@ -348,7 +345,7 @@ class Catalog:
         *,
         source: str = "",
     ) -> list[TopicLink]:
-        """Return the links of one topic, as ``links`` does for many; ``source`` as for ``topic``."""
+        """Return the links of one topic, as ``links`` does for many; ``source`` as in ``topic``."""
         values = (self.number(line),)
         links = self._links("topic.id = ?", values, categories, organization, alone=bool(source))
         return list(links)
@@ -362,10 +359,10 @@ class Catalog:
         *,
         alone: bool,
     ) -> Iterator[TopicLink]:
-        """Yield the links under a condition on their topics, by topic and number.
+        """Yield the links of the topics that meet a condition, by topic and number.
 
-        They are those of the topics ``alone``, or of their merged pages. The topics are gone
-        through in their order, so that no row waits until all are found and sorted.
+        If ``alone``, they are the topics' own links, else those of their merged pages. Topics are
+        visited in order, so that no row waits until all are found and sorted.
         """
         shown = _links_topic(alone=alone)
         links = f"topic CROSS JOIN link ON link.topic = {shown}"
@@ -384,7 +381,7 @@ class Catalog:
         for number, title, names, publishers, url, note, twin_url, other, *row in self._each(
             "tttttttt" + "ttttt",
             "SELECT CAST(link.number AS TEXT), link.title, link.categories, link.organizations, link.url, "
-            f"link.note, link.twin_url, link.language, {_LINE} FROM {links} WHERE {where} "
+            f"link.note, link.twin_url, link.language, {LINE} FROM {links} WHERE {where} "
             "ORDER BY topic.sort_key, topic.slug, link.number",
             *values,
         ):
@@ -394,35 +391,32 @@ class Catalog:
             yield TopicLink(line, int(number), link)
 
     def _organizations_meant(self, asked: str) -> list[str]:
-        """Return the folded names of the organizations known by some letters, else the words."""
+        """Return the folded names of the organizations also known by some words, else the words."""
         words = fold(asked)
         rows = self.rows("tt", "SELECT name, also FROM organization WHERE also != ''")
         known = [fold(name) for name, also in rows if words in map(fold, also.split("\n"))]
         return known or [words]
 
     def has_organization(self, asked: str) -> bool:
-        """Tell whether a link is from an organization that is meant by some words."""
+        """Return whether any link is from an organization that some words may mean."""
         return any(
             self.rows("i", "SELECT 1 FROM link WHERE instr(organization_words, ?) LIMIT 1", name)
             for name in self._organizations_meant(asked)
         )
 
     def having_symptom(self, scope: Scope, text: str) -> Iterator[TopicSymptoms]:
-        """Yield the topics with a symptom in whose name or note a text's words stand.
+        """Yield the topics with a symptom that has a text's words in its name or note.
 
-        A word also counts as the beginning of a longer one; words that say nothing are passed
-        over. The topic that is named so comes first, then those with lines of advice on
-        emergencies.
+        A word may also be the beginning of a longer one; words that say nothing are ignored. The
+        topic with that name comes first, then those with lines of advice on emergencies.
         """
-        from healthtopics.catalog.words import content_words
-
         words = content_words(text, scope.language)
         if not words:
             return
         where, values = scoped(scope)
         rows = self._each(
             "ttt" + "ttttt",
-            f"SELECT symptom.name, symptom.note, symptom.words, {_LINE} FROM symptom "
+            f"SELECT symptom.name, symptom.note, symptom.words, {LINE} FROM symptom "
             "JOIN topic ON topic.id = symptom.topic "
             f"WHERE {where} AND instr(' ' || symptom.words, ?) "
             "ORDER BY topic.id IN (SELECT topic FROM name WHERE key = ?) DESC, "
@@ -443,7 +437,7 @@ class Catalog:
         return [Term(key, en, es) for key, en, es in rows]
 
     def groups(self, scope: Scope) -> list[Count]:
-        """Return the groups that have topics, and how many."""
+        """Return the groups that have topics, and how many each has."""
         where, values = scoped(scope)
         rows = self.rows(
             "tti",
@@ -456,7 +450,7 @@ class Catalog:
         return sorted(counts, key=lambda count: fold(count.name))
 
     def categories(self, scope: Scope) -> list[Count]:
-        """Return the categories that have links, in the order of a page, and how many."""
+        """Return the categories that have links, in the order of a page, and how many each has."""
         where, values = scoped(scope)
         rows = self.rows(
             "tti",
@@ -471,7 +465,7 @@ class Catalog:
         return sorted(counts, key=lambda count: (CATEGORY_ORDER.get(count.slug, last), count.slug))
 
     def organizations(self, scope: Scope) -> list[Count]:
-        """Return the organizations that links are from, by name, and how many are."""
+        """Return the organizations that links are from, by name, and how many links each has."""
         where, values = scoped(scope)
         rows = self.rows(
             "ti",
@@ -512,7 +506,7 @@ class Catalog:
         return [Holding(*row) for row in rows]
 
     def home_pages(self, organizations: Iterable[str]) -> dict[str, str]:
-        """Return the home pages of those organizations of which one is known."""
+        """Return the home pages of the organizations that have a known one."""
         found = {}
         for name in organizations:
             for (url,) in self.rows(
@@ -522,7 +516,7 @@ class Catalog:
         return found
 
     def passed_over(self) -> dict[str, int]:
-        """Return what the imported export has that was not taken, and how often."""
+        """Return what was not taken from the imported export, and how often."""
         rows = self.rows(
             "ti", "SELECT what, sum(total) FROM passed_over GROUP BY what ORDER BY what"
         )

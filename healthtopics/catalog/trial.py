@@ -1,7 +1,7 @@
 """Building the catalog of a new export before the export takes its place.
 
-Whatever an export holds, it can only cost this much: a process that takes longer, or more memory,
-is ended, and nothing has changed.
+Whatever is in an export, its cost is limited: a process that takes too much time or memory is
+ended, and nothing has changed.
 """
 
 import os
@@ -25,13 +25,13 @@ def try_out(
     cache_folder: str,
     progress: Callable[[int, int], None],
 ) -> Iterator[tuple[Overview, Callable[[os.stat_result], object]]]:
-    """Build the catalog as it will be; yield what the export is, and what puts the catalog in place.
+    """Build the new catalog; yield what the export is, and what puts the catalog in place.
 
     Args:
         new: the export.
-        collections: in the order in which a topic is looked for.
+        collections: in the order in which they are searched for a topic.
         cache_folder: where the catalog is kept; empty for nowhere.
-        progress: is told how many topics of how many are read.
+        progress: called with the number of topics read so far and the total.
 
     Raises:
         BadInput: the topics of the export cannot be read, or not within its budget.
@@ -50,7 +50,7 @@ def try_out(
         expected = build.New(new.path, export, new.seconds)
         made = build.make(collections, path, unfinished.path, tell, new=expected)
         made.connection.close()
-        if not read:  # nobody asks an export in a folder where others may write
+        if not read:  # an export in a folder where others may write is not used
             for _ in export().records():
                 pass
         return read[-1].overview(), made.modified, made.is_lasting

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from healthtopics.text import fold
 
-# Words that say nothing about what is looked for. Short forms stand without their apostrophe.
+# Words that say nothing about what is sought. Contractions are written without apostrophe.
 STOP_WORDS = {
     "en": frozenset(
         "a about after all am an and any are as at be been before but by can cause caused causes "
@@ -26,7 +26,7 @@ STOP_WORDS = {
     ),
 }
 
-# Words that frame a question more than they say what it is about. They count for a little.
+# Words that frame a question more than they say what it is about. They count only a little.
 FRAMING_WORDS = {
     "en": frozenset(
         "able actually advice affect affected age ago already also always amount another ask avoid "
@@ -74,22 +74,22 @@ FRAMING_WORDS = {
     ),
 }
 
-_NEAREST = 3  # names that are offered for a misspelled one
+_NEAREST = 3  # names offered for a misspelled one
 
-# Endings by which forms of an English word differ, the longest first.
+# Endings of the forms of English words, the longest first.
 _ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ed", "ly", "er", "y", "i")
 
 
 def content_words(text: str, language: str) -> list[str]:
-    """Return the folded words of a text that say what it is about; all, if none does."""
+    """Return the folded words of a text that say what it is about; all words if none do."""
     words = fold(text).split()
     return [word for word in words if word not in STOP_WORDS[language]] or words
 
 
 def stem(word: str, language: str) -> str:
-    """Return what the forms of a word have in common, for comparing phrases.
+    """Return the part that all forms of a word share, for comparing phrases.
 
-    The full-text index has Porter's stems; these are coarser, and take Spanish too.
+    The full-text index uses Porter's stems; these are coarser, and cover Spanish too.
     """
     word = singular(word)
     if language == "es":
@@ -106,7 +106,7 @@ def loose_phrase(text: str, language: str) -> str:
     return " ".join(sorted({stem(word, language) for word in content_words(text, language)}))
 
 
-# What people write for what they hear. In this order, for each replaces what the next may meet.
+# Spellings and how they sound. The order matters: each pair applies to the result of the last.
 _SOUNDS = (
     ("rrh", "r"), ("ph", "f"), ("ps", "s"), ("pn", "n"), ("ght", "t"), ("sch", "sk"), ("ck", "k"),
     ("qu", "k"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("z", "s"),
@@ -115,7 +115,7 @@ _SOUNDS = (
 
 
 def sound(word: str) -> str:
-    """Return a folded word as it sounds, roughly: words that sound alike give the same."""
+    """Return roughly how a folded word sounds: the same for words that sound alike."""
     for written, heard in _SOUNDS:
         word = word.replace(written, heard)
     kept = [
@@ -126,7 +126,7 @@ def sound(word: str) -> str:
     return "".join(kept)
 
 
-# Words whose last "s" is no plural: "aid" must not find AIDS.
+# Words whose final "s" is not a plural: "aid" must not find AIDS.
 _NO_PLURALS = {"aids"}
 
 
@@ -141,10 +141,10 @@ def loose_key(name: str) -> str:
 
 
 def singular(word: str) -> str:
-    """Return what an English or Spanish noun has in common with its plural.
+    """Return the part that an English or Spanish noun shares with its plural.
 
-    It is not always a word (``disease`` and ``diseases`` give ``diseas``). Short stems are left
-    longer, so that ``hives`` never becomes ``hiv``.
+    It is not always a word (``disease`` and ``diseases`` give ``diseas``). Short words lose less,
+    so that ``hives`` never becomes ``hiv``.
     """
     if word in _NO_PLURALS or word.endswith(("ss", "us", "is")):
         return word
@@ -161,9 +161,9 @@ def singular(word: str) -> str:
 
 
 def edit_distance(a: str, b: str, limit: int) -> int:
-    """Return how many edits part two words, or ``limit + 1`` where more than ``limit`` do.
+    """Return the number of edits between two words, or ``limit + 1`` if it exceeds ``limit``.
 
-    An edit inserts, deletes or replaces a letter or swaps two neighbours (the optimal string
+    An edit inserts, deletes or replaces a letter or swaps two neighbors (the optimal string
     alignment distance; Boytsov 2011, https://doi.org/10.1145/1963190.1963191).
     """
     if abs(len(a) - len(b)) > limit:
@@ -188,8 +188,8 @@ def allowed_edits(word: str) -> int:
     return 0 if len(word) < 4 else 1 if len(word) < 6 else 2 if len(word) < 12 else 3
 
 
-# Parts of words that look alike and mean something else: too little and too much, two diseases of
-# the kidneys; speaking, swallowing and growing.
+# Parts of words that look alike but differ in meaning: too little and too much; two kidney
+# diseases; speaking, swallowing and growing.
 _UNLIKE = (
     (("hypo", "hipo"), ("hyper", "hiper")),
     (("nephrot", "nefrot"), ("nephrit", "nefrit")),
@@ -199,7 +199,7 @@ _UNLIKE = (
 
 
 def are_opposites(a: str, b: str) -> bool:
-    """Tell whether two texts look alike but must never be taken for each other."""
+    """Return whether two texts look alike but must never be mistaken for each other."""
     return any(
         any(part in one for part in these) and any(part in other for part in those)
         for one, other in ((a, b), (b, a))
@@ -208,9 +208,9 @@ def are_opposites(a: str, b: str) -> bool:
 
 
 def nearest_as_a_whole(asked: str, names: Iterable[str]) -> list[str]:
-    """Return the names that are spelled nearly as the one that was asked for.
+    """Return the names whose spelling is close to what was asked for.
 
-    A name that has all the asked words in it, or begins with what was asked, is near too:
+    A name that contains all the asked words, or begins with what was asked, is near too:
     ``diabetes`` is near ``diabetes type 1``.
     """
     compact = asked.replace(" ", "")
@@ -230,7 +230,7 @@ def nearest_as_a_whole(asked: str, names: Iterable[str]) -> list[str]:
 
 
 def nearest_by_words(asked: str, names: Iterable[str]) -> list[str]:
-    """Return the names that have all the asked words but for their spelling.
+    """Return the names that contain all the asked words, give or take their spelling.
 
     ``raynad`` is near ``raynaud phenomenon``.
     """
@@ -243,23 +243,23 @@ def nearest_by_words(asked: str, names: Iterable[str]) -> list[str]:
 
 
 def _first(asked: str, found: Mapping[str, tuple[int, int, str]]) -> list[str]:
-    """Return the first few names by their rank, but none that says the opposite."""
+    """Return the few names that rank first, leaving out any that mean the opposite."""
     near = [name for name in found if not are_opposites(asked, name)]
     return sorted(near, key=found.__getitem__)[:_NEAREST]
 
 
 def likeness(column: str, asked: str) -> tuple[str, tuple[str, ...]]:
-    """Return a condition in SQL that holds for all texts spelled nearly as one, and few others.
+    """Return an SQL condition that holds for all texts spelled much like one, and few others.
 
-    An edit spoils at most two of the pieces that a text is cut into, so one of twice as many and
-    one more stays as it is, and where it was, give or take the edits.
+    An edit changes at most two of the pieces that a text is cut into. So with n edits allowed, at
+    least one of 2n + 1 pieces stays intact, and within n letters of its place.
 
     Args:
-        column: what holds the texts.
-        asked: the text.
+        column: the column with the texts.
+        asked: the text that they resemble.
 
     Returns:
-        The condition, and the values of its question marks.
+        The condition, and the values for its question marks.
     """
     limit = allowed_edits(asked)
     if not limit:
@@ -276,14 +276,14 @@ def likeness(column: str, asked: str) -> tuple[str, tuple[str, ...]]:
 
 
 def is_like(asked: str, word: str) -> bool:
-    """Tell whether one word may be a misspelling of another, as ``nearest_by_words`` takes it."""
+    """Return whether one word may be a misspelling of another, as in ``nearest_by_words``."""
     return _edits_by_word(asked, word) is not None
 
 
 def _edits_by_word(asked: str, name: str) -> int | None:
-    """Return how many edits make each asked word one of a name's; None if they are too many.
+    """Return how many edits turn each asked word into a word of a name; None if too many.
 
-    Two words that do not begin with the same sound are not near: gout is not "passing out".
+    Words that begin with different sounds are never near: gout is not "passing out".
     """
     edits = 0
     for word in asked.split():

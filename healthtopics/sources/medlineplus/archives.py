@@ -1,7 +1,7 @@
-"""What an export comes in: a file, a ZIP archive with the file inside, or a stream.
+"""The forms in which an export comes: a file, a ZIP archive with the file inside, or a stream.
 
-Whatever it is, it is read as a stream of chunks. A member of an archive is read, never extracted,
-and nothing that the archive says of itself is believed before it is checked.
+All are read as a stream of chunks. A member of an archive is read, never extracted, and nothing
+that the archive says about itself is trusted before it is checked.
 """
 
 import errno
@@ -30,14 +30,14 @@ _DAMAGE = (
     zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError,
     ValueError, OverflowError, LookupError, TypeError, AttributeError,
 )  # fmt: skip
-_OF_A_MAC = ("__macosx/", "._")  # how the names begin of what it adds to an archive
+_OF_A_MAC = ("__macosx/", "._")  # prefixes of the files that macOS adds to an archive
 
 
 @contextmanager
 def damage_as(error: BadInput) -> Iterator[None]:
-    """Raise an error in place of those that reading damaged data can raise.
+    """Raise an error in place of any that reading damaged data can raise.
 
-    That the system refuses to read is no damage, but where it is asked for a place that cannot be.
+    If the system refuses to read, that is not damage, unless the position is impossible (EINVAL).
     """
     try:
         yield
@@ -63,7 +63,7 @@ def chunks(stream: BinaryIO, name: str) -> Iterator[bytes]:
 
     Args:
         stream: the export, or a ZIP archive with it inside; it need not be seekable.
-        name: what it is called, for errors.
+        name: the export's name in error messages.
 
     Raises:
         BadInput: it is an archive that cannot be read, or larger than the limits.
@@ -83,10 +83,10 @@ def chunks(stream: BinaryIO, name: str) -> Iterator[bytes]:
 
 @contextmanager
 def temporary_file() -> Iterator[BinaryIO]:
-    """Open a file that is gone when it is closed, however this process ends.
+    """Open a file that is gone once it is closed, however this process ends.
 
     Raises:
-        LocalError: it cannot be made, or the body of the ``with`` could not write to it.
+        LocalError: it cannot be created, or the body of the ``with`` cannot write to it.
     """
     try:
         with tempfile.TemporaryFile() as file:
@@ -99,10 +99,10 @@ def temporary_file() -> Iterator[BinaryIO]:
 
 
 def member(archive: IO[bytes], name: str) -> Iterator[bytes]:
-    """Yield the bytes of the one XML file in a ZIP archive that can be read at any place.
+    """Yield the bytes of the one XML file in a seekable ZIP archive.
 
     Raises:
-        BadInput: it cannot be read, or more than one could be meant.
+        BadInput: it cannot be read, or does not have exactly one XML file.
     """
     damaged = BadInput(
         say("{name}: the ZIP archive cannot be read ({reason})", name=name, reason=""), _REMEDY
@@ -118,7 +118,7 @@ def _parts(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _bounded(parts: Iterable[bytes], limit: int, name: str) -> Iterator[bytes]:
-    """Yield parts of a file as long as they are no more bytes than the limit."""
+    """Yield parts of a file; raise BadInput if they exceed the limit."""
     size = 0
     for part in parts:
         size += len(part)

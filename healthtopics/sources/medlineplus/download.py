@@ -1,7 +1,7 @@
 """Visits to a site of exports, and the download of an export.
 
-A site is not trusted: addresses, redirects, sizes and times have limits. Whatever exceeds them, and
-whatever is no export, is an error, and the caller's old copy stays as it is.
+A site is not trusted: addresses, redirects, sizes and times have limits. Whatever exceeds them or
+is not an export is an error, and the caller's old copy stays as it is.
 
 ``urllib.request`` sends no cookies or passwords, and follows redirects only if it is told to.
 """
@@ -34,7 +34,7 @@ from healthtopics.sources.medlineplus.exports import Origin
 
 
 class Limit(NamedTuple):
-    """How long a visit may take in all, and how much it may bring."""
+    """How long a visit may take in all, and how many bytes it may bring."""
 
     seconds: float
     bytes: int
@@ -74,21 +74,21 @@ def download(
     known: Origin,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Origin | None:
-    """Write an export into a file; return what the site said of it, or None if it is unchanged.
+    """Write an export into a file; return what the site said about it, or None if it is unchanged.
 
-    If this fails, a part may have been written: the file should be one that the caller can drop.
+    If this fails, part of it may have been written, so the caller should be able to drop the file.
 
     Args:
         url: the address of the export.
         into: an empty file.
         known: what an earlier download returned; it counts for the same address only.
-        progress: gets how many bytes came, and how many there are (0 if the site did not say).
+        progress: called with the number of bytes so far and the total (0 if the site did not say).
 
     Raises:
-        NetworkError: the export did not come whole.
+        NetworkError: the export did not arrive whole.
         OSError: the file cannot be written.
     """
-    # The headers of a conditional request (RFC 9110, section 13.1), as far as they can be headers.
+    # The headers of a conditional request (RFC 9110, section 13.1), if their values are valid.
     asked = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
     conditions = {k: v for k, v in asked.items() if known.url == url and _HEADER.fullmatch(v)}
     with visit(url, FILE, conditions) as response:
@@ -117,7 +117,7 @@ class _TimeIsUp(Exception):
 def _alarm(url: str, seconds: float) -> Iterator[None]:
     """End the body of the ``with`` after a time, whatever it waits for; in the main thread only.
 
-    The timeout of a socket would not: a site that sends a byte now and then never reaches it.
+    A socket's timeout is not enough: a site that sends a byte now and then never reaches it.
     """
 
     def ring(*_: object) -> None:
@@ -126,7 +126,7 @@ def _alarm(url: str, seconds: float) -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, ring)
     try:
         try:
-            # Again every second: code that cannot raise may have swallowed the first.
+            # Again every second: code that cannot raise may have swallowed the first exception.
             signal.setitimer(signal.ITIMER_REAL, seconds, 1)
             yield
         finally:
@@ -149,12 +149,12 @@ def _alarm(url: str, seconds: float) -> Iterator[None]:
 def visit(
     url: str, limit: Limit, headers: Mapping[str, str] | None = None
 ) -> Iterator[HTTPResponse]:
-    """Ask for an address; the answer is the one at the end of its redirects, its body unread.
+    """Request an address, and give the answer at the end of its redirects, its body unread.
 
-    The time runs until the ``with`` ends.
+    The time limit holds until the ``with`` ends.
 
     Raises:
-        NetworkError: there is no answer, a redirect leads astray, or the time is up.
+        NetworkError: there is no answer, a redirect is not allowed, or the time is up.
     """
     if not is_allowed(url):
         raise NetworkError(
@@ -165,7 +165,7 @@ def visit(
 
 
 def _follow(url: str, headers: Mapping[str, str]) -> HTTPResponse:
-    """Ask for an address, and follow its redirects, whose own bodies are not read."""
+    """Request an address and follow its redirects, without reading their bodies."""
     address = url
     for _ in range(REDIRECTS + 1):
         response = _ask(address, headers)
@@ -190,10 +190,10 @@ def _follow(url: str, headers: Mapping[str, str]) -> HTTPResponse:
 
 
 def _ask(url: str, headers: Mapping[str, str]) -> HTTPResponse:
-    """Send one request, and return the answer.
+    """Send one request and return the answer.
 
-    It is sent from a thread that the program does not wait for in the end: neither an alarm nor ^C
-    reaches the system while it looks up a name.
+    It is sent from a daemon thread, since neither an alarm nor ^C reaches the system while it looks
+    up a name.
     """
     opener = _opener(url)
     named = {"User-Agent": f"healthtopics/{__version__}", **headers}
@@ -220,7 +220,7 @@ def _ask(url: str, headers: Mapping[str, str]) -> HTTPResponse:
     try:
         return answer.result()
     except _FAILURES as error:
-        by_proxy = asked.host != place  # a proxy was put into its place
+        by_proxy = asked.host != place  # a proxy took its place
         raise _explained(error, place, by_proxy=by_proxy) from None
     except BaseException:
         answer.add_done_callback(_close)
@@ -233,7 +233,7 @@ def _close(answer: Future[HTTPResponse]) -> None:
 
 
 class _Response(HTTPResponse):
-    """An answer, before which there may be interim ones (RFC 9110, section 15.2), as 103 is."""
+    """An answer that may follow interim ones, such as 103 (RFC 9110, section 15.2)."""
 
     def _read_status(self) -> tuple[str, int, str]:
         while True:
@@ -268,7 +268,7 @@ class _HTTPSHandler(request.HTTPSHandler):
 
 
 def _opener(url: str) -> request.OpenerDirector:
-    """Return what opens an address: this machine's own directly, others as the environment says."""
+    """Return an opener for an address: direct for this machine, else as the environment says."""
     opener = request.OpenerDirector()
     if url[:5].lower() == "http:":
         opener.add_handler(_HTTPHandler())
@@ -308,7 +308,7 @@ def content(
         response: the answer.
         url: the address that was asked for.
         limit: how many bytes the body may have.
-        progress: gets how many bytes came, and how many there are (0 if the site did not say).
+        progress: called with the number of bytes so far and the total (0 if the site did not say).
 
     Raises:
         NetworkError: it is not the file that was asked for, not whole, or too large.
@@ -330,7 +330,7 @@ def content(
     total, came = response.length or 0, 0
     while max(total, came) <= limit.bytes:
         try:
-            # Not read(): of a chunk that says it has -1 bytes, it would return all that ever comes.
+            # Not read(): for a chunk that claims to have -1 bytes, it would return all there is.
             part = response.read1(CHUNK)
         except TimeoutError as error:
             raise _explained(error, shown(url), by_proxy=False) from None
@@ -360,8 +360,8 @@ def content(
 
 # Addresses
 
-# A host and a port written in the one way that all libraries read alike, and no character that an
-# address has to escape; http is for this machine itself only.
+# The host and port are written in the one way that all libraries read alike, and no character needs
+# to be escaped; http is for this machine itself only.
 _ADDRESS = re.compile(
     r"""(?:(?P<https>https)://(?P<host>[a-z0-9](?:[a-z0-9_.-]*[a-z0-9])?|\[[0-9a-f:.]+\])
         |http://(?P<own>localhost|\[::1\]|127(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}))
@@ -375,7 +375,7 @@ _NAMES_SOMEBODY = re.compile(r"//[^/?#]*@")
 
 
 def is_allowed(url: str) -> bool:
-    """Tell whether an address may be asked: https with a host, or http to this machine itself."""
+    """Return whether an address may be visited: https with a host, or http to this machine."""
     return bool(_ADDRESS.fullmatch(url))
 
 
@@ -402,7 +402,7 @@ def target_of(link: str, base: str, start: str) -> str:
 
 
 def shown(url: str) -> str:
-    """Return an address as it fits into a sentence, without a password."""
+    """Return an address in a form that fits into a sentence, without a password."""
     url = _NAMES_SOMEBODY.sub("//…@", " ".join(url.split()))
     return url if len(url) <= 120 else f"{url[:119]}…"
 
@@ -426,12 +426,12 @@ _SENTENCES: tuple[tuple[type[Exception], Message, Message], ...] = (
 
 
 def _explained(error: BaseException, place: str, *, by_proxy: bool) -> NetworkError:
-    """Return what a failure of Python's library to ask a place means."""
+    """Return an explanation of why a request to a place failed."""
     if isinstance(error, URLError) and isinstance(error.reason, BaseException):
         error = error.reason
     if by_proxy and not isinstance(error, (TimeoutError, ssl.SSLError)):
         return NetworkError(say("the proxy does not let us reach {place}", place=place), _PROXY)
-    # The system's own words: those of Python's library may have the password of a proxy in them.
+    # Only the system's own words: Python's may contain the password of a proxy.
     why = getattr(error, "verify_message", "") or getattr(error, "strerror", "")
     sentence, hint = next(rest for kind, *rest in _SENTENCES if isinstance(error, kind))
     values = {"place": place, "reason": known(why or type(error).__name__)}

@@ -1,8 +1,8 @@
 """The imported export: kept whole and compressed, and replaced in one step.
 
-It is one ZIP archive with the export's own XML, an index of its topics, what changed against the
-export before it, and where it came from. The new one is written beside it, made durable and renamed
-into its place, so that at any instant there is the old or the new, whole.
+It is one ZIP archive with the export's own XML, an index of its topics, what changed since the
+previous export, and where it came from. A new one is written next to it, made durable and renamed
+into its place, so that at any moment either the old or the new one is there, whole.
 """
 
 import json
@@ -27,17 +27,17 @@ from healthtopics.sources.medlineplus.topics import Entry, Export, Overview, dat
 
 _XML = "topics.xml"
 _INDEX = "index.json"
-_LEVEL = 4  # of compression: a tenth larger than the best, in a third of its time
+_LEVEL = 4  # of compression: files a tenth larger than at the best level, in a third of the time
 _MAX_INDEX_BYTES = 64 << 20
 
-# What the topics of an export may cost: many times what those of a real one do. A slow machine is
-# known by how long it takes to compress the export's XML, which costs a twentieth.
+# What reading the topics of an export may cost: many times what it costs for a real one. A slow
+# machine is recognized by how long it takes to compress the XML, a twentieth of the reading.
 MAX_MEMORY = 150_000_000  # bytes
 _SECONDS = 2
 _SECONDS_A_MEGABYTE = 1
 _TIMES_THE_WRITING = 100
 
-# The one attribute with its date, in the start of an export as MedlinePlus writes it.
+# The start of an export as MedlinePlus writes it, with the one attribute that has its date.
 _DATE = re.compile(
     rb"\s*(?:<\?xml[^<>]*>)?\s*(?:<!DOCTYPE[^<>\[]*>)?\s*<health-topics\b(?:(?!generated)[^<>])*"
     rb'generated="([0-9 /:]*)"(?:(?!generated)[^<>])*>'
@@ -47,7 +47,7 @@ KEPT = say("The collection stays as it was.")
 
 
 class Origin(NamedTuple):
-    """Where an export was downloaded from, and what the site said to tell it from a newer one.
+    """Where an export was downloaded from, and the headers that distinguish it from a newer one.
 
     All fields are empty for an export that came from a file.
     """
@@ -58,13 +58,13 @@ class Origin(NamedTuple):
 
 
 class Unplaced(NamedTuple):
-    """A new export that is not in its place yet, nor even written.
+    """A new export that is not in place yet, nor even written.
 
     Args:
-        path: its place.
-        name: what it is called, for errors.
-        export: returns it; while its topics are read the first time, it is written.
-        seconds: returns how long those that were read until now may take, of computing.
+        path: where it will be.
+        name: the export's name in error messages.
+        export: returns it; it is written while its topics are read for the first time.
+        seconds: returns the processor time allowed for the topics read so far.
     """
 
     path: str
@@ -86,7 +86,7 @@ class Index(NamedTuple):
 
 @contextmanager
 def _only_read(new: Unplaced) -> Iterator[tuple[Overview, Callable[[os.stat_result], object]]]:
-    """Read an export that nothing else is made from."""
+    """Read an export without making anything else from it."""
     export = new.export()
     for _ in export.records():
         pass
@@ -102,24 +102,24 @@ def keep(
     origin: Origin = Origin(),  # noqa: B008 - it cannot be changed
     try_out: Callable[[Unplaced], TryOut] = _only_read,
 ) -> Changes:
-    """Import an export in place of the one that is kept, and return what changed.
+    """Import an export in place of the kept one, and return what changed.
 
-    If it is the same, nothing is written, and what that one brought stays known.
+    If it is the same, nothing is written, and the record of what the kept one changed stays.
 
     Args:
         stream: the XML, or a ZIP archive with it.
-        name: what it is called, for errors.
+        name: the export's name in error messages.
         folder: where the export is kept.
-        force: also import it if it is the same, or has less than half as many topics as the one
-            before.
+        force: import it even if it is the same, or has less than half as many topics as the kept
+            one.
         origin: where it was downloaded from.
-        try_out: reads the new export before it is put in place, and makes ready what readers need,
-            or raises if that cannot be done. It yields what the export is, and what is called right
-            before the export is put in its place, with the status that its file will have there;
-            readers take the new topics from then on (see ``files.lock``).
+        try_out: reads the new export before it is put in place, and prepares what readers need, or
+            raises if that is not possible. It yields what the export is, and a function to call
+            right before the export is put in place, with the status that its file will have there;
+            from then on readers get the new topics (see ``files.lock``).
 
     Raises:
-        BadInput: it is no whole export, or its topics cannot be read; the one before stays.
+        BadInput: it is not a whole export, or its topics cannot be read; the kept one stays.
         LocalError: it cannot be written, or another process is writing one.
     """
     path = os.path.join(folder, EXPORT)
@@ -154,9 +154,9 @@ def keep(
 
 
 def _known(stream: BinaryIO, name: str, path: str, before: Index) -> Overview | None:
-    """Return what is known of an export that is, but for its date, the one that is kept, whole.
+    """Return what is known of an export that equals the kept one except for its date.
 
-    None if anything else differs, or the stream cannot be read twice. The stream is left as it was.
+    None if anything else differs, or the stream cannot be read twice. Its position is restored.
     """
     if not stream.seekable():
         return None
@@ -166,14 +166,14 @@ def _known(stream: BinaryIO, name: str, path: str, before: Index) -> Overview | 
             new, old = chunks(stream, name), member(file, path)
             (date, new_first), (_, old_first) = map(_without_date, (new, old))
             is_same = new_first == old_first and all(a == b for a, b in zip_longest(new, old))
-    except (BadInput, OSError):  # which is told when the export is read
+    except (BadInput, OSError):  # reported later, when the export is read
         is_same = False
     stream.seek(begin)
     return _overview(before, date_of(date) if date else "") if is_same else None
 
 
 def _without_date(parts: Iterator[bytes]) -> tuple[str, bytes]:
-    """Return the date in the first part of an export, empty if none is found, and what is beside it."""
+    """Return the date in the first part of an export (or nothing), and the rest of that part."""
     first = next(parts, b"")
     found = _DATE.match(first)
     if not found:
@@ -183,7 +183,7 @@ def _without_date(parts: Iterator[bytes]) -> tuple[str, bytes]:
 
 
 def _overview(index: Index, date: str) -> Overview:
-    """Return what is known of the kept export, or of one with another date."""
+    """Return what is known of the kept export, or of the same one with another date."""
     changes = index.changes
     return Overview(
         date or changes.date,
@@ -201,10 +201,10 @@ def _not_written(error: OSError, path: str) -> LocalError:
 
 
 def _put_in_place(file: BinaryIO, path: str) -> None:
-    """Put an unfinished file into its place, under a name beside it if it has none yet."""
+    """Move an unfinished file into place, first giving it a name next to that if it has none."""
     file.flush()
     if not os.fstat(file.fileno()).st_nlink:
-        # Only with a descriptor does Python follow the link that the system has for an open file.
+        # Python follows the system's link to an open file only if it is given a descriptor.
         here = os.open(".", os.O_RDONLY)
         try:
             os.link(f"/proc/self/fd/{file.fileno()}", f"{path}.tmp", src_dir_fd=here)
@@ -214,7 +214,7 @@ def _put_in_place(file: BinaryIO, path: str) -> None:
 
 
 def _nameless(folder: str) -> int | None:
-    """Open a new file without a name, which can get one later; None where that cannot be done."""
+    """Open a new file without a name, which can get one later; return None if impossible."""
     flag = getattr(os, "O_TMPFILE", None)
     if flag is None or not os.path.exists("/proc/self/fd"):
         return None
@@ -226,10 +226,10 @@ def _nameless(folder: str) -> int | None:
 
 @contextmanager
 def _unfinished(path: str) -> Iterator[BinaryIO]:
-    """Create the file in which an export is written, without a name where the system can do that.
+    """Create the file in which an export is written, without a name if possible.
 
-    Else it always has the same name, so that there is never more than one; what is there is neither
-    opened nor followed. What is still there in the end is removed.
+    Otherwise it always has the same name, so that there is never more than one; an existing file is
+    removed, neither opened nor followed. Unless the file was moved into place, it is removed.
     """
     with suppress(FileNotFoundError):
         os.unlink(path)
@@ -240,19 +240,18 @@ def _unfinished(path: str) -> Iterator[BinaryIO]:
             descriptor = os.open(path, flags, 0o600)
         with open(descriptor, "w+b") as file:
             yield file
-    except BaseException:
+    finally:
         with suppress(OSError):
             os.unlink(path)
-        raise
 
 
 class _Writing:
-    """Writes the XML of a new export beside the old one, while it is read.
+    """Writes the XML of a new export next to the old one, while it is read.
 
     Args:
-        file: where to.
+        file: the file to write to.
         stream: the XML, or a ZIP archive with it.
-        name: what it is called, for errors.
+        name: the export's name in error messages.
     """
 
     def __init__(self, file: BinaryIO, stream: BinaryIO, name: str) -> None:
@@ -264,35 +263,35 @@ class _Writing:
         self._spent = 0.0
 
     def export(self, known: Overview | None = None) -> Export:
-        """Return the export; if its reading was broken off, once more from what was written.
+        """Return the export; if reading it was begun before, return it from what was written.
 
         Args:
-            known: what is known of it, if it was read before.
+            known: its overview, if it was read before.
         """
         if self._parts is None:
             self._parts = self._copied()
-            return Export(chain(self._parts), self._name)  # so that it is not closed with that
+            return Export(chain(self._parts), self._name)  # a chain, so that it is not closed
         self.write()
         return Export(member(self._file, self._name), self._name, known=known)
 
     def write(self) -> None:
-        """Write the rest of the export, which nobody reads."""
+        """Write the rest of the export without yielding it to a reader."""
         self._parts = self._parts or self._copied()
         for _ in self._parts:
             pass
 
     def seconds(self) -> float:
-        """Return how long it may have taken to read the topics that were written until now."""
+        """Return the time allowed for reading the topics written so far."""
         allowed = _SECONDS_A_MEGABYTE * self._size / 1e6
         return _SECONDS + max(allowed, _TIMES_THE_WRITING * self._spent)
 
     def close(self) -> None:
-        """Write nothing more."""
+        """Stop writing."""
         if self._parts:
             self._parts.close()
 
     def _copied(self) -> Generator[bytes, None, None]:
-        """Yield the parts of the export, each when it has been written."""
+        """Yield the parts of the export, each after it was written."""
         try:
             with (
                 zipfile.ZipFile(
@@ -312,7 +311,7 @@ class _Writing:
 
 
 def _write_index(file: BinaryIO, name: str, index: Index) -> None:
-    """Write what is known of an export behind its XML."""
+    """Write the index of an export after its XML."""
     content = _dumped(index)
     if len(content) > _MAX_INDEX_BYTES:
         raise BadInput(
@@ -346,7 +345,7 @@ def _check(name: str, entries: tuple[Entry, ...], before: Index | None, force: b
 
 
 def _changes(overview: Overview, before: Index | None) -> Changes:
-    """Return what is new, revised, renamed and gone against the export before."""
+    """Return what is new, revised, renamed and gone since the previous export."""
     old = {(entry.language, entry.id): entry for entry in (before.entries if before else ())}
     new, revised, renamed = [], [], []
     for entry in overview.entries:
@@ -376,11 +375,11 @@ def _changes(overview: Overview, before: Index | None) -> Changes:
     )
 
 
-# What is kept
+# The kept export
 
 
 def changes(folder: str) -> Changes | None:
-    """Return what the kept export brought, or None if there is none.
+    """Return what the kept export changed, or None if there is none.
 
     Raises:
         BadInput: the kept export is damaged.
@@ -420,13 +419,13 @@ def _index_or_none(path: str) -> Index | None:
 
 
 def kept(path: str) -> Export:
-    """Return the kept export, whose topics are to be read once.
+    """Return the kept export, whose topics can be read once.
 
     Raises:
-        BadInput: it is damaged, as it turns out now or while the topics are read.
+        BadInput: it is damaged, which may only show while the topics are read.
         OSError: it cannot be read.
     """
-    file = _opened(path)  # both are read from it, even if it is replaced
+    file = _opened(path)  # index and XML are read from one file, even if it is replaced
     try:
         index = _index_of(file, path)
     except BaseException:
@@ -437,7 +436,7 @@ def kept(path: str) -> Export:
 
 
 def _opened(path: str) -> BinaryIO:
-    """Open a regular file; a pipe in its place would be waited for."""
+    """Open a regular file, without waiting for a pipe that is in its place."""
     descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     if not S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)

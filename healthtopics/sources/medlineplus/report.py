@@ -1,6 +1,6 @@
-"""What an export is like: counts, and names that the program does not know; none of its texts.
+"""What an export is like: counts, and names that the program does not know, but no texts.
 
-It is what a maintainer needs to see of a file that only its owner has.
+It is what a maintainer needs to know about a file that only its owner has.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from healthtopics.sources.medlineplus.topics import Export, unknown_elements
 from healthtopics.text import fold, plain, squeeze
 
 _LONGEST_NAME = 60  # characters
-# What a record may lack: how that is called, and the element or attribute that has it.
+# What a record may lack: what to call it, and the element or attribute that has it.
 _PARTS = (
     ("a summary", "full-summary"),
     ("other names", "also-called"),
@@ -28,18 +28,18 @@ _ATTRIBUTES = (
     ("an address", "url"),
     ("a date", "date-created"),
 )
-_MARKUP = ("table", "img", "sup", "sub", "a", "ol")  # which reading a summary depends on
+_MARKUP = ("table", "img", "sup", "sub", "a", "ol")  # these affect how a summary is read
 
 
 def report(export: Export, groups: Collection[str]) -> ExportReport:
     """Return what an export is like.
 
     Args:
-        export: read here.
-        groups: the names of groups that are known, in all languages.
+        export: the export, which is read here.
+        groups: the names of known groups, in all languages.
 
     Raises:
-        BadInput: it is not whole and well formed.
+        BadInput: the export is not whole and well-formed.
     """
     known = set(map(fold, groups))
     languages, without, elements, strange, addresses, texts = (Counter[str]() for _ in range(6))
@@ -85,7 +85,7 @@ def _addresses(topic: Element) -> Iterator[str]:
 
 
 def _texts(topic: Element) -> Iterator[str]:
-    """Yield what is in the summary of a topic, as far as reading it depends on that."""
+    """Yield what in the summary of a topic affects how it is read."""
     text = "".join(element.text or "" for element in topic.iterfind("full-summary")).lower()
     if "\n" in text.strip():
         yield "with line ends"
@@ -93,5 +93,5 @@ def _texts(topic: Element) -> Iterator[str]:
 
 
 def _name(text: str | None) -> str:
-    """Return a name out of an export: in one line, without what does not show, and not long."""
+    """Return a name from an export: on one line, without invisible characters, and cut if long."""
     return squeeze(plain((text or "")[: 4 * _LONGEST_NAME]))[:_LONGEST_NAME]

@@ -1,4 +1,4 @@
-"""Which export of a site is the newest."""
+"""Finding the newest export of a site."""
 
 import datetime as dt
 import html
@@ -14,7 +14,7 @@ INDEX = "https://medlineplus.gov/xml.html"
 
 
 class Newest(NamedTuple):
-    """The newest export of a site, and its day."""
+    """The newest export of a site, and its date."""
 
     url: str
     date: dt.date
@@ -30,7 +30,7 @@ def find_newest(index_url: str) -> Newest:
         index_url: the page that links to the exports, or the address of an export itself.
 
     Raises:
-        NetworkError: there is none to be found.
+        NetworkError: no export is found.
     """
     if itself := _newest((index_url,)):
         return itself
@@ -42,7 +42,7 @@ def find_newest(index_url: str) -> Newest:
     return found
 
 
-# A closing quote is looked for once at most, so that no page takes longer than it is long.
+# A closing quote is never searched for twice, so the time is linear in the page's length.
 _LINK = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]+))""", re.IGNORECASE)
 _NOT_SHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL
@@ -55,7 +55,7 @@ _EXPORT = re.compile(
 
 
 def newest_link(page: str, base: str, site: str) -> Newest | None:
-    """Return the newest export that a page links to, if it links to any of its own site.
+    """Return the newest export on its own site that a page links to, or None.
 
     Args:
         page: the page, as HTML.
@@ -68,7 +68,7 @@ def newest_link(page: str, base: str, site: str) -> Newest | None:
 
 
 def _newest(urls: Iterable[str]) -> Newest | None:
-    """Return the newest of those addresses that are exports, the compressed ones before others."""
+    """Return the newest export among some addresses, compressed ones before others."""
     found = []
     for url in urls:
         if match := _EXPORT.fullmatch(url):

@@ -24,16 +24,16 @@ from healthtopics.text import fold, plain, slug, squeeze
 PUBLISHER = m.Source("MedlinePlus", "National Library of Medicine")
 DESCRIPTION_LENGTH = 160
 _MAX_TITLE = 500  # characters; the longest of an export has fewer than 100
-_MAX_KINDS = 100  # of unknown elements, that are told apart
+_MAX_KINDS = 100  # kinds of unknown elements that are counted separately
 _LANGUAGES = {"English": "en", "Spanish": "es"}
 # Nearly all addresses look like this, and matching is quick; is_web_address decides on the rest.
 _PLAIN_ADDRESS = re.compile(
     r"https?://[a-z0-9-]*[a-z0-9](?:\.[a-z0-9]+)+/[\w./?&=%#~+:-]*", re.ASCII
 )
-# What an address keeps where other characters have to be percent-encoded (RFC 3986).
+# What an address keeps when other characters are percent-encoded (RFC 3986).
 _KEPT_IN_ADDRESS = "%/:?#@!$&'*+,;=-._~"
 _STRANGERS = "unknown elements beside topics"
-_HIDDEN = "non-display"  # how the names of categories that must not be shown begin
+_HIDDEN = "non-display"  # prefix of the names of categories that must not be shown
 _KNOWN = frozenset((
     "also-called", "full-summary", "group", "language-mapped-topic", "mesh-heading",
     "other-language", "primary-institute", "related-topic", "see-reference", "site",
@@ -52,9 +52,9 @@ class Entry(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """What is known of an export when all its topics went by.
+    """What is known of an export once all its topics have been seen.
 
-    ``passed_over`` counts what was skipped of the export itself, and ``unknown_categories`` the
+    ``passed_over`` counts what was skipped in the export itself, and ``unknown_categories`` the
     links in categories that are new.
     """
 
@@ -71,16 +71,16 @@ class Overview(NamedTuple):
 
 
 class Export:
-    """An export, whose topics come one at a time.
+    """An export, whose topics are read one at a time.
 
     Args:
         chunks: the bytes of its XML.
-        name: what to call it in errors.
-        digests: those of its topics by language and number, as far as they are known.
-        known: what ``overview`` will tell, if that is known before the topics are read.
+        name: the export's name in error messages.
+        digests: the known digests of its topics, by language and number.
+        known: what ``overview`` returns, if it is known before the topics are read.
 
-    Iterate over ``records`` once; then ``overview`` tells the rest, and ``passed_over`` which
-    topics were skipped, and how often.
+    Iterate over ``records`` once; then ``overview`` has the rest, and ``passed_over`` counts the
+    topics that were skipped.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Export:
         self.passed_over: Counter[str] = Counter()
         self._entries: list[Entry] = []
         self._links = 0
-        self._categories: Counter[str] = Counter()  # how many links, by what the export says
+        self._categories: Counter[str] = Counter()  # links by category, as the export names it
         self._digests = digests
         self._stream = TopicStream(chunks, name)
         self._ids: set[tuple[str, str]] = set()
@@ -113,15 +113,15 @@ class Export:
         return int(total) if total.isascii() and total.isdigit() and len(total) < 9 else 0
 
     def records(self) -> Iterator["Record"]:
-        """Yield the topics, unread: to know which they are costs much less than to read them.
+        """Yield the topics, unread: identifying them costs much less than reading them.
 
         Raises:
-            BadInput: the export is not whole and well formed.
+            BadInput: the export is not whole and well-formed.
         """
         for element in self._stream:
             entry = self._entry(element)
             if entry:
-                for site in element.findall("site"):  # C, where iterfind is Python
+                for site in element.findall("site"):  # written in C, unlike iterfind
                     self._links += 1
                     for category in site.findall("information-category"):
                         self._categories[category.text or ""] += 1
@@ -129,7 +129,7 @@ class Export:
                 entry = entry._replace(digest=known or digest(element))
                 self._entries.append(entry)
                 yield Record(element, entry, self.date)
-        self._ids.clear()  # of very many topics, these are large
+        self._ids.clear()  # with very many topics, these are large
         self._slugs.clear()
 
     def _unknown_categories(self) -> dict[str, int]:
@@ -142,7 +142,7 @@ class Export:
         return dict(unknown)
 
     def overview(self) -> Overview:
-        """Return what is known of it when all records went by."""
+        """Return what is known of the export once all records have been seen."""
         if self.known:
             return self.known
         strangers = self._stream.strangers
@@ -157,7 +157,7 @@ class Export:
         )
 
     def _entry(self, element: Element) -> Entry | None:
-        """Identify a topic; None, and counted, if it is unusable or there is one like it already."""
+        """Identify a topic; count it and return None if it is unusable or a duplicate."""
         entry = Entry(
             _text(element.get("id", "")[:_MAX_TITLE]),
             _LANGUAGES.get(_text(element.get("language")), ""),
@@ -180,10 +180,9 @@ class Export:
 
 
 class Record:
-    """A topic of an export, which can be read until the next one comes; the methods are its parts.
+    """A topic of an export, which can be read until the next one comes.
 
-    ``entry`` identifies it. Once it was read, ``passed_over`` says what of it was skipped, and how
-    often.
+    ``entry`` identifies it. Once it was read, ``passed_over`` counts what was skipped in it.
     """
 
     def __init__(self, element: Element, entry: Entry, exported: str) -> None:
@@ -244,7 +243,7 @@ class Record:
             self._count_kind(tag)
 
     def _count_kind(self, tag: str) -> None:
-        """Count an unknown element by its name, or as one more when many names were counted."""
+        """Count an unknown element by its name, or among the others if there are many names."""
         what = f"unknown elements ({plain(tag[:40])})"
         if what not in self.passed_over and len(self.passed_over) >= _MAX_KINDS:
             what = "unknown elements of other names"
@@ -254,7 +253,7 @@ class Record:
         return (_text(element.text) for element in self.element.iterfind(tag))
 
     def _address(self, url: str | None) -> str:
-        """Return a web address, percent-encoded if need be; others are counted and left out."""
+        """Return a web address, percent-encoded if need be; count and leave out others."""
         if not url or _PLAIN_ADDRESS.fullmatch(url):
             return url or ""
         address = url.strip()
@@ -267,7 +266,7 @@ class Record:
         return ""
 
     def _references(self, tag: str) -> tuple[m.Reference, ...]:
-        """Return what elements refer to; groups and related topics are in the record's language."""
+        """Return the references; groups and related topics default to the record's language."""
         usual = self.language if tag in ("group", "related-topic") else ""
         return tuple(
             m.Reference(
@@ -350,7 +349,7 @@ def _is_shown(category: str) -> bool:
 
 
 def _names(names: Iterable[str], *others: str) -> tuple[str, ...]:
-    """Return names without empty ones and repetitions, of each other or of other names."""
+    """Return names, leaving out empty ones, duplicates, and those in ``others``."""
     names = tuple(names)
     if len(names) < 2 and not others:
         return names if names and names[0] else ()
@@ -362,7 +361,7 @@ def _names(names: Iterable[str], *others: str) -> tuple[str, ...]:
 
 
 def date_of(generated: str) -> str:
-    """Return the ISO date of what an export says of when it was made, or ``UNDATED``."""
+    """Return the ISO date for what an export gives as its date, or ``UNDATED``."""
     return _date(generated) or m.UNDATED
 
 
@@ -376,7 +375,7 @@ def _date(text: str) -> str:
 
 
 def _description(written: str, summary: Summary) -> str:
-    """Return the description as written, else how the text begins; a line, cut if it is long."""
+    """Return the description as written, else the text's first sentence, cut if it is long."""
     text = written or next(
         (sentence for block in _blocks(summary) for sentence in _sentences(block)), ""
     )

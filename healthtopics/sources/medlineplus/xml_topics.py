@@ -1,8 +1,8 @@
 """The XML of an export, topic by topic, so that memory does not grow with the export.
 
-The DOCTYPE is left unread, declarations of entities and of attributes (whose defaults would appear
-in every element) are refused, nothing outside is ever fetched, and the size and number of topics
-have limits: many times more than an export ever had, and little enough for any machine.
+The DOCTYPE is not read, declarations of entities and of attributes (whose defaults would appear in
+every element) are refused, and nothing external is ever fetched. The size and number of topics are
+limited: many times more than an export ever had, and little enough for any machine.
 """
 
 import hashlib
@@ -18,23 +18,23 @@ ROOT = "health-topics"
 TOPIC = "health-topic"
 MAX_TOPIC_BYTES = 1 << 20  # also of what lies between two topics
 MAX_TOPICS = 100_000
-MAX_NAMES = 10_000  # of elements and attributes: the parser keeps each
+MAX_NAMES = 10_000  # of elements and attributes: the parser keeps them all
 _REMEDY = say("An export is called mplus_topics_….xml or .zip: https://medlineplus.gov/xml.html")
 
 
 class TopicStream:
     """The topics of an export, one after the other.
 
-    Iterating raises BadInput as soon as something shows that it is no whole, well-formed export.
+    Iterating raises BadInput as soon as the export turns out not to be whole and well-formed.
 
     Args:
         chunks: the bytes of the export.
-        name: what it is called, for errors.
+        name: the export's name in error messages.
     """
 
     def __init__(self, chunks: Iterable[bytes], name: str) -> None:
         self.root: Mapping[str, str] = {}
-        self.strangers = 0  # elements beside the topics
+        self.strangers = 0  # elements besides the topics
         self._namespaces = 0
         self._chunks = chunks
         self._name = name
@@ -48,8 +48,8 @@ class TopicStream:
         parser.EntityDeclHandler = parser.SkippedEntityHandler = self._refuse_entity
         parser.AttlistDeclHandler = self._refuse_attributes
         parser.StartNamespaceDeclHandler = self._count_namespace
-        # Newer expats wait for more bytes after a piece that was cut: what comes out would depend
-        # on how the bytes come in. Reading a piece again costs little: its size has a limit.
+        # Newer versions of expat wait for more bytes after an incomplete piece: the results would
+        # depend on how the bytes arrive. Reading a piece again costs little: its size has a limit.
         if hasattr(parser, "SetReparseDeferralEnabled"):
             parser.SetReparseDeferralEnabled(False)  # noqa: FBT003 - expat has no keywords
 
@@ -58,7 +58,7 @@ class TopicStream:
         try:
             yield from self._topics()
         finally:
-            if isinstance(self._chunks, Generator):  # which has a file open
+            if isinstance(self._chunks, Generator):  # it may have a file open
                 self._chunks.close()
 
     def _topics(self) -> Iterator[Element]:
@@ -70,7 +70,7 @@ class TopicStream:
             if not size:
                 raise BadInput(say("{name}: empty", name=self._name), _REMEDY)
             self._feed(chunk)
-            end = len(self._tree) - 1 if chunk else len(self._tree)  # the last one may go on
+            end = len(self._tree) - 1 if chunk else len(self._tree)  # the last may be incomplete
             whole = self._tree[:end]
             del self._tree[:end]
             count += len(whole)
@@ -88,7 +88,7 @@ class TopicStream:
                 raise self._bad(say("a piece of it is longer than any topic can be"))
 
     def _feed(self, chunk: bytes) -> None:
-        """Give a chunk to the parser, an empty one to say that it was all."""
+        """Give a chunk to the parser; an empty one marks the end."""
         try:
             self._parser.Parse(chunk, not chunk)
         except expat.ExpatError as error:
@@ -130,6 +130,6 @@ def digest(topic: Element) -> str:
         parts += (element.tag, str(len(element)), element.text or "", element.tail or "")
         if element.attrib:
             parts.append(str(element.attrib))
-    parts[3] = ""  # what is behind the topic is no part of it
+    parts[3] = ""  # what follows the topic is not part of it
     text = " ".join(" \0 ".join(parts).split())  # XML has no NUL
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()

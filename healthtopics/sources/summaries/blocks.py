@@ -1,8 +1,8 @@
 """Summaries of the MedlinePlus export: a subset of HTML, read into blocks and sections.
 
 Every word of the text ends up in a block, a heading or the attribution, once and in order. Tags
-may be badly nested or never closed: any text at all can be read. This is not done by
-``html.parser``, which is slower and reads broken HTML differently from one Python to the next.
+may be badly nested or never closed: any text can be read. ``html.parser`` is not used: it is
+slower, and reads broken HTML differently from one Python version to the next.
 """
 
 import re
@@ -23,7 +23,7 @@ MAX_DEPTH = 5  # of bullets: deeper ones are shown at this depth
 class Summary(NamedTuple):
     """A summary: the text before the first heading, the sections, and who wrote it.
 
-    ``sections`` keep their own heading even where its kind is known.
+    ``sections`` keep their own heading even if its kind is known.
     """
 
     blocks: tuple[m.Block, ...]
@@ -51,8 +51,8 @@ def read_summary(html: str, language: str) -> Summary:
     return reader.summary()
 
 
-# Comments, scripts, styles and declarations are dropped. The rest are tags; a tag in which a quote
-# is left open ends at the first bracket. Any other bracket is text.
+# Comments, scripts, styles and declarations are dropped. The rest are tags; a tag with an unclosed
+# quote ends at the first bracket. Any other bracket is text.
 _MARKUP = re.compile(
     r"""
     <!--.*?(?:-->|\Z)
@@ -80,7 +80,7 @@ _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _ITEMS = frozenset(("li", "dt", "dd"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
-_PARAGRAPHS = frozenset((  # their start and their end both end a paragraph
+_PARAGRAPHS = frozenset((  # both their start and their end tags end a paragraph
     "address", "article", "aside", "blockquote", "body", "caption", "center", "details", "div",
     "dl", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html", "main",
     "nav", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead",
@@ -92,11 +92,11 @@ _RAISED = {
     "sup": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
     "sub": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
 }
-_LONGEST_RAISED = 12  # characters; what is longer is text in small letters
+_LONGEST_RAISED = 12  # characters; anything longer is text in small letters
 
 
 def _raised(text: str, tag: str) -> str:
-    """Return a text as it reads raised or lowered; letters alone stay as they are."""
+    """Return a text raised or lowered; text without digits stays as it is."""
     raised = text.strip()
     if not any(map(str.isdigit, raised)) or len(raised) > _LONGEST_RAISED:
         return text
@@ -158,7 +158,7 @@ class _Reader:
             self._text.append(" ")
 
     def read_tag(self, tag: str, *, is_end: bool) -> None:
-        """Separate what was read from what comes next, if a tag does: by a new line or a space."""
+        """Begin a new line or add a space if the tag separates the texts around it."""
         opening = not is_end
         if tag in _INLINE:
             if tag in _RAISED:
@@ -190,8 +190,8 @@ class _Reader:
         self._add_space()
 
     def _end_text(self) -> None:
-        """Make a line or a heading of the text so far, if there is any."""
-        # A letter and its accent may have come with a tag between them, so compose them again.
+        """Turn the text so far, if any, into a line or a heading."""
+        # A tag may have come between a letter and its accent, so compose them again.
         text = unicodedata.normalize("NFC", bounded_marks(" ".join("".join(self._text).split())))
         if text and self._in_heading:
             self._parts.append((text, []))
@@ -206,7 +206,7 @@ class _Reader:
 
 
 def _blocks(lines: Iterable[_Line]) -> Iterator[m.Block]:
-    """Return lines as blocks that ``prose.write`` and ``prose.parse`` give back unchanged."""
+    """Yield lines as blocks that ``prose.write`` and ``prose.parse`` keep unchanged."""
     for are_bullets, group in groupby(lines, lambda line: line.depth >= 0):
         if are_bullets:
             yield m.Bullets(tuple(_bullets(group)))

@@ -2,7 +2,7 @@
 
 MedlinePlus heads its sections with questions ("What causes anemia?", "¿Cómo se diagnostica la
 anemia?"). The patterns below are tried in order on the folded heading (no case, accents or
-punctuation); the first that is found decides.
+punctuation); the first match decides.
 """
 
 import re
@@ -74,12 +74,12 @@ _KINDS = {
     ),
 }  # fmt: skip
 
-_LONGEST = 300  # characters; what is longer is no question
+_LONGEST = 300  # characters; anything longer is not a question
 
 
 @cache
 def _kinds(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the patterns of a language, compiled when the first heading asks for them."""
+    """Return the patterns of a language, compiled on first use."""
     return tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS.get(language, ()))
 
 

@@ -1,8 +1,8 @@
-"""What an official text says of symptoms and of when to get help: quoted, not understood.
+"""What an official text says about symptoms and when to get help: quoted, not interpreted.
 
-Symptoms are the items of lists that say that they hold symptoms. A sentence that calls for help is
-quoted whole, with the list that it leads to and without a level of ours: where half of the urgent
-signs were missing, nobody would notice. Prose is not cut into pieces; it is on the page anyway.
+Symptoms are the items of lists that are introduced as symptoms. A sentence that calls for help is
+quoted whole, with the list that it leads to, and gets no level of ours: if half of the urgent signs
+were missing, nobody would notice. Prose is not cut into pieces; it is on the page anyway.
 """
 
 import re
@@ -21,7 +21,7 @@ class _Patterns(NamedTuple):
     """What to look for in the texts of a language, folded: no case, accents or punctuation.
 
     A clause calls for help if it has a verb of ``asks`` and a word of ``haste``, or tells of an
-    ``emergency``; but not with ``calls_nobody``. A sentence that ``points_back`` says little
+    ``emergency``, unless it matches ``calls_nobody``. A sentence that ``points_back`` says little
     without the one before it.
     """
 
@@ -75,19 +75,19 @@ _PATTERNS = {
 
 
 class _Unit(NamedTuple):
-    """A sentence, and the list right behind it; either may be empty."""
+    """A sentence, and the list right after it; either may be empty."""
 
     text: str
     items: tuple[m.Bullet, ...] = ()
 
     @property
     def leads(self) -> bool:
-        """Whether the sentence goes on in its list; the colon is missing now and then."""
+        """Whether the sentence goes on in its list; the colon is sometimes missing."""
         return bool(self.text and self.items) and not self.text.endswith((".", "!", "?", ")"))
 
 
 def symptoms(summary: Summary, language: str) -> tuple[m.Symptom, ...]:
-    """Return the items of the lists that a summary says hold symptoms."""
+    """Return the items of the lists that a summary introduces as symptoms."""
     patterns = _PATTERNS[language]
     found: dict[str, m.Symptom] = {}
     for heading, units in _parts(summary):
@@ -107,7 +107,7 @@ def symptoms(summary: Summary, language: str) -> tuple[m.Symptom, ...]:
 
 
 def _holds_symptoms(before: _Unit, unit: _Unit, patterns: _Patterns, *, is_named: bool) -> bool:
-    """Tell whether a list holds symptoms, as the sentence that leads to it or the heading says."""
+    """Return whether a list holds symptoms, by its heading or the sentence that leads to it."""
     told = fold(unit.text)
     if patterns.points_back.match(told) and not before.items:
         told = f"{fold(before.text)} {told}"
@@ -119,8 +119,8 @@ def _holds_symptoms(before: _Unit, unit: _Unit, patterns: _Patterns, *, is_named
 def advice(summary: Summary, language: str) -> tuple[m.Advice, ...]:
     """Return the sentences of a summary that call for help, in order and word for word.
 
-    A sentence has the list that it leads to with it, and where it says little by itself, the
-    sentence before it. The text is that of paragraphs and lists, as ``prose.write`` gives it.
+    A sentence comes with the list that it leads to and, if it says little by itself, with the
+    sentence before it. The text is written by ``prose.write``.
     """
     patterns = _PATTERNS[language]
     found: dict[str, m.Advice] = {}
@@ -168,7 +168,7 @@ def _begins_with_a_call(text: str, patterns: _Patterns) -> bool:
 
 
 def _parts(summary: Summary) -> Iterator[tuple[str, list[_Unit]]]:
-    """Yield the headings (at first none) and what is below each."""
+    """Yield the headings (the first is empty) and what is below each."""
     parts = [("", summary.blocks), *((part.heading, part.blocks) for part in summary.sections)]
     for heading, blocks in parts:
         units: list[_Unit] = []

@@ -8,7 +8,7 @@ from healthtopics.sources.topicfiles.signs import read_sources
 from healthtopics.taxonomy import LINES
 
 COUNTRIES_FILE = "countries.yaml"
-UNKNOWN = "unknown"  # the code of the entry for a reader whose country nobody knows
+UNKNOWN = "unknown"  # the code of the entry for a reader whose country is not known
 _KINDS = tuple(line.key for line in LINES)
 KEYS = ("code", "also", "en", "es", "emergency", *_KINDS, "sources", "checked")
 REQUIRED = ("code", "en", "es", "emergency", "crisis", "sources", "checked")
@@ -33,7 +33,7 @@ def read_countries(content: bytes, path: str) -> tuple[m.Country, ...]:
 
 
 def _countries(fields: Fields, key: str, item: Node) -> list[m.Country]:
-    """Return the country of an entry, and those that share it; what is wrong is noted."""
+    """Return the country of an entry, and the countries that share it; note what is wrong."""
     values = fields.mapping(item, key, KEYS, REQUIRED)
     code = fields.text(values.get("code"), f"{key}.code")
     others = fields.texts(values.get("also"), f"{key}.also")
@@ -58,7 +58,7 @@ def _countries(fields: Fields, key: str, item: Node) -> list[m.Country]:
 
 
 def _name(fields: Fields, node: Node | None, key: str) -> str:
-    """Return a country's name, which may be empty where an entry stands for several."""
+    """Return a country's name, which may be empty if an entry is for several."""
     return "" if isinstance(node, Scalar) and not node.text else fields.text(node, key)
 
 

@@ -1,4 +1,4 @@
-"""Typed values out of YAML nodes, every fault noted and none of them fatal."""
+"""Typed values from YAML nodes: every fault is noted, and none is fatal."""
 
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -19,21 +19,21 @@ from healthtopics.sources.topicfiles.nodes import Mapping as MappingNode
 from healthtopics.sources.topicfiles.nodes import Sequence as SequenceNode
 from healthtopics.text import bounded_marks, fold, squeeze
 
-MAX_PROBLEMS = 100  # of one file: more are told when these are fixed
+MAX_PROBLEMS = 100  # per file: more are reported once these are fixed
 
 
 class Fields:
-    """Takes values out of the nodes of one file and gathers what is wrong with them.
+    """Reads values from the nodes of one file and collects what is wrong with them.
 
-    A value that is not what it should be is noted and comes back empty, so that reading goes on
-    and an author sees all faults at once.
+    A wrong value is noted and returned as empty, so that reading goes on and an author sees all
+    faults at once.
 
     Args:
         content: the bytes of the file.
         path: its name, for the problems.
 
     Raises:
-        BadFile: the bytes are not YAML that is taken at all.
+        BadFile: the bytes are not YAML that is accepted.
     """
 
     def __init__(self, content: bytes, path: str) -> None:
@@ -56,7 +56,7 @@ class Fields:
             self.finish()
 
     def finish(self) -> None:
-        """Raise BadFile, problems by line, if there were any."""
+        """Raise BadFile with the problems, by line, if there are any."""
         if self.problems:
             raise BadFile(sorted(self.problems, key=lambda problem: problem.line))
 
@@ -74,7 +74,7 @@ class Fields:
             node: what should be a mapping.
             key: where it is in the file.
             known: the keys that it may have.
-            required: those that it must have.
+            required: the keys that it must have.
             former: keys of an earlier form of the file, each with what to write now.
         """
         if not isinstance(node, MappingNode):
@@ -142,11 +142,11 @@ class Fields:
         return unicodedata.normalize("NFC", bounded_marks(node.text))
 
     def text(self, node: Node | None, key: str) -> str:
-        """Return a text, its white space squeezed."""
+        """Return a text with its white space squeezed."""
         return squeeze(self.prose(node, key))
 
     def texts(self, node: Node | None, key: str) -> tuple[str, ...]:
-        """Return a list of texts, none of them twice."""
+        """Return a list of texts without duplicates."""
         texts: dict[str, str] = {}
         for item_key, item in self.items(node, key):
             text = self.text(item, item_key)
@@ -180,7 +180,7 @@ class Fields:
         return text
 
     def date(self, node: Node | None, key: str, *others: str) -> str:
-        """Return a date as in ISO 8601, or one of some other texts."""
+        """Return an ISO 8601 date, or one of the other texts allowed."""
         text = self.text(node, key)
         try:
             if not text or text in others or date.fromisoformat(text).isoformat() == text:

@@ -19,9 +19,9 @@ SUFFIXES = (".yaml", ".yml")
 
 
 class Contents(NamedTuple):
-    """The folders under some roots (the roots too) and the YAML files in them, by path.
+    """The folders under some roots (roots included) and the YAML files in them, by path.
 
-    ``is_refused``: a folder is there and could not be looked into.
+    ``is_refused``: a folder exists but could not be read.
     """
 
     folders: tuple[Stamp, ...]
@@ -30,7 +30,7 @@ class Contents(NamedTuple):
 
 
 def contents(roots: tuple[str, ...]) -> Contents:
-    """Return what is under the roots: hidden files and links to folders are passed over."""
+    """Return what is under the roots, skipping all that is hidden and links to folders."""
     folders: list[Stamp] = []
     files: list[Stamp] = []
     is_refused = False
@@ -55,7 +55,7 @@ def contents(roots: tuple[str, ...]) -> Contents:
 
 
 def is_missing(error: Exception) -> bool:
-    """Tell whether an error says that there is no such file, rather than that it was not read."""
+    """Return whether an error means that there is no such file, not that reading it failed."""
     if not isinstance(error, OSError):
         return not isinstance(error, MemoryError)
     missing = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.EISDIR, errno.ENAMETOOLONG)
@@ -63,7 +63,7 @@ def is_missing(error: Exception) -> bool:
 
 
 def unreadable(path: str, error: Exception) -> Problem:
-    """Return the problem of a file that cannot be opened or is no file at all."""
+    """Return the problem of a file that cannot be opened or is not a regular file."""
     if isinstance(error, MemoryError):
         error = OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
     if isinstance(error, BadFile):
@@ -102,12 +102,12 @@ class TopicFile(NamedTuple):
 def read_topics(
     paths: Iterable[str], vocabulary: Vocabulary, *, is_strict: bool = True
 ) -> Iterator[TopicFile]:
-    """Yield topic files as they are read; of two files of one topic the second is a problem.
+    """Yield topic files as they are read; of two with the same topic, the second is a problem.
 
     Args:
         paths: the files.
         vocabulary: the groups and signs that topics may name.
-        is_strict: they are held to what is asked of the topics that come with the program.
+        is_strict: hold them to the rules for topics that come with the program.
     """
     first: dict[tuple[str, str], str] = {}
     for path in paths:
@@ -134,7 +134,7 @@ class Report(NamedTuple):
 
 
 def _is_of_data(path: str) -> bool:
-    """Tell whether a file lies in a data folder such as the bundled one: in topics/LANGUAGE."""
+    """Return whether a file is in topics/LANGUAGE of a data folder such as the bundled one."""
     data = os.path.join(os.path.dirname(path) or os.curdir, os.pardir, os.pardir)
     return os.path.exists(os.path.join(data, vocabularies.GROUPS_FILE))
 
@@ -144,7 +144,7 @@ def check(paths: Sequence[str], *, is_strict: bool = False) -> Report:
 
     Args:
         paths: files, and folders that are searched for files.
-        is_strict: all files are held to what is asked of the bundled topics, as those are.
+        is_strict: hold all files to the rules for bundled topics, not just those in data folders.
 
     Raises:
         BadInput: the program's own vocabularies cannot be read.
@@ -172,13 +172,13 @@ def check(paths: Sequence[str], *, is_strict: bool = False) -> Report:
             if file.topic:
                 problems.extend(_contradictions(file.path, file.topic, vocabulary))
                 read.append(file)
-    if len(topics) < len(files):  # with its vocabularies, this is a whole collection
+    if len(topics) < len(files):  # with vocabularies, this is a whole collection
         problems.extend(related_to_nothing(read))
     return Report(len(files), tuple(problems))
 
 
 def related_to_nothing(read: Sequence[TopicFile]) -> Iterator[Problem]:
-    """Yield the related topics of a collection that it does not have."""
+    """Yield a problem for each related topic that a collection does not have."""
     names = {
         (topic.language, slug(name))
         for topic in (file.topic for file in read if file.topic)
@@ -197,7 +197,7 @@ def related_to_nothing(read: Sequence[TopicFile]) -> Iterator[Problem]:
 
 
 def _contradictions(path: str, topic: Topic, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Yield the own sentences of a topic that tell a sign at another level than the sign's."""
+    """Yield a problem for each of a topic's own sentences that tells a sign at another level."""
     for advice, sign in vocabulary.signs.told_at_another_level(topic):
         yield Problem(
             path,

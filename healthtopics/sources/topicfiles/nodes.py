@@ -1,9 +1,9 @@
-"""YAML as plain nodes with line numbers, read from events and never constructed.
+"""YAML as plain nodes with line numbers, read from events without constructing objects.
 
-Every scalar stays text (``no`` is "no", ``12:30`` is "12:30"). What a topic file has no use for is
-refused while the events go by, before anything is built from it: directives (but a version),
-anchors, aliases, tags, merge keys, duplicate keys, a second document, and nesting so deep that a
-parser could fall over it.
+Every scalar stays text (``no`` is "no", ``12:30`` is "12:30"). What a topic file does not need is
+refused as the events come in, before anything is built from it: directives (except a version),
+anchors, aliases, tags, merge keys, duplicate keys, a second document, and nesting deep enough to
+break a parser.
 """
 
 import os
@@ -22,7 +22,7 @@ from healthtopics.text import has_invisible
 MAX_BYTES = 1 << 20
 MAX_DEPTH = 20
 
-_DIRECTIVE = re.compile(r"(?:(?:%YAML 1\.[12])? *(?:#.*)?\n)*+%")  # but those of the versions
+_DIRECTIVE = re.compile(r"(?:(?:%YAML 1\.[12])? *(?:#.*)?\n)*+%")  # except versions
 _BRACKETS = tuple(",?[]{}")
 _BLOCKS = ("|", ">")
 _BLOCK_AND_COMMENT = re.compile(r"[|>][-+0-9]*#")
@@ -52,7 +52,7 @@ class Entry(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Keys and values in the order of the file, no key twice."""
+    """Keys and values in the order of the file, without duplicate keys."""
 
     entries: tuple[Entry, ...]
     line: int
@@ -62,7 +62,7 @@ Node = Scalar | Sequence | Mapping
 
 
 class YamlProblem(ValueError):
-    """YAML that is not taken: the line, what is wrong there, and what to do."""
+    """YAML that is refused: the line, what is wrong there, and what to do."""
 
     def __init__(self, line: int, message: Message, remedy: Message) -> None:
         super().__init__(Told(message))
@@ -78,7 +78,7 @@ def read_bytes(path: str) -> bytes:
         BadFile: it is something else (a folder, a pipe, a device), or larger.
         OSError: it cannot be opened or read.
     """
-    # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
+    # O_NONBLOCK: opening a pipe that nobody writes to would wait forever.
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     with open(descriptor, "rb") as file:
         status = os.fstat(descriptor)
@@ -98,7 +98,7 @@ def parse(content: bytes) -> Node:
     """Return the one document that YAML bytes hold.
 
     Raises:
-        YamlProblem: they are not UTF-8, not YAML, or YAML with more than topic files need.
+        YamlProblem: the bytes are not UTF-8, not YAML, or YAML with more than topic files need.
     """
     text = _decode(content)
     events = _events(text)
@@ -115,7 +115,7 @@ def parse(content: bytes) -> Node:
     except yaml.MarkedYAMLError as error:
         raise _syntax_problem(error) from None
     except yaml.reader.ReaderError as error:
-        # It tells where, one parser in bytes and the other in characters; so that is looked up.
+        # One parser gives the place in bytes, the other in characters, so look it up.
         line = text.partition(chr(error.character))[0].count("\n") + 1
         raise YamlProblem(
             line, say("a character that YAML does not allow"), say("Remove it.")
@@ -143,7 +143,7 @@ def _decode(content: bytes) -> str:
 
 
 def _has_unseen(text: str) -> bool:
-    """Tell whether a control, a formatting character or half a surrogate pair is in a text."""
+    """Return whether a text has a control or formatting character or half a surrogate pair."""
     return has_invisible(text) or (
         not text.isprintable()
         and any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in text)
@@ -151,12 +151,12 @@ def _has_unseen(text: str) -> bool:
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    """Yield the events of YAML; what PyYAML's own parser takes and libyaml does not is refused."""
+    """Yield the events of YAML, refusing what PyYAML's own parser accepts and libyaml does not."""
     directive = _DIRECTIVE.match(text)
     if directive:
         line = directive[0].count("\n") + 1
         raise YamlProblem(line, say("a directive (%)"), say("Leave it out."))
-    line, brackets = 1, 0  # that are open
+    line, brackets = 1, 0  # how many are open
     try:
         for event in yaml.parse(text, Loader=Loader):
             line = _line(event)
@@ -169,15 +169,15 @@ def _events(text: str) -> Iterator[yaml.Event]:
             yield event
     except YamlProblem:
         raise
-    except (ValueError, OverflowError):  # the pure loader, of "\\UFFFFFFFF"
+    except (ValueError, OverflowError):  # raised by the pure Python loader for "\\UFFFFFFFF"
         raise YamlProblem(line, say("an escape that is no character"), say("Remove it.")) from None
 
 
 def _check_scalar(event: yaml.ScalarEvent, text: str, *, in_brackets: bool) -> None:
-    """Refuse what only one of the two parsers takes.
+    """Refuse what only one of the two parsers accepts.
 
-    That is a colon right behind a plain text and before a bracket, a question mark in a plain text
-    in brackets, and a comment right behind the mark of a block of text.
+    That is a colon right after a plain text and before a bracket, a question mark in a plain text
+    within brackets, and a comment right after the mark of a block of text.
     """
     if in_brackets and not event.style and "?" in event.value:
         raise YamlProblem(_line(event), say("found unexpected '?'"), say("Put the text in quotes."))
@@ -194,7 +194,7 @@ def _syntax_problem(error: yaml.MarkedYAMLError) -> YamlProblem:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
     problem = error.problem or "not YAML"
-    if "nesting" in problem:  # libyaml 0.2.6 and newer counts for itself, to 1,000 levels
+    if "nesting" in problem:  # libyaml 0.2.6 and newer has its own limit: 1,000 levels
         return _too_deep(line)
     if "mapping values are not allowed" in problem:
         return YamlProblem(
@@ -243,7 +243,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
 
 
 def _mapping(events: Iterator[yaml.Event], line: int, depth: int) -> Mapping:
-    """Return the mapping whose first event was read; a key may not come again."""
+    """Return the mapping whose first event was read; refuse duplicate keys."""
     entries: dict[str, Entry] = {}
     while not isinstance(event := next(events), yaml.MappingEndEvent):
         key = _node(event, events, depth + 1)

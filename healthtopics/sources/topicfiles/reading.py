@@ -1,4 +1,4 @@
-"""Topic files into topics: YAML, one topic and one language a file."""
+"""Topic files into topics: YAML, one topic and one language per file."""
 
 from collections.abc import Collection
 from functools import partial
@@ -43,7 +43,7 @@ KEYS = (
 )  # fmt: skip
 REQUIRED = ("title", "language", "description", "summary", "links", "sources", "compared")
 REQUIRED_OF_PERSONAL = ("title", "language", "summary")
-# Keys and levels of former versions, and what to write now.
+# Keys and levels of former versions, and what to write instead.
 FORMER_KEYS = {
     "reviewed": say("Say “compared”: the day on which the page was compared with its sources.")
 }
@@ -65,8 +65,8 @@ def read(content: bytes, path: str, vocabulary: Vocabulary, *, is_strict: bool =
         content: the bytes of the file.
         path: its name, for the problems.
         vocabulary: the groups and signs that it may name.
-        is_strict: it is held to what is asked of the topics that come with the program, rather than
-            to what a personal topic needs.
+        is_strict: hold it to the rules for topics that come with the program, not just to those for
+            personal topics.
 
     Raises:
         BadFile: with all problems of the file, by line.
@@ -78,7 +78,7 @@ def read(content: bytes, path: str, vocabulary: Vocabulary, *, is_strict: bool =
 
 
 def _is_imported(root: Node) -> bool:
-    """Tell whether a file says that its topic was imported."""
+    """Return whether a file says that its topic was imported."""
     return isinstance(root, Mapping) and any(
         entry.key.text == "medlineplus"
         and isinstance(entry.value, Mapping)
@@ -88,10 +88,10 @@ def _is_imported(root: Node) -> bool:
 
 
 class _Reader:
-    """Reads one topic file; the methods are its parts, in the order of the format.
+    """Reads one topic file; each method reads a part, in the order of the format.
 
     A topic that was imported, and then saved as a file, says so (``medlineplus.exported``). It is
-    as its publisher wrote it, so it is not held to what authors of topic files are held to.
+    as its publisher wrote it, so the rules for authors of topic files do not apply.
     """
 
     def __init__(
@@ -104,7 +104,7 @@ class _Reader:
         self.is_strict = is_strict and not self.is_imported
 
     def topic(self) -> Topic:
-        """Return the topic of the file; what is wrong with it is noted."""
+        """Return the topic of the file; note what is wrong with it."""
         fields = self.fields
         values = fields.mapping(fields.root, "", KEYS, self.required(), former=FORMER_KEYS)
         language = self.choice(values.get("language"), "language", LANGUAGES)
@@ -282,7 +282,7 @@ class _Reader:
         return prose.parse(self.fields.prose(node, key))
 
     def advice(self, node: Node | None) -> tuple[Advice, ...]:
-        """Return the lines of advice by level, then what is quoted."""
+        """Return the lines of advice by level, then the quotations."""
         if node is None:
             return ()
         levels = [level.key for level in ADVICE_LEVELS]
@@ -307,7 +307,7 @@ class _Reader:
         return tuple(self.with_brackets(line, known) for line in found)
 
     def with_brackets(self, line: Advice, told: set[str]) -> Advice:
-        """Return a line that names more urgent cases only where no other line tells them."""
+        """Return a line that names more urgent cases only if no other line does."""
         signs = [self.signs.by_key[key] for key in line.signs]
         if not any(sign.higher for sign in signs):
             return line
@@ -378,7 +378,7 @@ class _Reader:
         return self.fields.text(values.get(name), f"{key}.{name}")
 
     def known_sign(self, item: Node, key: str, name: str, level: str) -> bool:
-        """Tell whether a sign exists; note if it does not, or stands under another level."""
+        """Return whether a sign exists; note if it does not, or is under the wrong level."""
         sign = self.signs.by_key.get(name)
         if sign is None:
             if name:
@@ -397,7 +397,7 @@ class _Reader:
         return True
 
     def symptoms(self, node: Node | None) -> tuple[Symptom, ...]:
-        """Return the symptoms, each of them once."""
+        """Return the symptoms; note duplicates."""
         symptoms: dict[str, Symptom] = {}
         for key, item in self.fields.items(node, "symptoms"):
             values = self.fields.mapping(item, key, ("name", "note"), ("name",))
@@ -464,7 +464,7 @@ class _Reader:
         return tuple(sections)
 
     def official_sections(self, node: Node) -> tuple[Section, ...]:
-        """Return sections under their publisher's headings, which tell of what kind they are."""
+        """Return sections under their publisher's headings, which tell a missing kind."""
         sections = []
         for key, item in self.fields.items(node, "sections"):
             values = self.fields.mapping(item, key, ("kind", "heading", "text"), ())
@@ -478,7 +478,7 @@ class _Reader:
         return tuple(sections)
 
     def links(self, node: Node | None) -> tuple[Link, ...]:
-        """Return the links, each of them once and in known categories."""
+        """Return the links; note duplicates and unknown categories."""
         links: list[Link] = []
         known: set[tuple[str, ...]] = set()
         names = [category.name(self.language) for category in CATEGORIES]

@@ -1,7 +1,7 @@
-"""The vocabulary of signs, and the sentences that pages make of them."""
+"""The vocabulary of signs, and the sentences that pages make from them."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from healthtopics import model as m
@@ -17,7 +17,7 @@ KEYS = ("key", "level", "who", "en", "es", "higher", "short", "sources", "line",
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
 CASE_KEYS = ("signs", "en", "es")
 _LEVELS = [level.key for level in ADVICE_LEVELS]
-# What to do in a more urgent case, by the level of the signs that tell it; by "" if they have several.
+# What to do in a more urgent case, by the level of its signs ("" if they have several).
 _CALLS = {
     "emergency": ("an emergency", "una emergencia"),
     "now": ("call now", "llame ahora"),
@@ -25,13 +25,13 @@ _CALLS = {
     "": ("call at once", "llame enseguida"),
 }
 _Y_BECOMES_E = re.compile(r"h?i(?!e)", re.IGNORECASE)
-# A short form with a list or a choice of its own: in one with others only semicolons keep them apart.
+# Matches a short form that is itself a list or a choice; such forms are listed with semicolons.
 _HAS_PARTS = re.compile(r",| or | and | o | u | y | e ")
 _LEVEL_IN_BRACKETS = re.compile(r"\([^()]*: (?:an emergency|call (?:now|at once|today))\)")
 
 
 class Exempt(NamedTuple):
-    """A sentence of a page's own that may tell a sign at another level, and why."""
+    """A page's own sentence that may tell a sign at another level, and why."""
 
     topic: str
     sign: str
@@ -39,17 +39,17 @@ class Exempt(NamedTuple):
 
 
 class Signs(NamedTuple):
-    """The vocabulary: its signs by key, and the exceptions from "one sign, one level"."""
+    """The vocabulary: its signs by key, and the exceptions to "one sign, one level"."""
 
     by_key: Mapping[str, m.Sign]
     exceptions: tuple[Exempt, ...] = ()
 
     def told_at_another_level(self, topic: m.Topic) -> Iterator[tuple[m.Advice, m.Sign]]:
-        """Yield the own sentences of an English topic that tell a sign at another level.
+        """Yield an English topic's own sentences that tell a sign at another level, with the sign.
 
-        A sentence tells a sign where all its marks are found, but in brackets that name a level
-        themselves: "(with a fever: call now)". Spanish pages have the signs of their English twins
-        instead.
+        A sentence tells a sign if it has all the sign's marks, apart from brackets that name a
+        level themselves: "(with a fever: call now)". Spanish pages are not checked: they have the
+        signs of their English twins.
         """
         exempt = {(item.topic, item.sign) for item in self.exceptions}
         for advice in topic.advice:
@@ -65,7 +65,7 @@ class Signs(NamedTuple):
 
 
 def tells(sentence: str, sign: m.Sign) -> bool:
-    """Tell whether an English sentence has all the marks of a sign."""
+    """Return whether an English sentence has all the marks of a sign."""
     text = sentence.lower()
     return bool(sign.marks) and all(
         not re.search(mark[1:], text) if mark.startswith("!") else re.search(mark, text)
@@ -108,7 +108,7 @@ def read_signs(content: bytes, path: str) -> Signs:
 
 
 def _sign(fields: Fields, key: str, item: Node) -> m.Sign:
-    """Return one sign; what is wrong with it is noted."""
+    """Return one sign; note what is wrong with it."""
     values = fields.mapping(item, key, KEYS, REQUIRED)
     texts = {name: fields.text(values.get(name), f"{key}.{name}") for name in ("key", "en", "es")}
     short = {"en": "", "es": ""}
@@ -147,7 +147,7 @@ def _sign(fields: Fields, key: str, item: Node) -> m.Sign:
 
 
 def _cases(fields: Fields, node: Node | None, key: str) -> Iterator[m.Higher]:
-    """Yield the more urgent cases of a sign, each with its words alone."""
+    """Yield the more urgent cases of a sign, each without what to do as yet."""
     for item_key, item in fields.items(node, key):
         values = fields.mapping(item, item_key, CASE_KEYS, CASE_KEYS)
         yield m.Higher(
@@ -160,7 +160,7 @@ def _cases(fields: Fields, node: Node | None, key: str) -> Iterator[m.Higher]:
 def _with_calls(
     fields: Fields, item: Node, key: str, sign: m.Sign, signs: Mapping[str, m.Sign]
 ) -> m.Sign:
-    """Return a sign whose more urgent cases say what to do, as the level of their signs wants it."""
+    """Return a sign whose more urgent cases say what to do, by the level of their signs."""
     more_urgent = _LEVELS[: _LEVELS.index(sign.level)] if sign.level else []
     cases = []
     for case in sign.higher:
@@ -216,16 +216,16 @@ def advice_of(
 
     Args:
         signs: one, or several that all have a short form.
-        language: of the page.
-        when: narrows whom it is for: a clause such as "You take medicine for tuberculosis".
-        why: a sentence of the page's own behind it.
+        language: the language of the page.
+        when: a clause on whom the line is for, such as "You take medicine for tuberculosis".
+        why: a sentence of the page's own to put after it.
         told: the keys of all signs on the page.
     """
     if len(signs) == 1:
         text = signs[0].sentence(language, told)
     else:
         text = _listed([sign.short(language, told) for sign in signs], language)
-        # "Llame si hay …": a noun alone does not follow "si".
+        # "Llame si hay …": a bare noun cannot follow "si".
         text = f"Hay {text}." if language == "es" else f"{_capital(text)}."
     if when:
         text = f"{_with_no_stop(when)}{_and(text, language)}{text[:1].lower()}{text[1:]}"
@@ -235,7 +235,7 @@ def advice_of(
 
 
 def _listed(names: Sequence[str], language: str) -> str:
-    """Return names as "a, b, or c", in Spanish "a, b o c"; "a or b; or c" where one has parts."""
+    """Return names as "a, b, or c", in Spanish "a, b o c"; "a or b; or c" if one has parts."""
     *before, last = names
     is_spanish = language == "es"
     if any(_HAS_PARTS.search(name) for name in names):
@@ -258,8 +258,3 @@ def _with_no_stop(text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def keys_of(advice: Iterable[m.Advice]) -> set[str]:
-    """Return the keys of all signs that lines of advice name."""
-    return {key for line in advice for key in line.signs}

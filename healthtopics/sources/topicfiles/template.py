@@ -1,4 +1,4 @@
-"""A topic file to begin with."""
+"""A topic file to start from."""
 
 import json
 
@@ -68,6 +68,6 @@ summary: |
 
 
 def template(title: str, language: str) -> str:
-    """Return a topic file in a language, with what is not needed behind ``#``."""
+    """Return a topic file in a language, with optional parts commented out."""
     text = _SPANISH if language == "es" else _ENGLISH
     return text.format(title=json.dumps(title, ensure_ascii=False))

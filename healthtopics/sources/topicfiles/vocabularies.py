@@ -1,4 +1,4 @@
-"""The vocabularies that are data: groups, signs, countries, organizations, everyday words, medicines."""
+"""The vocabularies kept as data: groups, signs, countries, organizations, words for search."""
 
 import os
 from collections.abc import Callable
@@ -21,17 +21,17 @@ COMMON_FILE = "common-words.yaml"
 
 
 class Vocabulary(NamedTuple):
-    """What topic files may name: groups, and signs."""
+    """What topic files may name: groups and signs."""
 
     groups: tuple[Term, ...]
     signs: Signs
 
 
 def load(folder: str) -> Vocabulary:
-    """Return the vocabulary of a data folder; one without a file of signs has no signs.
+    """Return the vocabulary of a data folder; without a file of signs, it has no signs.
 
     Raises:
-        BadInput: a file of it cannot be read.
+        BadInput: one of its files cannot be read.
         OSError: the groups cannot be opened.
     """
     groups = os.path.join(folder, GROUPS_FILE)
@@ -43,7 +43,7 @@ def load(folder: str) -> Vocabulary:
 
 
 class Organization(NamedTuple):
-    """A publisher of links, its home page (empty where none is known), and what it is called too."""
+    """A publisher of links, its home page (empty if unknown), and its other names."""
 
     name: str
     url: str
@@ -51,7 +51,7 @@ class Organization(NamedTuple):
 
 
 class Everyday(NamedTuple):
-    """What people call a topic who do not know its names: for search only.
+    """What people who do not know a topic's names call it: for search only.
 
     ``topic`` is an English title; the phrases are given for each language.
     """
@@ -62,9 +62,9 @@ class Everyday(NamedTuple):
 
 
 class Danger(NamedTuple):
-    """What people type when something is happening now, and the topics that tell what to do.
+    """What people type when something is happening now, and the topics that say what to do.
 
-    The topics are English titles: the first one that the collection has is meant.
+    The topics are English titles; the first one that the collection has is used.
     """
 
     topics: tuple[str, ...]
@@ -73,9 +73,9 @@ class Danger(NamedTuple):
 
 
 class Medicines(NamedTuple):
-    """The medicines that a topic is on, an English title: for search only.
+    """The medicines of a topic, which is an English title: for search only.
 
-    A stem has a hyphen where the rest of a name stands: ``-statin``, ``cef-``.
+    A stem has a hyphen in place of the rest of a name: ``-statin``, ``cef-``.
     """
 
     topic: str
@@ -219,7 +219,7 @@ def read_medicines(content: bytes, path: str) -> tuple[Medicines, ...]:
 
 
 def read_common(content: bytes, path: str) -> tuple[tuple[str, str], ...]:
-    """Return common words that are no misspellings, each behind the code of its language.
+    """Return common words that are not misspellings, each after the code of its language.
 
     Raises:
         BadFile: with all problems of the file.
@@ -236,7 +236,7 @@ def read_common(content: bytes, path: str) -> tuple[tuple[str, str], ...]:
 
 
 def _phrases(fields: Fields, node: Node | None, key: str) -> tuple[str, ...]:
-    """Return the phrases of a text that commas part, none of them twice."""
+    """Return the comma-separated phrases of a text; note duplicates."""
     phrases = [squeeze(phrase) for phrase in fields.text(node, key).split(",")]
     if node is not None and len(set(phrases)) < len(phrases):
         fields.wrong(node.line, key, say("a phrase is a duplicate"), say("Keep one of them."))
@@ -256,5 +256,5 @@ READERS: dict[str, Callable[[bytes, str], object]] = {
 
 
 def is_vocabulary(path: str) -> bool:
-    """Tell whether a file is named as a vocabulary, which is no topic in any folder."""
+    """Return whether a file has the name of a vocabulary, which is never a topic."""
     return path.rpartition(os.sep)[2] in READERS

@@ -10,7 +10,7 @@ from healthtopics.taxonomy import ADVICE_LEVELS
 
 
 def write(topic: Topic) -> str:
-    """Return the topic file of a topic: read again, it is the same topic."""
+    """Return the topic file of a topic, which reads back as the same topic."""
     content: dict[str, Any] = {
         "title": topic.title,
         "language": topic.language,
@@ -55,7 +55,7 @@ def write(topic: Topic) -> str:
 
 
 def _advice(topic: Topic) -> dict[str, Any]:
-    """Return advice by level as it is written, and quotations apart."""
+    """Return advice by level, as it is written, and quotations under a key of their own."""
     by_level = {
         level.key: [_line(advice) for advice in topic.advice if advice.level == level.key]
         for level in ADVICE_LEVELS
@@ -73,7 +73,7 @@ def _line(advice: Advice) -> Any:
 
 
 def _sections(topic: Topic) -> Any:
-    """Return sections by kind or heading, official ones as a list under their own headings."""
+    """Return sections by kind or heading, official ones as a list with their own headings."""
     if topic.is_exported("sections"):
         return [
             _without_empty(
@@ -89,7 +89,7 @@ def _sections(topic: Topic) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    """Return nested tuples as mappings and lists, what is empty left out."""
+    """Return nested tuples as mappings and lists, leaving out empty values."""
     if hasattr(value, "_asdict"):
         return _without_empty({key: _plain(part) for key, part in value._asdict().items()})
     return [_plain(part) for part in value] if isinstance(value, tuple) else value

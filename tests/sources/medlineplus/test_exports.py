@@ -170,6 +170,14 @@ class TestWhatIsKept:
         _keep(tmp_path, export())
         assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
 
+    def test_nothing_else_stays_where_files_cannot_be_without_a_name(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(exports, "_nameless", lambda folder: None)
+        for _ in range(2):  # the second is the same export and is not written
+            _keep(tmp_path, export())
+            assert sorted(os.listdir(tmp_path)) == ["lock", "topics.zip"]
+
     def test_the_same_export_again_is_left_where_it_is(self, tmp_path: Path) -> None:
         first = _keep(tmp_path, export())
         path = tmp_path / "topics.zip"
