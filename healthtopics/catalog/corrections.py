@@ -112,8 +112,9 @@ def _corrected(catalog: Catalog, asked: str, language: str) -> str:
         by_sound = edit_distance(heard, its_sound, limit)
         if by_sound > limit or are_opposites(asked, word):
             continue
-        by_letters = edit_distance(asked, word, 6)
-        if by_letters * 2 > len(asked):
+        most = len(asked) // 2
+        by_letters = edit_distance(asked, word, most)
+        if by_letters > most:
             continue  # too little in common
         rank = by_sound + by_letters / 2 - math.log(max(weight, 0) + 1) / 8
         if rank < best_rank:

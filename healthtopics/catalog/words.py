@@ -166,7 +166,8 @@ def edit_distance(a: str, b: str, limit: int) -> int:
     An edit inserts, deletes or replaces a letter or swaps two neighbors (the optimal string
     alignment distance; Boytsov 2011, https://doi.org/10.1145/1963190.1963191).
     """
-    if abs(len(a) - len(b)) > limit:
+    # Most words end here: an edit changes at most two of the letters that a word has.
+    if abs(len(a) - len(b)) > limit or len(set(a) ^ set(b)) > 2 * limit:
         return limit + 1
     before: list[int] = []
     previous = list(range(len(b) + 1))
