@@ -3,11 +3,11 @@
 import os
 import sys
 
-EX_LOCAL = 5  # that of errors.LocalError, which may not be importable
+EX_LOCAL = 5  # as in errors.LocalError, which may not be importable
 EX_SOFTWARE = 70  # as in sysexits.h: a mistake in the program itself
 INTERRUPTED = 130  # what a shell reports after SIGINT
 
-TYPE_CHECKING = False  # as in typing, whose import is saved
+TYPE_CHECKING = False  # as in typing, to save its import
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
     from typing import NoReturn
@@ -56,7 +56,7 @@ def _heed_interruption(ignored: "UnraisableHookArgs") -> None:
 def main() -> int:
     """Run the command line and return its exit code.
 
-    The imports are in here, so that an interruption is quiet from the first of them on.
+    The imports are in here, so that an interruption is quiet even during the first of them.
     """
     try:
         from healthtopics.terminal import Terminal
@@ -81,7 +81,7 @@ def _could_not_start(error: Exception) -> int:
     try:  # noqa: SIM105 - saves the import of contextlib
         os.write(2, lines.encode())
     except OSError:
-        pass  # standard error was all there was to say it on
+        pass  # there is nowhere else to report it
     return EX_LOCAL
 
 
@@ -133,7 +133,7 @@ def _run(terminal: "Terminal") -> int:
 
 
 def _die_of_closed_pipe() -> None:
-    """End silently by SIGPIPE, as Unix programs do when their reader has gone."""
+    """End silently by SIGPIPE, as Unix programs do when their reader is gone."""
     import signal
 
     if hasattr(signal, "SIGPIPE"):

@@ -1,7 +1,7 @@
-"""Work in a process of its own, with an end to its time and memory.
+"""Work in a process of its own, with a limit on its time and memory.
 
-A regular expression that never ends, or a library in C, hears no signal: only the system can stop
-it, and only by ending the process that it runs in.
+A regular expression that never ends, or a library in C, does not react to signals: only the system
+can stop it, and only by ending its process.
 """
 
 import os
@@ -28,12 +28,12 @@ class Exceeded(Exception):
 
 
 def run(work: Callable[[Progress], T], memory: int, progress: Progress) -> T:
-    """Return what a function returns, which runs in a child process.
+    """Run a function in a child process, and return its result.
 
     Args:
-        work: the function; what it returns, raises and tells is copied into this process.
+        work: the function; its result, exception and progress are copied into this process.
         memory: the bytes that the child may have in all.
-        progress: gets what the function tells of how far it is.
+        progress: called with the progress that the function reports.
 
     Raises:
         Exceeded: the child took too much time (see ``limit_time``) or memory.
@@ -78,7 +78,7 @@ def run(work: Callable[[Progress], T], memory: int, progress: Progress) -> T:
 
 
 def _read(reading: int, progress: Progress) -> tuple[BaseException | None, Any] | None:
-    """Return the failure and the result that a child tells in the end; None if it was ended."""
+    """Return the failure and the result that a child reports; None if it was ended before."""
     with open(reading, "rb") as pipe:
         while True:
             try:
@@ -91,7 +91,7 @@ def _read(reading: int, progress: Progress) -> tuple[BaseException | None, Any] 
 
 
 def _work(work: Callable[[Progress], object], memory: int, writing: int) -> None:
-    """Do the work in the child, tell what came of it, and end the child."""
+    """Do the work in the child, report the outcome, and end the child."""
     failure: BaseException | None = None
     result: object = None
     try:
@@ -115,7 +115,7 @@ def _work(work: Callable[[Progress], object], memory: int, writing: int) -> None
 
 
 def _beyond_now(memory: int) -> int:
-    """Return a limit of memory, or a higher one where this process itself is already large."""
+    """Return a memory limit, or a higher one if this process itself is already large."""
     try:
         with open("/proc/self/statm", "rb") as file:
             now = int(file.read().split()[5]) * resource.getpagesize()
@@ -125,7 +125,7 @@ def _beyond_now(memory: int) -> int:
 
 
 def _tell(pipe: IO[bytes], *what: object) -> None:
-    """Write to the parent; if it was killed, nothing will come of this, and the child ends."""
+    """Report to the parent; if it is gone, end the child, since its work is in vain."""
     left = pickle.dumps(what)
     try:
         while left:
@@ -135,7 +135,7 @@ def _tell(pipe: IO[bytes], *what: object) -> None:
 
 
 def limit_time(seconds: float) -> None:
-    """Give this process so much more time to compute; 0 takes a limit away."""
+    """Limit the CPU time that this process may still use; 0 removes the limit."""
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     end = resource.RLIM_INFINITY
     if seconds:

@@ -8,7 +8,7 @@ from healthtopics.text import squeeze
 
 
 class TopicError(Exception):
-    """A failure that is told to the user in a few lines.
+    """A failure that is reported to the user in a few lines.
 
     Args:
         message: what happened and where, one sentence without a full stop.
@@ -49,7 +49,7 @@ class BadInput(TopicError):
 
 
 class Problem(NamedTuple):
-    """A fault of a file: where (``line`` from 1, ``key`` as a path), what, and the remedy."""
+    """A fault in a file: where (``line`` from 1, ``key`` as a path), what, and the remedy."""
 
     path: str
     line: int
@@ -58,10 +58,10 @@ class Problem(NamedTuple):
     remedy: str
 
     def line_in(self, language: str) -> str:
-        """Return the problem in a line."""
+        """Return the problem in one line."""
         what, remedy = translated(self.message, language), translated(self.remedy, language)
         what = f"{self.key}: {what}" if self.key else what
-        path = self.path.replace("\n", "␊")  # a line each, whatever the file is called
+        path = self.path.replace("\n", "␊")  # one line, whatever the file is called
         return f"{path}:{self.line}: {squeeze(what)}. {remedy}"
 
     def __str__(self) -> str:
@@ -69,11 +69,11 @@ class Problem(NamedTuple):
 
 
 class PassingProblem(Problem):
-    """A file could not be read, and may be readable the next time although it looks the same."""
+    """A file could not be read, but may be readable next time even if it looks the same."""
 
 
 class BadFile(BadInput):
-    """A file with problems, all of them at hand."""
+    """A file with problems, all of which are in ``problems``."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -81,7 +81,7 @@ class BadFile(BadInput):
 
 
 class NetworkError(TopicError):
-    """A site does not give what was asked of it, or not as it should."""
+    """A site does not give what was asked for, or not in the right form."""
 
     exit_code = 4
 

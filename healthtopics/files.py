@@ -12,15 +12,15 @@ from healthtopics.messages import say
 
 _LOCK = "lock"
 _held: set[int] = set()  # descriptors of locks
-_TRIES = 10  # a process that only looks holds the lock for an instant
+_TRIES = 10  # a process that only checks the lock holds it for an instant
 _PAUSE = 0.02  # seconds
 _HALF = 1 << 63
 
 
 class Stamp(NamedTuple):
-    """A file or folder as it was seen: as long as these agree, it counts as unchanged.
+    """What a file or folder looks like: if these values agree, it counts as unchanged.
 
-    ``size`` is in bytes, ``modified_ns`` in nanoseconds; a path that cannot be seen has zeros.
+    ``size`` is in bytes, ``modified_ns`` in nanoseconds; a path that cannot be accessed has zeros.
     """
 
     path: str
@@ -30,7 +30,7 @@ class Stamp(NamedTuple):
 
 
 def stamp(path: str) -> Stamp:
-    """Return what a path looks like now."""
+    """Return the stamp of a path as it is now."""
     try:
         return stamp_of(path, os.stat(path))
     except (OSError, ValueError):
@@ -38,20 +38,20 @@ def stamp(path: str) -> Stamp:
 
 
 def stamp_of(path: str, status: os.stat_result) -> Stamp:
-    """Return what a path looks like that has a status.
+    """Return the stamp of a path with a given status.
 
-    SQLite keeps numbers of 64 bits with a sign; inodes may be larger, and times too.
+    SQLite keeps signed 64-bit numbers; inodes and times may be larger.
     """
     return Stamp(path, status.st_size, _signed(status.st_mtime_ns), _signed(status.st_ino))
 
 
 def _signed(number: int) -> int:
-    """Return the 64 lowest bits of a number, as a number with a sign."""
+    """Return the lowest 64 bits of a number, as a signed number."""
     return number if -_HALF <= number < _HALF else (number + _HALF) % (2 * _HALF) - _HALF
 
 
 def are_unchanged(stamps: Iterable[tuple[str, int, int, int]]) -> bool:
-    """Tell whether files and folders still look as their stamps say; fast, for thousands."""
+    """Return whether files and folders still match their stamps; fast, for thousands."""
     stat = os.stat
     for path, size, modified_ns, inode in stamps:
         try:
@@ -71,7 +71,7 @@ def put_in_place(unfinished: str, path: str) -> None:
     """Make a finished file durable and rename it to its path, replacing what was there.
 
     Raises:
-        OSError: it cannot; the file at the path is as it was.
+        OSError: that failed; the file at the path is as it was.
     """
     sync(unfinished)
     os.replace(unfinished, path)
@@ -89,9 +89,9 @@ def sync(path: str) -> None:
 
 
 def is_own(path: str) -> bool:
-    """Tell whether a folder can be trusted: it is this user's or root's, and not for all to write.
+    """Return whether a folder is trusted: this user's or root's, and not writable by others.
 
-    What another user can put there is not what this program, or this user, put there.
+    Otherwise its content may be from somebody other than this program or this user.
     """
     try:
         status = os.stat(path)
@@ -102,11 +102,11 @@ def is_own(path: str) -> bool:
 
 
 def make_own_folder(path: str) -> None:
-    """Make a folder that is this user's alone, and those above it that are missing.
+    """Make a folder that is this user's alone, and any missing folders above it.
 
     Raises:
-        OSError: it cannot be made, or it would be in a home folder that is another user's: who
-            works as root in it must not leave there what its owner cannot use.
+        OSError: it cannot be made, or this user is root and it would be in another user's home
+            folder, where its owner could not use it.
     """
     if os.path.isdir(path):
         return
@@ -131,7 +131,7 @@ def lock(folder: str) -> Iterator[None]:
         LocalError: another process holds it.
     """
     path = os.path.join(folder, _LOCK)
-    # O_NONBLOCK: a pipe in its place would be waited for.
+    # O_NONBLOCK: do not wait for a pipe in its place.
     flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
     descriptor = os.open(path, flags, 0o600)
     _held.add(descriptor)
@@ -151,13 +151,13 @@ def lock(folder: str) -> Iterator[None]:
 
 
 def release_locks() -> None:
-    """Leave the locks of this process to its parent, in a child that was forked from it."""
+    """In a forked child, leave the locks to the parent."""
     while _held:
         os.close(_held.pop())
 
 
 def is_locked(folder: str) -> bool:
-    """Tell whether a process holds the lock of a folder now."""
+    """Return whether a process holds the lock of a folder now."""
     try:
         flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
         descriptor = os.open(os.path.join(folder, _LOCK), flags)
@@ -172,7 +172,7 @@ def is_locked(folder: str) -> bool:
 
 
 def try_lock(descriptor: int, *, shared: bool = False) -> bool:
-    """Try to lock an open file without waiting; tell whether that worked."""
+    """Try to lock an open file without waiting; return whether that worked."""
     import fcntl
 
     try:

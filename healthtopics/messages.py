@@ -7,11 +7,11 @@ in between has to know the reader.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-MAX_LENGTH = 300  # of what is told of an argument
+MAX_LENGTH = 300  # characters shown of an argument
 
 
 class Message(NamedTuple):
-    """A sentence with names in braces, and what stands for them."""
+    """A sentence with names in braces, and their values."""
 
     text: str
     values: Mapping[str, object]
@@ -24,43 +24,43 @@ def say(text: str, /, **values: object) -> Message:
     """Return a message.
 
     Args:
-        text: the sentence in English, as the table of translations has it.
-        values: what stands for the names in braces; messages among them are translated too.
+        text: the sentence in English, exactly as in the table of translations.
+        values: the values of the names in braces; messages among them are translated too.
     """
     return Message(text, values)
 
 
 class Told(str):
-    """A message as text in English, which can still be told in another language."""
+    """A message as text in English, which can still be translated."""
 
     __slots__ = ("said",)
     said: Message
 
     def __new__(cls, message: Message) -> "Told":
-        """Return the text, cut where it is long."""
+        """Return the text, cut if it is long."""
         told = super().__new__(cls, shortened(translated(message, "en")))
         told.said = message
         return told
 
-    def __reduce__(self) -> tuple[object, ...]:  # it goes from one process to another
+    def __reduce__(self) -> tuple[object, ...]:  # pickled to go from one process to another
         return Told, (self.said,)
 
 
 def shortened(text: str) -> str:
-    """Return a text, cut where it is longer than what is told of one thing."""
+    """Return a text, cut if it is longer than ``MAX_LENGTH``."""
     return text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]}…"
 
 
 def known(text: object) -> Message:
-    """Return as a message what is not said here: a reason of the system, a name of a count.
+    """Return as a message a text from elsewhere, such as the system's reason or a count's name.
 
-    It is shown as it is where it has no translation.
+    It is shown as it is if it has no translation.
     """
     return Message(str(text), {})
 
 
 def reason(error: Exception) -> Message:
-    """Return why something failed, as far as the system tells."""
+    """Return why something failed, as the system says."""
     return known((isinstance(error, OSError) and error.strerror) or error)
 
 
@@ -82,7 +82,7 @@ def translated(message: str | Message, language: str) -> str:
 
 
 def _shown(value: object, language: str) -> object:
-    """Return what stands for a name: a message in the language, a long text cut short."""
+    """Return the value of a name to show: a message in the language, a long text cut short."""
     if isinstance(value, Message):
         return translated(value, language)
     return shortened(value) if isinstance(value, str) else value

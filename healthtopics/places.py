@@ -1,7 +1,7 @@
 """Where things are: the bundled data, the user's own topics, the cache; and where the user is.
 
 On Linux this is the XDG Base Directory Specification 0.8
-(https://specifications.freedesktop.org/basedir-spec/), written out because every command needs it
+(https://specifications.freedesktop.org/basedir-spec/), coded here because every command needs it
 and platformdirs takes 8 ms to import; on other systems platformdirs is used.
 """
 
@@ -25,7 +25,7 @@ class Collection(NamedTuple):
 def bundled_folder() -> str:
     """Return the folder of the topics that came with the program.
 
-    A wheel installs it inside the package; in a checkout it is beside the package.
+    A wheel installs it inside the package; in a checkout it is next to the package.
     """
     package = os.path.dirname(os.path.abspath(__file__))
     inside = os.path.join(package, "data")
@@ -73,7 +73,7 @@ def _absolute(folder: str) -> str:
 
 
 def collections(environ: Mapping[str, str]) -> tuple[Collection, ...]:
-    """Return the collections in the order in which a topic is looked up."""
+    """Return the collections in the order in which they are searched for a topic."""
     named = environ.get("HEALTHTOPICS_PATH", "")
     folders = tuple(_absolute(folder) for folder in named.split(os.pathsep) if folder)
     own = data_folder(environ)
@@ -97,7 +97,7 @@ def _locale(environ: Mapping[str, str]) -> str:
 
 
 def territory_of(environ: Mapping[str, str]) -> str:
-    """Return the territory of the user's locale, such as MX of es_MX.UTF-8, or nothing."""
+    """Return the territory of the user's locale, such as MX in es_MX.UTF-8, or nothing."""
     language, separator, rest = _locale(environ).partition("_")
     return rest[:2].upper() if separator and language and rest[:2].isalpha() else ""
 

@@ -1,4 +1,4 @@
-"""A bar that tells how far long work is."""
+"""A progress bar for long work."""
 
 import time
 from collections.abc import Callable, Mapping
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-BAR_AFTER = 1  # second of work, before a bar appears
+BAR_AFTER = 1  # second of work before a bar appears
 BAR_PAUSE = 0.1  # seconds before it is drawn again
 
 
 def once_it_takes_long(tell: Callable[[], None]) -> Callable[[int, int], None]:
-    """Return what is called as a bar is drawn, and calls a function once where that would appear."""
+    """Return a stand-in for ``Bar.draw`` that calls a function once when a bar would appear."""
     due = [time.monotonic() + BAR_AFTER]
 
     def draw(done: int, total: int) -> None:
@@ -25,7 +25,7 @@ def once_it_takes_long(tell: Callable[[], None]) -> Callable[[int, int], None]:
 
 
 class Bar:
-    """A progress bar, by Rich, that appears where work takes long; see `Terminal.progress`."""
+    """A progress bar, by Rich, that appears if work takes long; see `Terminal.progress`."""
 
     def __init__(
         self, stream: TextIO, environ: Mapping[str, str], what: str, in_bytes: bool
@@ -38,7 +38,7 @@ class Bar:
         self._shown: Progress | None = None
 
     def draw(self, done: int, total: int) -> None:
-        """Draw how much is done, unless that was drawn just now."""
+        """Draw how much is done, unless the bar was drawn just now."""
         now = time.monotonic()
         if total and done >= total:
             self.stop()
@@ -50,7 +50,7 @@ class Bar:
                 self._shown.update(task, completed=done, total=total or None, refresh=True)
 
     def _started(self) -> "Progress":
-        """Return a bar of Rich, without the thread by which it would draw itself."""
+        """Return a Rich bar without the thread that would redraw it."""
         from rich import progress
         from rich.console import Console
 

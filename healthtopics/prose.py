@@ -1,18 +1,18 @@
-"""Prose: paragraphs and bullet lists, read from plain text and written as such.
+"""Prose: paragraphs and bullet lists, read from and written as plain text.
 
-Empty lines separate paragraphs. A line that begins with ``- `` is an item of a list; two spaces of
-indentation put it a level deeper. Any other line continues the paragraph or item before it.
+Empty lines separate paragraphs. A line that begins with ``- `` is an item of a list; every two
+spaces of indentation put it a level deeper. Any other line continues the paragraph or item before.
 """
 
 from healthtopics.model import Block, Bullet, Bullets, Paragraph
 
 
 def parse(text: str) -> tuple[Block, ...]:
-    """Return the blocks of a text, in order, with every word of it."""
+    """Return the blocks of a text, in order, without losing a word."""
     blocks: list[Block] = []
     words: list[str] = []
     items: list[Bullet] = []
-    depth = -1  # of the item being read; -1 while a paragraph is
+    depth = -1  # of the item being read; -1 in a paragraph
 
     def end_item() -> None:
         nonlocal words, depth

@@ -1,7 +1,7 @@
 """Writing an answer to a file that the user named: all of it or nothing, and nothing else harmed.
 
-A file is replaced as a whole, in one step. What only leads to something that is open or is no file
-(a descriptor, a device, a pipe) is written to.
+A file is replaced as a whole, in one step. What is already open or is not a regular file (a
+descriptor, a device, a pipe) is written to.
 """
 
 import contextlib
@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable
 from stat import S_IMODE, S_ISLNK, S_ISREG
 
-_LINKS = 40  # that may follow one another, as in Linux
-# No file can be made beside it, or it cannot be replaced: a folder that may not be written, or a
-# file that is mounted.
+_LINKS = 40  # the longest chain of links, as in Linux
+# Errors when no file can be created next to the old one, or the old one cannot be replaced: the
+# folder is not writable, or the file is a mount point.
 _ONLY_IN_PLACE = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.EXDEV, errno.EROFS, errno.ETXTBSY)
 
 
 def save(path: str, content: Iterable[bytes]) -> None:
-    """Write pieces of bytes to a file; where it cannot be replaced, only when all are there.
+    """Write pieces of bytes to a file; if it cannot be replaced, only once all are ready.
 
     Raises:
         OSError, ValueError: it cannot be written; an old file is as it was.
@@ -36,7 +36,7 @@ def save(path: str, content: Iterable[bytes]) -> None:
         return
     folder = os.open(os.path.dirname(target) or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        if status and status.st_uid != os.geteuid() != 0:  # a new file would not be its owner's
+        if status and status.st_uid != os.geteuid() != 0:  # a new file would change owner
             _write_over(folder, os.path.basename(target), status, b"".join(content))
             return
         _replace(folder, os.path.basename(target), status, content)
@@ -45,7 +45,7 @@ def save(path: str, content: Iterable[bytes]) -> None:
 
 
 def _followed(path: str) -> tuple[str, int | None]:
-    """Return where a path leads, and the number of the descriptor if it leads to an open one."""
+    """Return where a path leads, and the descriptor if it leads to an open one."""
     own = re.compile(rf"/dev/fd|/proc/{os.getpid()}/(?:task/\d+/)?fd")
     for _ in range(_LINKS):
         folder, name = os.path.split(path)
@@ -67,7 +67,7 @@ def _followed(path: str) -> tuple[str, int | None]:
 
 
 def _check_link(path: str, link: os.stat_result) -> None:
-    """Refuse a link by which another user would have this one write to a file of this one's."""
+    """Refuse another user's link, unless it leads to a file that is that user's too."""
     if link.st_uid in (0, os.geteuid()):
         return
     with contextlib.suppress(FileNotFoundError):
@@ -93,16 +93,16 @@ def _write_device(path: str, content: bytes) -> None:
 
 
 def _replace(folder: int, name: str, old: os.stat_result | None, content: Iterable[bytes]) -> None:
-    """Write a new file beside a name in a folder, and put it there in one step.
+    """Write a new file in a folder, and rename it to its final name in one step.
 
-    An old file that cannot be replaced is written over, when all of the new one is there.
+    An old file that cannot be replaced is overwritten, once all of the new content is ready.
     """
     unfinished = f".topic-{os.urandom(8).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
     try:
         try:
             descriptor = os.open(unfinished, flags, 0o600 if old else 0o666, dir_fd=folder)
-        except OSError as error:  # what is there is not ours to clear away
+        except OSError as error:  # nothing was created, so nothing to remove
             unfinished = ""
             if not old or error.errno not in _ONLY_IN_PLACE:
                 raise
@@ -114,7 +114,7 @@ def _replace(folder: int, name: str, old: os.stat_result | None, content: Iterab
                     os.fchown(descriptor, old.st_uid, old.st_gid)
             for piece in content:
                 _write(descriptor, piece)
-            if old:  # now, since writing takes rights away that a program has
+            if old:  # only now, since writing clears the set-user-ID bit
                 os.fchmod(descriptor, S_IMODE(old.st_mode))
             os.fsync(descriptor)
         finally:
@@ -141,7 +141,7 @@ def _content(folder: int, name: str) -> bytes:
 
 
 def _write_over(folder: int, name: str, old: os.stat_result, content: bytes) -> None:
-    """Write into an old file; if that fails, what was in it is written back."""
+    """Overwrite an old file; if that fails, write back what was in it."""
     descriptor = os.open(name, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
     with open(descriptor, "r+b", 0) as file:
         now = os.fstat(descriptor)

@@ -1,4 +1,4 @@
-"""The program's messages in Spanish, by what they are in English."""
+"""The program's messages in Spanish, keyed by the English."""
 
 from healthtopics.spanish_problems import PROBLEMS
 
@@ -463,7 +463,7 @@ MESSAGES = {
     "Please report it, with what HEALTHTOPICS_DEBUG=1 shows.": (
         "Avise, por favor, con lo que muestra HEALTHTOPICS_DEBUG=1."
     ),
-    # Help that names what differs between commands
+    # Help with values that differ between commands
     "Write {formats} or {last} (default: {usual}).": (
         "Escribir {formats} o {last} (si no se indica: {usual})."
     ),
@@ -477,7 +477,7 @@ MESSAGES = {
     ),
 }
 
-# What is not said by this program: reasons of the system, and names of counts, which JSON has too.
+# Texts from elsewhere: reasons of the system, and names of counts, which JSON has too.
 KNOWN = {
     "No such file or directory": "no existe",
     "Permission denied": "permiso denegado",

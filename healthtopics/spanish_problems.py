@@ -1,6 +1,6 @@
-"""What is wrong with topic files, and the remedies, in Spanish by what they are in English.
+"""Problems of topic files, and the remedies, in Spanish, keyed by the English.
 
-Keys, levels and kinds stay as they are: they are English in every file.
+Keys, levels and kinds are not translated: they are English in every file.
 """
 
 PROBLEMS = {

@@ -1,6 +1,6 @@
 """Standard output and standard error: every byte that is printed goes through this module.
 
-No other module knows streams, terminals, widths, colours, pagers or encodings. All text is cleaned
+No other module knows streams, terminals, widths, colors, pagers or encodings. All text is cleaned
 here, so that none can act on the reader's terminal.
 """
 
@@ -20,28 +20,28 @@ from healthtopics.text import clean
 if TYPE_CHECKING:
     from rich.segment import Segment
 
-_BLOCK = 1 << 14  # characters that are printed at a time
-# Their text means the same in pieces; others begin each piece with a mark, or go on in a shift.
+_BLOCK = 1 << 14  # characters printed at a time
+# Encodings for text in pieces: others begin each piece with a mark, or carry a shift state over.
 _ENCODINGS_OF_PIECES = ("utf-8", "ascii", "iso8859-1")
-# What a list ends with that broke off: in every format it is no whole line, and no whole value.
+# Ends a list that breaks off: in no format is this a whole line or a whole value.
 _BROKEN_OFF = '"topic: the list breaks off here, because of an error'
-_MAX_LINE = 1500  # characters of an error; lists of groups and categories have fewer
+_MAX_LINE = 1500  # characters of an error; lists of groups and categories are shorter
 PIPE_WIDTH = 80
-MAX_WIDTH = 78  # of lines that read well
+MAX_WIDTH = 78  # columns of lines that read well
 MIN_WIDTH = 20
 PAGER = "less -FRX"
-# Of less: %lt and %lb are the first and the last line that are seen.
+# For less: %lt and %lb are the first and the last visible line.
 _PROMPT = say("lines %lt-%lb  (q to close, / to search, h for help)")
 
 
 class Begun(Exception):
-    """An answer failed when a part of it was printed already; the cause tells why."""
+    """An answer failed after part of it was printed; the cause says why."""
 
 
 class Style(NamedTuple):
-    """How a text is drawn: with escapes for colour and links or without, and how wide.
+    """How a text is drawn: with or without escapes for color and links, and how wide.
 
-    Where it is ``linear``, it is to be heard: see `render.linear`.
+    A ``linear`` text is to be heard: see `render.linear`.
     """
 
     color: bool
@@ -81,7 +81,7 @@ class Terminal:
     # Style
 
     def is_terminal(self) -> bool:
-        """Tell whether answers go to a terminal."""
+        """Return whether answers go to a terminal."""
         return _is_terminal(self._stdout)
 
     def style(self, color: str, width: int | None, to_file: bool) -> Style:
@@ -90,8 +90,8 @@ class Terminal:
         Args:
             color: ``always``, ``never``, or ``auto``: on a terminal, unless the environment says
                 otherwise (https://no-color.org, https://bixense.com/clicolors).
-            width: in columns, as the user asked; None to take the terminal's or ``PIPE_WIDTH``,
-                where the text is to be heard no width at all.
+            width: the columns that the user asked for; None for the terminal's, else
+                ``PIPE_WIDTH``, or no limit if the text is to be heard.
             to_file: the answer goes into a file and not to standard output.
         """
         seen = not to_file and self.is_terminal()
@@ -121,7 +121,7 @@ class Terminal:
         return self._size()[0]
 
     def help_width(self) -> int:
-        """Return the width of help texts: the same everywhere but on a narrow terminal."""
+        """Return the width of help texts: the same everywhere except on a narrow terminal."""
         columns, _ = self._size() if self.is_terminal() else (0, 0)
         return min(max(columns, MIN_WIDTH), PIPE_WIDTH) if columns else PIPE_WIDTH
 
@@ -154,8 +154,8 @@ class Terminal:
         """Print the pieces of an answer without escapes, as they come.
 
         Raises:
-            Begun: getting a piece failed when others were printed already. Nobody can take
-                what was printed for a whole answer.
+            Begun: getting a piece failed after others were printed. What was printed cannot be
+                mistaken for a whole answer.
         """
         encoding = ((self._stdout and self._stdout.encoding) or "").lower().replace("_", "-")
         blocks = _blocks(pieces, _BLOCK if encoding in _ENCODINGS_OF_PIECES else 0)
@@ -182,7 +182,7 @@ class Terminal:
             pager: a pager may be used.
         """
         text = text if painted else clean(text)
-        # A pager draws the screen anew, which is heard again and again.
+        # A pager redraws the screen, which would be heard again and again.
         pager = pager and (not self.linear or "PAGER" in self.environ)
         pager = pager and self.environ.get("TERM") != "dumb"
         if pager and self.is_terminal() and self._is_long(text) and self._ran_pager(text):
@@ -207,7 +207,7 @@ class Terminal:
             command = []
         if not command:
             return False
-        # less remembers searches in a file; what is looked for in here is nobody's business.
+        # less saves searches in a file; what users search for here is private.
         environ = {"LESS": "FRX", "LESSHISTFILE": "-", **self.environ}
         interrupted = False
 
@@ -238,7 +238,7 @@ class Terminal:
 
         Raises:
             LocalError: standard output is closed, or cannot be written.
-            BrokenPipeError: the reader has gone.
+            BrokenPipeError: the reader is gone.
         """
         if newline != "\n":
             text = text.replace("\n", newline)
@@ -288,13 +288,13 @@ class Terminal:
         self.error(message)
 
     def error(self, *lines: str | Message) -> None:
-        """Print on standard error what went wrong and what to do, a line each."""
+        """Print on standard error what went wrong and what to do, one line each."""
         told = [_shortened(_one_line(translated(line, self.language))) for line in lines]
         told[0] = f"topic: {told[0]}"
         self._tell("\n".join(self._wrapped(told)))
 
     def _wrapped(self, lines: list[str]) -> list[str]:
-        """Return lines for standard error: on a terminal broken between words, where they fit."""
+        """Return lines for standard error, wrapped between words if too long for a terminal."""
         columns, _ = _size_of(self._stderr) if _is_terminal(self._stderr) else (0, 0)
         columns = min(columns, PIPE_WIDTH)
         if all(len(line) <= columns for line in lines) or columns < MIN_WIDTH:
@@ -309,27 +309,26 @@ class Terminal:
         return wrapped
 
     def is_conversation(self) -> bool:
-        """Tell whether somebody sees what is printed and can answer."""
+        """Return whether somebody sees what is printed and can answer."""
         return all(map(_is_terminal, (self._stdin, self._stdout, self._stderr)))
 
     def ask(self, question: str | Message) -> str:
-        """Return what the user answers to a question, in one line; empty if nothing."""
+        """Return what the user answers to a question, in one line; empty if there is no answer."""
         self._tell(f"{translated(question, self.language)} ", end="")
         try:
             return self._stdin.readline().strip() if self._stdin else ""
-        except (OSError, ValueError):  # or bytes that are no text
+        except (OSError, ValueError):  # such as bytes that are not text
             return ""
 
     @contextmanager
     def progress(
         self, what: str | Message, *, in_bytes: bool = False
     ) -> Iterator[Callable[[int, int], None]]:
-        """Yield what draws how far long work is, on standard error, if that is a terminal.
+        """Yield a function that draws a progress bar on standard error, if that is a terminal.
 
-        Where it is heard and not seen, it is told once that the work takes long.
-
-        It is called with how much is done and how much there is, 0 if that is not known. The bar
-        appears where that takes long, and goes when all is done or the ``with`` ends.
+        It is called with the amount done and the total, or 0 if that is unknown. The bar appears
+        once the work takes long, and goes when all is done or the ``with`` ends. If the output is
+        to be heard, a note says once that the work takes long.
         """
         if not self._stderr or not _is_terminal(self._stderr) or self.environ.get("TERM") == "dumb":
             yield lambda done, total: None
@@ -353,7 +352,7 @@ class Terminal:
             content = encode(clean(text) + end, self._stderr.encoding or "utf-8")
             _write_all(self._stderr.buffer, content)
         except (OSError, ValueError):
-            pass  # standard error was all there was to say it on
+            pass  # there is nowhere else to report it
 
 
 def _write_all(stream: BinaryIO, content: bytes) -> None:
@@ -365,7 +364,7 @@ def _write_all(stream: BinaryIO, content: bytes) -> None:
 
 
 def _blocks(pieces: Iterable[str], size: int) -> Iterator[str]:
-    """Yield pieces joined to about a size in characters; one at least, and with no size only one."""
+    """Yield pieces joined to blocks of about ``size`` characters: at least one, just one for 0."""
     block: list[str] = []
     length = 0
     is_one = True
@@ -395,9 +394,9 @@ def _one_line(text: str) -> str:
 
 
 def _shortened(text: str) -> str:
-    """Return a line in which what came from outside is cut where it is long.
+    """Return a line in which long text from outside is cut.
 
-    Such are quotations, and words and paths without a space; and no line is longer than a screen.
+    That is quotations, and words and paths without a space; and no line is longer than a screen.
     """
     if len(text) <= MAX_LENGTH:
         return text
@@ -410,8 +409,8 @@ def _shortened(text: str) -> str:
 def _hyperlink(text: str, url: str) -> str:
     """Return a text as a terminal hyperlink (OSC 8).
 
-    The pieces of a wrapped link share an id, so that a terminal highlights them together. It is made
-    from the address alone: the same page gives the same bytes (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
+    The pieces of a wrapped link share an id, so that a terminal highlights them together. The id is
+    made from the address alone: the same page gives the same bytes (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda).
     """
     return f"\x1b]8;id={zlib.crc32(url.encode()):08x};{url}\x1b\\{text}\x1b]8;;\x1b\\"
 
@@ -437,7 +436,7 @@ def encode(text: str, encoding: str) -> bytes:
         return text.encode(encoding)
     except UnicodeEncodeError:
         pass
-    except (UnicodeError, LookupError):  # there is none of that name, or it is not for text
+    except (UnicodeError, LookupError):  # it is unknown, or not for text
         encoding = "ascii"
     import unicodedata
 

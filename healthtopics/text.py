@@ -5,14 +5,14 @@ from functools import cache
 
 _ACCENT = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
-# What marks of accents are among: all that is no letter, digit or space.
+# Runs that may be too many accents: characters other than ASCII, letters, digits and spaces.
 _MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 MAX_MARKS = 30  # on one letter, as in Unicode's stream-safe text format (UAX #15, section 13)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def squeeze(text: str) -> str:
-    """Return the text with every run of white space (no-break spaces too) as one space."""
+    """Return the text with every run of white space (including no-break spaces) as one space."""
     return " ".join(text.split())
 
 
@@ -20,7 +20,7 @@ def fold(text: str) -> str:
     """Return the words of a text in the form in which they are compared.
 
     Case and accents are dropped, apostrophes vanish, and everything else that is not a letter or
-    a digit parts words: ``"Crohn’s Disease"`` and ``"crohns-disease"`` both give
+    a digit separates words: ``"Crohn’s Disease"`` and ``"crohns-disease"`` both give
     ``"crohns disease"``.
     """
     text = text.replace("'", "").replace("’", "")
@@ -29,7 +29,7 @@ def fold(text: str) -> str:
     from unicodedata import normalize
 
     text = bounded_marks(text)
-    # Case is folded between, since either can bring forth what the other takes.
+    # Case is folded in between, since each step can produce what the other one changes.
     decomposed = normalize("NFKD", normalize("NFKD", text).casefold())
     return " ".join(_WORD.findall(normalize("NFC", _ACCENT.sub("", decomposed))))
 
@@ -39,7 +39,7 @@ def slug(text: str) -> str:
     return fold(text).replace(" ", "-")
 
 
-# Characters that do not show, by code point, controls aside: formats and surrogates (general
+# Characters that do not show, by code point, except controls: formats and surrogates (general
 # categories Cf and Cs) and Default_Ignorable_Code_Point of Unicode 16.0 (DerivedCoreProperties.txt).
 _INVISIBLE = (
     "\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
@@ -51,17 +51,17 @@ _INVISIBLE = (
 
 @cache
 def _invisible() -> re.Pattern[str]:
-    """Return what finds a character that does not show; compiled when text needs it."""
+    """Return a pattern for a character that does not show; compiled on first use."""
     return re.compile(f"[{_INVISIBLE}]")
 
 
 def has_invisible(text: str) -> bool:
-    """Tell whether a text has a character that does not show, controls aside."""
+    """Return whether a text has a character that does not show, apart from controls."""
     return not text.isascii() and _invisible().search(text) is not None
 
 
 def plain(text: str) -> str:
-    """Return a text without characters that do not show: controls are spaces, others vanish.
+    """Return a text without characters that do not show: controls become spaces, others vanish.
 
     White space stays as it is. The rest is in Unicode's normal form C, as in topic files.
     """
@@ -74,9 +74,9 @@ def plain(text: str) -> str:
 
 
 def bounded_marks(text: str) -> str:
-    """Return a text without those of more than ``MAX_MARKS`` marks that stand on one letter.
+    """Return a text with at most ``MAX_MARKS`` combining marks in a row.
 
-    To bring marks into their order takes time that grows with the square of their number.
+    Sorting the marks of a letter takes time that grows with the square of their number.
     """
     return _MAY_BE_MARKS.sub(_with_few_marks, text)
 
@@ -100,7 +100,7 @@ class _Visible(dict[int, str | int]):
         from unicodedata import category
 
         kind = category(chr(code))
-        if code == 0x09:  # lines come one by one
+        if code == 0x09:  # newlines never get here: lines come one by one
             shown: str | int = code
         elif code < 0x20:
             shown = 0x2400 + code  # the picture of the control character: ␛ for ESC
@@ -122,10 +122,10 @@ _VISIBLE = _Visible()
 def clean(text: str) -> str:
     """Return a text that only shows: what could act on a terminal is made visible.
 
-    Control characters (but newline and tab), lone surrogates, bidi and other invisible format
+    Control characters (except newline and tab), lone surrogates, bidi and other invisible format
     characters are replaced one for one, by the picture of the control character or by U+FFFD.
     """
-    # Nearly all text shows as it is, which is told at C speed; and of the rest, nearly all lines.
+    # Nearly all text shows as it is, and so do nearly all lines of the rest; C code tells it fast.
     if all(map(str.isprintable, text.replace("\t", "\n").split("\n"))) and not has_invisible(text):
         return text
     return "\n".join(

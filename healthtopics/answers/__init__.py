@@ -1,1 +1,1 @@
-"""What commands answer: values that can be drawn as documents, data or tables."""
+"""The answers of commands: values that can be drawn as documents, data or tables."""

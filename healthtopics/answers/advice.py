@@ -10,8 +10,8 @@ from healthtopics.render import document as d
 from healthtopics.render.tables import Data
 from healthtopics.taxonomy import ADVICE_LEVELS, LINES, PEOPLE, SECTION_KINDS, WHO, by_key
 
-GROUPED_ABOVE = 6  # lines of a level: more are grouped by whom they are about
-# A reader finds what to do now by this line of a page, at this width.
+GROUPED_ABOVE = 6  # lines of a level: more are grouped by who they are about
+# What to do now must begin by this line of a page of this width.
 FIRST_AID_LINE = 22
 FIRST_AID_WIDTH = 80
 _LINES_BEFORE_ADVICE = 9  # at most: title, description, other names
@@ -24,14 +24,14 @@ class Region(NamedTuple):
     is_guessed: bool = False
 
     def emergency(self, language: str) -> str:
-        """Return the number to call, with the country's name where that was guessed."""
+        """Return the number to call, with the country's name if the country was guessed."""
         country = self.country
         number = country.emergency_es if language == "es" else country.emergency_en
         name = country.es if language == "es" else country.en
         return f"{number} ({name})" if self.is_guessed else number
 
 
-# What is said of a country whose lines are not in the data at all.
+# Used if the data cannot be read, or has no numbers even for an unknown country.
 NOWHERE = Region(
     m.Country("", "", "", "your local emergency number", "número local de emergencias")
 )
@@ -40,8 +40,8 @@ NOWHERE = Region(
 def advice_elements(topic: m.Topic, region: Region) -> list[d.Element]:
     """Return when to get help and what to do now, the most urgent first.
 
-    What to do now stands below EMERGENCY, or above it where EMERGENCY is so long that a reader
-    would not find it on the first screen.
+    What to do now comes after EMERGENCY, or before it if EMERGENCY is so long that what to do now
+    would not be on the first screen.
     """
     words = labels(topic.language)
     elements: list[d.Element] = []
@@ -68,7 +68,7 @@ def advice_elements(topic: m.Topic, region: Region) -> list[d.Element]:
 
 
 def first_aid_element(topic: m.Topic) -> d.FirstAid | None:
-    """Return what to do now, or None where the topic does not say."""
+    """Return what to do now, or None if the topic does not say."""
     kind = by_key(SECTION_KINDS, "first_aid")
     for section in topic.sections:
         if kind and section.kind == kind.key:
@@ -77,7 +77,7 @@ def first_aid_element(topic: m.Topic) -> d.FirstAid | None:
 
 
 def _is_short(elements: Sequence[d.Element]) -> bool:
-    """Tell whether what follows the first level begins by the line where a reader looks."""
+    """Return whether what follows the first level begins by ``FIRST_AID_LINE``."""
     if not elements or not isinstance(elements[0], d.AdviceLevel):
         return False
     level = elements[0]
@@ -85,7 +85,7 @@ def _is_short(elements: Sequence[d.Element]) -> bool:
     for group in level.groups:
         texts += [group.heading] if group.heading else []
         texts += [f"- {item}" for item in group.items]
-    # Words are not broken, so a line holds some columns less than its width.
+    # Words are not broken, so a line holds a few columns less than its width.
     lines = sum(len(text) // (FIRST_AID_WIDTH - 10) + 1 for text in texts)
     return _LINES_BEFORE_ADVICE + lines + 1 < FIRST_AID_LINE
 
@@ -112,7 +112,7 @@ def _level(
 
 
 def _groups(items: Sequence[m.Advice], language: str) -> tuple[d.AdviceGroup, ...]:
-    """Return lines of advice by whom they are about, the youngest first, where they are many."""
+    """Return lines of advice; if many, grouped by who they are about, the youngest first."""
     groups = {
         people: tuple(advice.text for advice in items if _group(advice) == people.key)
         for people in PEOPLE
@@ -128,9 +128,9 @@ def _group(advice: m.Advice) -> str:
 
 
 def telephone_lines(kinds: Iterable[str], language: str, region: Region) -> list[str]:
-    """Return a sentence for each kind of telephone line, as far as the country has it."""
+    """Return a sentence for each of the country's telephone lines of the given kinds."""
     wanted = set(kinds)
-    if "maternal" in wanted:  # such a line is no crisis line, and says so
+    if "maternal" in wanted:  # a maternal line is not a crisis line, and says so
         wanted.add("crisis")
     country = region.country
     name = country.es if language == "es" else country.en
@@ -145,7 +145,7 @@ def telephone_lines(kinds: Iterable[str], language: str, region: Region) -> list
 
 
 def origin(topic: m.Topic, words: Labels) -> list[d.Element]:
-    """Return what a page must say of itself: when it was compared, and who reviewed it."""
+    """Return what a page must say about itself: when it was compared, and who reviewed it."""
     if topic.is_official:
         return []
     remarks: list[d.Element] = []

@@ -8,19 +8,19 @@ from healthtopics.render.tables import Data, Table
 
 
 class Answer:
-    """What a command found. It is drawn once, in the one format that is asked for.
+    """What a command found, to be drawn once, in the format that was asked for.
 
-    What there may be very much of comes piece by piece, so that it need not be in memory.
+    Long answers are made piece by piece, so that they need not fit in memory.
     """
 
-    language = "en"  # in which the program speaks; a page may be in another one
+    language = "en"  # of the program's own words; a page may be in another one
 
     def say(self, text: str, /, **values: object) -> str:
         """Return a sentence of the answer in its language; see `messages.say`."""
         return translated(Message(text, values), self.language)
 
     def skipped(self, what: str) -> str:
-        """Return the name of a count of what an import left out."""
+        """Return the label of a count of things that an import left out."""
         kind, bracket, name = what.partition(" (")
         return self.say("Skipped, {reason}", reason=known(kind)) + bracket + name
 
@@ -29,7 +29,7 @@ class Answer:
         raise NotImplementedError
 
     def documents(self) -> tuple[Document, ...]:
-        """Return a document for each language, where there are several; else none."""
+        """Return a document for each language if there are several; else none."""
         return ()
 
     def data(self) -> Data:
@@ -41,7 +41,7 @@ class Answer:
         raise NotImplementedError
 
     def urls(self) -> Iterator[str]:
-        """Yield the addresses of the answer, a line each."""
+        """Yield the addresses in the answer, one per line."""
         raise NotImplementedError
 
     def yaml(self) -> str:
@@ -49,5 +49,5 @@ class Answer:
         raise NotImplementedError
 
     def record(self) -> str:
-        """Return the answer as a record for a program that keeps references."""
+        """Return the answer as a record for a reference manager."""
         raise NotImplementedError

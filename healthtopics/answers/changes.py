@@ -13,16 +13,16 @@ KINDS = {
     "renamed": say("Renamed"),
     "gone": say("Gone"),
 }
-NAMES_AFTER_IMPORT = 10  # names of each kind of change; “topic changes” shows all
+NAMES_AFTER_IMPORT = 10  # names per kind of change; “topic changes” shows all
 
 
 class ExportChanges(Answer):
-    """What an export brought.
+    """What a new export changed.
 
     Args:
-        changes: against the export before it.
-        language: the reader's.
-        shown: names listed per kind at most; None for all.
+        changes: the changes from the previous export.
+        language: the reader's language.
+        shown: the most names to list per kind; None for all.
     """
 
     def __init__(self, changes: m.Changes, language: str, shown: int | None = None) -> None:

@@ -1,8 +1,8 @@
-"""A topic's page as a citation, for a reader or for a program that keeps references.
+"""A topic's page as a citation, for a reader or a reference manager.
 
-What is not known is left out: there is no day of reading, no number and no DOI in it. The texts of
-MedlinePlus are cited as its publisher asks for (https://medlineplus.gov/about/using/citation/); our
-own pages as what they are, compiled by this program from the sources that they name.
+What is not known is left out: a citation has no date of access, number or DOI. MedlinePlus texts
+are cited as their publisher asks (https://medlineplus.gov/about/using/citation/); our own pages as
+what they are: compiled by this program from the sources that they name.
 """
 
 import json
@@ -77,7 +77,7 @@ class Citation(Answer):
     """The citation of a topic's page.
 
     Args:
-        topic: whose page it is.
+        topic: the topic whose page is cited.
         style: one of ``STYLES``.
     """
 
@@ -91,7 +91,7 @@ class Citation(Answer):
         return (d.Listing((d.Line(self._text()),)),)
 
     def data(self) -> Data:
-        """Return the citation, what it says as CSL has it, and the sources with their addresses."""
+        """Return the citation, its fields as CSL-JSON, and the sources with their addresses."""
         topic = self.topic
         return {
             "slug": topic.slug,
@@ -135,7 +135,7 @@ class Citation(Answer):
         return _sentences([self._site() + internet, publisher, topic.title + exported, url])
 
     def _author(self) -> str:
-        """Return who wrote the page; nothing for one of the user's own, who knows better."""
+        """Return who wrote the page; nothing for the user's own page, whose author is unknown."""
         if self.topic.is_official:
             return self.words.publisher
         return "" if self.topic.collection == "personal" else PROJECT
@@ -144,17 +144,17 @@ class Citation(Answer):
         return self.words.site if self.topic.is_official else ""
 
     def _url(self) -> str:
-        """Return where the text is from: its page at MedlinePlus, else the first source."""
+        """Return the address of the text: its page at MedlinePlus, else its first source."""
         medlineplus = self.topic.medlineplus
         urls = [medlineplus.url] if medlineplus else []
         urls += [source.url for source in self.topic.sources]
         return next(filter(m.is_web_address, urls), "")
 
     def _notes(self, *, numeric: bool) -> list[str]:
-        """Return what is known of the page besides, a sentence each.
+        """Return further facts about the page, one sentence each.
 
         Args:
-            numeric: dates are as ISO 8601 has them, and not in words.
+            numeric: whether to write dates as in ISO 8601, not in words.
         """
         topic, words = self.topic, self.words
         review = topic.clinical_review
@@ -175,7 +175,7 @@ class Citation(Answer):
         return notes
 
     def _date(self, date: str) -> str:
-        """Return an ISO 8601 date as the style and the language write it."""
+        """Return an ISO 8601 date in the form of the style and the language."""
         year, month, day = (int(part) for part in date.split("-"))
         name = self.words.months[month - 1]
         if self.topic.language == "es":
@@ -185,7 +185,7 @@ class Citation(Answer):
     # For programs
 
     def _csl(self) -> dict[str, str | list[dict[str, str]]]:
-        """Return the citation as an item of CSL-JSON."""
+        """Return the citation as a CSL-JSON item."""
         author = self._author()
         official = self.topic.is_official
         item: dict[str, str | list[dict[str, str]]] = {
@@ -203,7 +203,7 @@ class Citation(Answer):
         return {name: value for name, value in item.items() if value}
 
     def _ris(self) -> str:
-        """Return the citation as a record of RIS."""
+        """Return the citation as a RIS record."""
         official = self.topic.is_official
         fields = (
             ("TY", "ELEC"),
@@ -220,7 +220,7 @@ class Citation(Answer):
         return "".join(f"{tag}  - {text}\n" for tag, text in fields if text) + "ER  - \n"
 
     def _bibtex(self) -> str:
-        """Return the citation as an entry of BibTeX; braces keep names and capitals together."""
+        """Return the citation as a BibTeX entry; braces keep names and capitals intact."""
         fields: Mapping[str, str] = {
             "author": f"{{{_escaped(self._author())}}}" if self._author() else "",
             "title": f"{{{_escaped(self.topic.title)}}}",
@@ -233,7 +233,7 @@ class Citation(Answer):
         return f"@misc{{{self._key()},\n{lines}}}\n"
 
     def _key(self) -> str:
-        """Return a key that is the same each time, of letters that every program takes."""
+        """Return a key that is the same each time, in letters that every program accepts."""
         whose = "medlineplus" if self.topic.is_official else self._author() or "topic"
         slug = fold(self.topic.title).replace(" ", "-")
         kept = "".join(c for c in slug if c.isascii()).strip("-")
@@ -241,13 +241,13 @@ class Citation(Answer):
 
 
 def _publisher(source: m.Source) -> str:
-    """Return the name of a source: its publisher, as briefly as it is known by, else its title."""
+    """Return the name of a source: its publisher's, in short form, else its title."""
     name = source.publisher.partition(" (")[0].removesuffix(f", {ENGLISH.publisher}")
     return name or source.title
 
 
 def _sentences(parts: Iterable[str]) -> str:
-    """Return texts as sentences in one line; an address has no full stop behind it."""
+    """Return texts as sentences in one line, without a full stop after an address."""
     return " ".join(
         part
         if part.endswith((".", "?", "!")) or m.is_web_address(part.split(" ")[-1])

@@ -1,7 +1,7 @@
 """The guides that `topic help` prints: texts in a simple form, read into documents.
 
-A line that begins with ``# `` or ``## `` is a heading; four spaces in front of a line make it an
-example, alone on its line; ``NAME :: text`` tells what a name means. All else is prose.
+A line that begins with ``# `` or ``## `` is a heading; four spaces before a line make it an
+example, alone on its line; ``NAME :: text`` says what a name means. All else is prose.
 """
 
 import os
@@ -13,7 +13,7 @@ from healthtopics.answers.answer import Answer
 from healthtopics.places import guides_folder
 from healthtopics.render import document as d
 
-# In the order in which they are listed and stand in the man page.
+# In the order of the list and of the man page.
 GUIDES = (
     "names",
     "recipes",
@@ -30,14 +30,14 @@ _SUFFIX = ".txt"
 
 
 class Heading(NamedTuple):
-    """What a guide is called, and what it is about."""
+    """The name of a guide, and what it is about."""
 
     name: str
     title: str
 
 
 def read(name: str, language: str = "en") -> str:
-    """Return the text of a guide, in English where the language has none."""
+    """Return the text of a guide, in English if the language has none."""
     for folder in (language, "en"):
         path = os.path.join(guides_folder(), folder, name + _SUFFIX)
         if os.path.exists(path):
@@ -55,7 +55,7 @@ class Guide(Answer):
     """A guide.
 
     Args:
-        text: in the form that the head of this module describes.
+        text: the guide, in the form described at the top of this module.
     """
 
     def __init__(self, text: str) -> None:
@@ -69,7 +69,7 @@ class Guide(Answer):
 
 
 def _elements(lines: Sequence[str]) -> Iterator[d.Element]:
-    """Yield what the lines between two empty ones are."""
+    """Yield the elements in a block of lines; empty lines separate blocks."""
     lines = [line for line in lines if line]
     if not lines:
         return
@@ -86,7 +86,7 @@ def _elements(lines: Sequence[str]) -> Iterator[d.Element]:
 
 
 def _meanings(lines: Sequence[str]) -> Iterator[d.Line]:
-    """Yield names with what they mean; a line that is indented continues the one before."""
+    """Yield names and their meanings; an indented line continues the one before."""
     joined: list[str] = []
     for line in lines:
         if line.startswith("  "):

@@ -1,4 +1,4 @@
-"""The answer that is a sheet of paper: what a patient takes home, in one language or in several."""
+"""The answer on paper: a sheet for a patient to take home, in one or several languages."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby, zip_longest
@@ -17,11 +17,11 @@ from healthtopics.sources.summaries.sentences import sentences
 
 SECTIONS = ("symptoms", "treatments", "living_with", "prevention")
 DEEDS = ("living_with", "prevention")  # sections whose lists say what a reader can do
-MOST_WORDS = 350  # of the sections, in each language
-FEWER_WORDS = 10  # with which it is tried again, where they do not fit
-PAGES = 2  # in each language, that a sheet does not exceed for the sake of the sections
-SLACK = 0.2  # of a page, by which the pages may be misjudged
-MOST_LESS_URGENT = 4  # lines of TODAY and of ROUTINE; fewer where the pages have no room for them
+MOST_WORDS = 350  # in the sections, per language
+FEWER_WORDS = 10  # to leave out before trying again, if the sections do not fit
+PAGES = 2  # per language; links, sections and advice are shortened to fit
+SLACK = 0.2  # pages by which the estimate may be off
+MOST_LESS_URGENT = 4  # lines of TODAY and of ROUTINE; fewer if the pages lack room
 SUMMARY = 325  # characters: five lines of 65
 MOST_LINKS = 5
 QUESTIONS = 2  # lines to write on
@@ -31,13 +31,12 @@ class Handout(Answer):
     """Sheets to print, one for each topic.
 
     Args:
-        topics: for each sheet the same topic in each of its languages; parts that the reader did
-            not ask for are left out already.
-        region: whose numbers are printed.
+        topics: for each sheet, the same topic in each of its languages.
+        region: the country whose numbers are printed.
         sections: for each sheet, in each language, the keys of the sections that were asked for;
             empty for ``SECTIONS``.
-        links: how many are on a sheet in each language; None for those that there is room for.
-        is_large: whether it is in large type.
+        links: the number of links per language; None for as many as fit.
+        is_large: whether to use large type.
     """
 
     def __init__(
@@ -60,7 +59,7 @@ class Handout(Answer):
         return tuple(map(self._sheet, self.topics, self.sections))
 
     def _sheet(self, topics: Sequence[m.Topic], sections: Sequence[Sequence[str]]) -> d.Sheet:
-        """Return a sheet: the most urgent first, at its end what to read and to ask."""
+        """Return a sheet: the most urgent first, what to ask and to read last."""
         before, after = self._frame(topics)
         between = self._between(topics, sections, _filled([*before, *after]))
         return d.Sheet(
@@ -73,8 +72,8 @@ class Handout(Answer):
     def _frame(self, topics: Sequence[m.Topic]) -> tuple[list[d.Part], list[d.Part]]:
         """Return the beginning and the end of a sheet.
 
-        Links (where nobody asked for a number of them) and then lines of TODAY and of ROUTINE are
-        fewer where that saves a page; in large type nothing is left out.
+        To save a page, links are left out first (unless their number was asked for), then lines of
+        TODAY and of ROUTINE. In large type nothing is left out.
         """
         most = MOST_LINKS if self.links is None else self.links
         least = 1 if self.links is None else most
@@ -91,7 +90,7 @@ class Handout(Answer):
         return whole
 
     def _before(self, topics: Sequence[m.Topic], less_urgent: int) -> list[d.Part]:
-        """Return the beginning of a sheet, with so many lines of TODAY and of ROUTINE."""
+        """Return the beginning of a sheet, with ``less_urgent`` lines of TODAY and of ROUTINE."""
         advice = [_advice(topic, self.region, less_urgent) for topic in topics]
         return [
             _part(topics, map(_head, topics)),
@@ -101,7 +100,7 @@ class Handout(Answer):
         ]
 
     def _after(self, topics: Sequence[m.Topic], links: int) -> list[d.Part]:
-        """Return the end of a sheet: lines for questions, and so many links."""
+        """Return the end of a sheet: lines for questions, and at most ``links`` links."""
         return [
             _part(topics, ([d.Heading(labels(topic.language).questions)] for topic in topics)),
             d.Part((d.Side("", (d.WritingLines(QUESTIONS),)),)),
@@ -114,7 +113,7 @@ class Handout(Answer):
         asked: Sequence[Sequence[str]],
         others: Sequence[d.Part],
     ) -> list[d.Part]:
-        """Return the sections: all that were asked for, else what the pages have room for."""
+        """Return the sections: all that were asked for, else as much as fits on the pages."""
         languages = len(topics)
         taken = pages(others, languages)
         room = max(PAGES * languages, ceil(taken - SLACK))
@@ -126,7 +125,7 @@ class Handout(Answer):
         return []
 
     def _links(self, topics: Sequence[m.Topic], most: int) -> list[d.Part]:
-        """Return the first links as a page has them, Start Here first, none of them twice."""
+        """Return the first links in the order of a page, Start Here first, without duplicates."""
         parts = [_part(topics, ([d.Heading(labels(topic.language).read_more)] for topic in topics))]
         told: set[str] = set()
         for topic in topics:
@@ -161,7 +160,7 @@ def _head(topic: m.Topic) -> list[d.Element]:
 
 
 def _advice(topic: m.Topic, region: Region, less_urgent: int) -> list[d.Element]:
-    """Return when to get help: EMERGENCY and NOW whole, the first lines of the others."""
+    """Return when to get help: all of EMERGENCY and NOW, the first lines of the others."""
     words = labels(topic.language)
     elements: list[d.Element] = [d.Heading(words.advice)]
     for element in advice_elements(topic, region):
@@ -188,7 +187,7 @@ def _first_aid(topic: m.Topic) -> list[d.Element]:
 
 
 def _summary(topic: m.Topic) -> list[d.Element]:
-    """Return the first sentences of the summary, as many as five lines hold, but at least one."""
+    """Return the first sentences of the summary, as many as fit in five lines but at least one."""
     paragraphs = [block.text for block in topic.summary if isinstance(block, m.Paragraph)]
     kept: list[str] = []
     for sentence in (found for text in paragraphs for found in sentences(text)):
@@ -205,7 +204,7 @@ def _address(topic: m.Topic) -> list[d.Element]:
 
 
 def _foot(topic: m.Topic) -> str:
-    """Return what stands at the foot of every page: what it is, whose, of when, what it is not."""
+    """Return the foot of every page: its topic, source, dates, review, and what it is not."""
     words = labels(topic.language)
     says = [f"{topic.title}."]
     if topic.collection == "bundled":
@@ -226,11 +225,11 @@ def _foot(topic: m.Topic) -> str:
 
 # The sections, as far as there is room
 
-Unit = m.Paragraph | m.Bullet  # is kept whole or not at all
+Unit = m.Paragraph | m.Bullet  # kept whole or left out
 
 
 class _Section(NamedTuple):
-    """A section of a sheet, and how many units it has on the page."""
+    """A section of a sheet; ``total`` is how many units it has on the topic's page."""
 
     key: str
     heading: str
@@ -241,15 +240,15 @@ class _Section(NamedTuple):
 def _sections(
     topics: Sequence[m.Topic], asked: Sequence[Sequence[str]], words: int
 ) -> list[list[list[d.Element]]]:
-    """Return the sections of a sheet: for each, what it says in each language.
+    """Return the sections of a sheet, each with its elements in each language.
 
-    What a reader can do comes last. A section is cut at the same place in all languages, if it has
-    as many paragraphs and items in each.
+    What a reader can do comes last. A section is cut at the same place in all languages if it has
+    the same number of units in each.
 
     Args:
-        topics: the same in each language.
-        asked: for each, the keys of the sections that were asked for.
-        words: how many there may be in each language.
+        topics: the same topic in each language.
+        asked: for each language, the keys of the sections that were asked for.
+        words: the most words per language.
     """
     bodies = [_body(topic, keys, words) for topic, keys in zip(topics, asked, strict=True)]
     rows = [list(row) for row in zip_longest(*bodies)]
@@ -270,7 +269,7 @@ def _sections(
 
 
 def _tells_deeds(section: _Section | None, key: str) -> bool:
-    """Tell whether a section has a certain key and a list."""
+    """Return whether a section has a certain key and contains a list."""
     if not section or section.key != key:
         return False
     return any(isinstance(unit, m.Bullet) for unit in section.units)
@@ -282,13 +281,13 @@ def _elements(
     """Return a section as elements.
 
     Args:
-        section: one of a page, or None where the page has none.
-        most: how many units of it are kept.
-        language: of the sheet.
+        section: a section, or None if the page lacks it.
+        most: how many of its units to keep.
+        language: the language of the section.
         is_deeds: whether its items are things to do.
     """
     units = list(section.units[:most]) if section else []
-    while units and units[-1].text.endswith(":"):  # it only leads to what was cut off
+    while units and units[-1].text.endswith(":"):  # it only introduces what was cut off
         units.pop()
     if not section or not units:
         return []
@@ -309,19 +308,19 @@ def _elements(
 
 
 def _body(topic: m.Topic, asked: Sequence[str], words: int) -> list[_Section | None]:
-    """Return the sections of a sheet in a language, cut to so many words."""
+    """Return the sections of a sheet in one language, cut to ``words`` words."""
     sections = [_section(topic, key) for key in asked or SECTIONS]
     by_length = sorted(filter(None, sections), key=_length)
     kept: dict[str, _Section] = {}
     left = words
-    for place, section in enumerate(by_length):  # the shortest leave room for the others
+    for place, section in enumerate(by_length):  # short ones leave room for the others
         kept[section.key] = _cut(section, left // (len(by_length) - place))
         left -= _length(kept[section.key])
     return [kept[section.key] if section else None for section in sections]
 
 
 def _section(topic: m.Topic, key: str) -> _Section | None:
-    """Return a section of a page, or None where it has none that is not on a sheet anyway."""
+    """Return a section of a page, or None if it is missing or first aid, which is shown anyway."""
     if key == "symptoms":
         names = tuple(m.Bullet(symptom.name) for symptom in topic.symptoms)
         return _Section(key, labels(topic.language).symptoms, names, len(names))
@@ -341,7 +340,7 @@ def _length(section: _Section) -> int:
 
 
 def _cut(section: _Section, words: int) -> _Section:
-    """Return as much of the beginning of a section as has so many words."""
+    """Return the beginning of a section: whole units with at most ``words`` words in all."""
     kept: list[Unit] = []
     for unit in section.units:
         words -= len(unit.text.split())

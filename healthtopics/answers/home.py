@@ -64,8 +64,8 @@ class Home(Answer):
 
     Args:
         emergency: the number to call.
-        shelf: how many pages there are in each language; empty if that cannot be told.
-        language: the reader's.
+        shelf: how many pages there are in each language; empty if unknown.
+        language: the reader's language.
         can_update: whether MedlinePlus has not been imported yet.
     """
 

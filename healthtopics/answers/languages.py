@@ -8,10 +8,10 @@ from healthtopics.render.tables import Data, Table
 
 
 class InLanguages(Answer):
-    """The same answer in several languages, one after the other; a wide screen has them side by side.
+    """The same answer in several languages, one after another, or side by side on a wide screen.
 
     Args:
-        answers: one in each language, all of one kind; at least one.
+        answers: one for each language, all of one kind; at least one.
     """
 
     def __init__(self, answers: Sequence[Answer]) -> None:
@@ -22,11 +22,11 @@ class InLanguages(Answer):
         return tuple(answer.document() for answer in self.answers)
 
     def document(self) -> Document:
-        """Return all as one document."""
+        """Return all languages as one document."""
         return tuple(element for document in self.documents() for element in document)
 
     def data(self) -> Data:
-        """Return the rows of all, or where they are no rows but topics, the topics."""
+        """Return the rows of all answers together or, if an answer is a topic, the topics."""
         every = [
             {
                 name: [*value] if isinstance(value, Iterator) else value
@@ -41,10 +41,10 @@ class InLanguages(Answer):
         return {"topics": every}
 
     def table(self) -> Table:
-        """Return the rows of all."""
+        """Return the rows of all answers."""
         tables = [answer.table() for answer in self.answers]
         return Table(tables[0].columns, tuple(row for table in tables for row in table.rows))
 
     def urls(self) -> Iterator[str]:
-        """Yield the addresses of all, none of them twice."""
+        """Yield the addresses of all answers without duplicates."""
         yield from dict.fromkeys(line for one in self.answers for line in one.urls())

@@ -19,9 +19,9 @@ class LinkList(Answer):
     """Links by topic and category, numbered as they are within their topic.
 
     Args:
-        links: topic by topic; at least one.
-        categories: keys of the categories that were asked for; none for all.
-        is_counted: whether to end with how many there are.
+        links: the links, topic by topic; at least one.
+        categories: keys of the categories that were asked for; empty for all.
+        is_counted: whether to end with the numbers of links and topics.
     """
 
     def __init__(
@@ -70,11 +70,11 @@ class LinkList(Answer):
         }
 
     def table(self) -> Table:
-        """Return a link a row; several categories or organizations are separated by ``"; "``."""
+        """Return one link per row; ``"; "`` separates several categories or organizations."""
         return Table(
             (
                 *("slug", "topic", "number", "title", "categories", "organizations", "url", "note"),
-                *("language", "collection"),  # added later, so behind the others
+                *("language", "collection"),  # added later, so at the end
             ),
             (
                 (
@@ -94,7 +94,7 @@ class LinkList(Answer):
         )
 
     def urls(self) -> Iterator[str]:
-        """Yield the addresses, none of them twice."""
+        """Yield the addresses without duplicates."""
         seen = Seen()
         for entry in self.links:
             if entry.link.url and seen.add(entry.link.url):
@@ -102,17 +102,17 @@ class LinkList(Answer):
 
 
 class Seen:
-    """Which texts there were already, in some 8 bytes for each: a twentieth of what a set takes.
+    """The texts seen so far, in some 8 bytes each: a twentieth of what a set takes.
 
-    A text is told from others by 63 bits of its hash: of 600,000 different ones, two are taken for
-    the same in one run of fifty million.
+    Texts are compared by 63 bits of their hashes: among 600,000 different ones, two are mistaken
+    for the same in one run in fifty million.
     """
 
     def __init__(self) -> None:
-        self._rests = [b""] * _PLACES  # of hashes, by how these begin
+        self._rests = [b""] * _PLACES  # the rests of hashes, by their lowest 15 bits
 
     def add(self, text: str) -> bool:
-        """Remember a text; tell whether it is new."""
+        """Remember a text; return whether it is new."""
         number, place = divmod(hash(text) & _HASH, _PLACES)
         rest = number.to_bytes(_REST, "big")
         before = self._rests[place]
@@ -145,9 +145,9 @@ def by_category(
     """Return links under their categories, each once: under the first, with the others named.
 
     Args:
-        links: with the numbers to show.
-        language: of the topic.
-        categories: keys of the categories that were asked for; none for all of them.
+        links: the links with the numbers to show.
+        language: the topic's language.
+        categories: keys of the categories that were asked for; empty for all.
     """
     items: dict[str, list[d.LinkItem]] = {}
     for number, link in links:
@@ -172,14 +172,14 @@ def by_category(
 
 
 def _other_language(link: m.Link, language: str) -> tuple[str, str]:
-    """Return the language of a link's page if it is another one, and how a reader is told."""
+    """Return the language of a link's page and the words for it; empty if it is the topic's."""
     if link.language in ("", language):
         return "", ""
     return link.language, labels(language).in_language[link.language]
 
 
 def _categories(link: m.Link, language: str, asked: Sequence[str]) -> list[str]:
-    """Return the categories of a link: those that were asked for first, then as on a page."""
+    """Return the categories of a link: first those asked for, then the rest as on a page."""
     names = link.categories or (labels(language).other_links,)
     return sorted(names, key=lambda n: (category_key(n) not in asked, category_place(n)))
 

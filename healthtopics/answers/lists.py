@@ -1,4 +1,4 @@
-"""Answers that are lists: topics, counts, what a search found, topics with a symptom."""
+"""Answers that are lists: topics, counts, search hits, topics with a symptom."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -15,7 +15,7 @@ class TopicList(Answer):
 
     Args:
         lines: the topics; at least one.
-        is_counted: whether to end with how many there are.
+        is_counted: whether to end with the number of topics.
     """
 
     def __init__(self, lines: Iterable[m.TopicLine], *, is_counted: bool = False) -> None:
@@ -23,7 +23,7 @@ class TopicList(Answer):
         self.is_counted = is_counted
 
     def document(self) -> Iterator[d.Element]:
-        """Yield a topic a line."""
+        """Yield one topic per line."""
         if not self.is_counted:
             yield d.Listing(map(_line, self.lines), by_letter=True)
             return
@@ -37,7 +37,7 @@ class TopicList(Answer):
         return {"topics": (line._asdict() for line in self.lines)}
 
     def table(self) -> Table:
-        """Return a topic a row."""
+        """Return one topic per row."""
         return Table(m.TopicLine._fields, self.lines)
 
 
@@ -45,10 +45,10 @@ class Counts(Answer):
     """Groups or categories, how many topics or links they have, and their short names.
 
     Args:
-        key: what they are called in JSON.
-        counts: in the order in which they are shown.
-        language: in which to say how to go on.
-        is_guided: whether to end with how many there are, and how to go on.
+        key: their key in JSON.
+        counts: the counts, in the order to show.
+        language: the language in which to say what to do next.
+        is_guided: whether to end with their number and what to do next.
     """
 
     def __init__(
@@ -60,7 +60,7 @@ class Counts(Answer):
         self.is_guided = is_guided
 
     def document(self) -> d.Document:
-        """Return one a line."""
+        """Return one per line."""
         lines = tuple(
             d.Line(count.name, " ".join([str(count.total), *_in_brackets(count)]))
             for count in self.counts
@@ -75,7 +75,7 @@ class Counts(Answer):
         return {self.key: [count._asdict() for count in self.counts]}
 
     def table(self) -> Table:
-        """Return one a row."""
+        """Return one per row."""
         return Table(
             m.Count._fields,
             tuple((c.slug, c.name, str(c.total), "; ".join(c.short_names)) for c in self.counts),
@@ -90,13 +90,13 @@ class Hits(Answer):
     """What a search found, the best first.
 
     Args:
-        question: the words that were asked for.
+        question: the words that were searched for.
         corrections: words that were corrected, and what was searched for instead.
-        hits: the topics.
-        danger: the topic that tells what to do, if the question says that something is happening.
-        language: in which reasons are named.
+        hits: the topics found.
+        danger: the topic that says what to do, if the question tells of something happening now.
+        language: the language in which reasons are named.
         with_reasons: whether to say why each was found.
-        is_guided: whether to end with how to read one.
+        is_guided: whether to end with how to read a topic.
     """
 
     def __init__(
@@ -119,7 +119,7 @@ class Hits(Answer):
         self.language = language
 
     def document(self) -> d.Document:
-        """Return a hit a line: what it is, and what its text says where the name does not tell."""
+        """Return one hit per line: what it is, and a snippet if its name does not explain it."""
         words = labels(self.language)
         elements: list[d.Element] = [d.Hits(tuple(self._item(hit) for hit in self.hits))]
         if self.is_guided and self.hits:
@@ -155,7 +155,7 @@ class Hits(Answer):
         }
 
     def table(self) -> Table:
-        """Return a hit a row."""
+        """Return one hit per row."""
         return Table(
             (*m.TopicLine._fields, "why", "snippet"),
             tuple((*hit.topic, "; ".join(hit.why), _snippet(hit)) for hit in self.hits),
@@ -174,7 +174,7 @@ class Having(Answer):
         self.language = language
 
     def document(self) -> d.Document:
-        """Return a topic a line, with its symptoms."""
+        """Return one topic per line, with its symptoms."""
         lines = (
             d.Line(
                 entry.topic.title,
@@ -195,7 +195,7 @@ class Having(Answer):
         }
 
     def table(self) -> Table:
-        """Return a symptom a row."""
+        """Return one symptom per row."""
         return Table(
             ("slug", "title", "symptom", "note"),
             (

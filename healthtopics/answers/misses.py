@@ -1,21 +1,21 @@
-"""The answer to a name that is not that of one topic: what may be meant, with commands to paste."""
+"""The answer to a name that does not lead to one topic: what may be meant, as commands to paste."""
 
 from healthtopics.errors import NothingFound
 from healthtopics.messages import Message, say
 from healthtopics.model import Miss, TopicLine
 
-# Of a line: the rest of a description is cut.
+# Columns of a line: the rest of a description is cut.
 _WIDTH = 80
 
 UPDATE = say("“topic update” downloads all of MedlinePlus, some 1,000 topics.")
 
 
 def nothing_found(miss: Miss, command: str, can_update: bool) -> NothingFound:
-    """Return what to tell about a miss, in at most eight lines.
+    """Return the error for a miss, in at most eight lines.
 
     Args:
         miss: the topics that may be meant.
-        command: what the user asked of the topic, such as ``show``.
+        command: the command that was given the name, such as ``show``.
         can_update: whether MedlinePlus has not been imported yet.
     """
     hints: list[str | Message] = [*choices(miss, command)]
@@ -29,7 +29,7 @@ def nothing_found(miss: Miss, command: str, can_update: bool) -> NothingFound:
 
 
 def heading(miss: Miss) -> Message:
-    """Return the sentence in front of the choices."""
+    """Return the sentence before the choices."""
     if miss.kind == "several":
         return say("several topics are about “{name}”:", name=miss.name)
     if miss.kind == "near":
@@ -52,13 +52,13 @@ def choices(miss: Miss, command: str = "", *, numbered: bool = False) -> list[st
 
 
 def _asked_for(line: TopicLine, miss: Miss) -> str:
-    """Return the words that ask for a topic, with its language where the topics have several."""
+    """Return the words that ask for a topic, and its language if it differs from the first's."""
     words = line.slug.replace("-", " ")
     return words if line.language == miss.lines[0].language else f"{words} --lang {line.language}"
 
 
 def _cut(text: str) -> str:
-    """Return a text in one line of a terminal, cut at a word."""
+    """Return a text that fits in one line of a terminal, cut between words."""
     if len(text) <= _WIDTH:
         return text
     return text[: _WIDTH - 1].rpartition(" ")[0].rstrip(" ,;:") + "…"

@@ -1,8 +1,8 @@
 """How much fits on paper: about how many pages the parts of a sheet take.
 
-The measures are those of the style sheet of sheets (`render/styles.py`), in the height of a letter
-(14 points), and for the width of a letter half of it. A browser breaks lines and pages itself; that
-it comes to as many is tested in one.
+The measures are from the style sheet of handouts (`render/styles.py`), in units of the type size
+(14 points); a letter is half as wide. A browser breaks lines and pages itself; a test in one checks
+that it makes as many pages.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,26 +11,26 @@ from itertools import zip_longest
 from healthtopics import model as m
 from healthtopics.render import document as d
 
-PAGE = 51.0  # of Letter, whose pages are shorter than those of A4, without margins and foot
-FOOT = 0.9  # that a second line of the foot takes away, and every other
-LOST = 1.8  # at the end of a page, since items are not torn
+PAGE = 51.0  # a Letter page, which is shorter than A4, without margins and foot
+FOOT = 0.9  # lost to each further line of the foot
+LOST = 1.8  # lost at the end of a page, since items are not split
 LINE, ITEM, HEADING = 1.5, 1.2, 1.45
-BOX = 1.9  # border, ground and distance of a box
+BOX = 1.9  # border, padding and margin of a box
 WRITING = 1.7
 LINK = 1.1  # the address of a link
 ADDRESS = 1.6
-ONE, TWO = 78, 38  # letters in a line, where one language stands alone and where two share it
-NAMES = 3  # names of symptoms in a row, where one language stands alone
+ONE, TWO = 78, 38  # letters in a line, for one language and for each of two
+NAMES = 3  # names of symptoms in a row, for one language
 
 
 def pages(parts: Sequence[d.Part], languages: int) -> float:
-    """Return about how many pages of Letter some parts take, in type of the usual size."""
+    """Return about how many Letter pages some parts take in type of the usual size."""
     height = sum(map(_part, parts))
     return height / (PAGE - LOST - FOOT * (languages * 2 - 2))
 
 
 def _part(part: d.Part) -> float:
-    """Return the height of a part: in each of its rows that of the highest side."""
+    """Return the height of a part, whose rows are each as high as the highest side."""
     letters = (TWO if len(part.sides) > 1 else ONE) - 2 * part.is_boxed
     height = BOX * part.is_boxed
     for elements in zip_longest(*(side.elements for side in part.sides)):

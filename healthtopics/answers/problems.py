@@ -1,4 +1,4 @@
-"""The answer about problems of topic files."""
+"""The answer that lists problems of topic files."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,14 @@ from healthtopics.render.tables import Data, Table
 
 
 class Problems(Answer):
-    """What is wrong with topic files; as data it is told in English, as the keys are."""
+    """What is wrong with topic files; as data it is in English, like the keys."""
 
     def __init__(self, problems: Sequence[Problem], language: str) -> None:
         self.problems = problems
         self.language = language
 
     def document(self) -> d.Document:
-        """Return a problem a line."""
+        """Return one problem per line."""
         return (
             d.Listing(tuple(d.Line(problem.line_in(self.language)) for problem in self.problems)),
         )
@@ -26,7 +26,7 @@ class Problems(Answer):
         return {"problems": [{**p._asdict(), "key": p.key or None} for p in self.problems]}
 
     def table(self) -> Table:
-        """Return a problem a row."""
+        """Return one problem per row."""
         return Table(
             Problem._fields,
             tuple((p.path, str(p.line), p.key, p.message, p.remedy) for p in self.problems),

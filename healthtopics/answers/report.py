@@ -1,4 +1,4 @@
-"""The answer about what an export is like."""
+"""The answer that describes an export."""
 
 from collections.abc import Mapping
 
@@ -10,7 +10,7 @@ from healthtopics.render.tables import Data
 
 
 class WhatExportIs(Answer):
-    """What an export is like, without any of its texts."""
+    """A description of an export, without any of its texts."""
 
     def __init__(self, report: m.ExportReport, language: str) -> None:
         self.language = language
@@ -42,7 +42,7 @@ class WhatExportIs(Answer):
         return tuple(elements)
 
     def _counts(self, counts: Mapping[str, int]) -> d.Element:
-        """Return counts as lines, the greatest first."""
+        """Return counts as lines, the largest first."""
         lines = [
             d.Line(translated(known(name), self.language) or self.say("(no name)"), f"{total:,}")
             for name, total in sorted(counts.items(), key=lambda one: -one[1])
@@ -51,5 +51,5 @@ class WhatExportIs(Answer):
         return d.Bulleted(shown) if shown else d.Remark(self.say("None."))
 
     def data(self) -> Data:
-        """Return the counts by what they count."""
+        """Return the counts, by what they count."""
         return self.report._asdict()

@@ -1,4 +1,4 @@
-"""The answer about which collections are in use."""
+"""The answer about the collections in use."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -14,7 +14,7 @@ OLD = 60  # days after which an export is worth renewing
 
 
 def _age(day: str) -> int | None:
-    """Return how many days old an export is; None if that cannot be told."""
+    """Return how many days old an export is; None if unknown."""
     from datetime import UTC, date, datetime
 
     try:
@@ -28,12 +28,12 @@ class Status(Answer):
     """The collections in use, and the state of the catalog.
 
     Args:
-        collections: in the order in which a topic is looked for.
+        collections: in the order in which they are searched for a topic.
         holdings: what each has, by language.
         passed_over: what the imported export has that could not be used, and how often.
         bad: the topic files that are left out.
         path: where the catalog is kept.
-        language: the reader's.
+        language: the reader's language.
     """
 
     def __init__(
@@ -55,7 +55,7 @@ class Status(Answer):
         try:
             self.size = os.stat(path).st_size if path else None
         except OSError:
-            self.size = None  # it is not kept
+            self.size = None  # the catalog is not kept
 
     def document(self) -> d.Document:
         """Return the collections one by one, then the catalog and the files with errors."""
@@ -74,7 +74,7 @@ class Status(Answer):
         return tuple(elements)
 
     def _collection(self, collection: Collection) -> list[d.Element]:
-        """Return what there is to say of one collection."""
+        """Return what there is to say about one collection."""
         elements: list[d.Element] = []
         for folder in collection.roots:
             elements += [
@@ -97,7 +97,7 @@ class Status(Answer):
         return elements
 
     def _holding(self, holding: m.Holding, *, is_export: bool) -> str:
-        """Return how many topics there are, and of when they are."""
+        """Return how many topics there are, and their date."""
         if not holding.newest:
             return str(holding.topics)
         values = {"number": holding.topics, "date": holding.newest}
@@ -118,7 +118,7 @@ class Status(Answer):
         )
 
     def _state(self, path: str, missing: Message) -> str:
-        """Return what to say behind a path: that nothing is there, or why it cannot be read."""
+        """Return what to say after a path: that it does not exist, or why it cannot be read."""
         try:
             os.stat(path)
         except (FileNotFoundError, NotADirectoryError, ValueError):

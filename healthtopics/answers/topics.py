@@ -20,28 +20,28 @@ from healthtopics.render.tables import Data, Table
 from healthtopics.taxonomy import SECTION_KINDS, by_key
 from healthtopics.text import fold, slug
 
-_NAMED = 4  # publishers of advice that are named where there is little room
-# As the publisher asks for it, in any language.
+_NAMED = 4  # publishers of advice to name when space is short
+# As the publisher asks to be credited, in any language.
 CREDIT = "MedlinePlus, National Library of Medicine"
 FIRST_AID = "first_aid"
-# Parts of a page that are from one collection each; of the sections, what to do now is ours.
+# Parts of a page, each from one collection, except that what to do now is always our section.
 PARTS = (
     "description", "groups", "mesh", "summary", "advice", "symptoms", "sections", "links", "related",
 )  # fmt: skip
-_NAMESAKES = 8  # titles that a page names beside its own
-_TWO_SCREENS = 3000  # characters of text below the advice: a longer page says what is on it
+_NAMESAKES = 8  # titles that a page names besides its own
+_TWO_SCREENS = 3000  # characters below the advice; a longer page lists its contents
 
 
 class TopicPage(Answer):
-    """The whole page of a topic: the most urgent first, where it is from last.
+    """The whole page of a topic: the most urgent first, its sources last.
 
     Args:
-        topic: what is shown; parts of it that were not asked for are left out already.
-        region: whose numbers are printed.
-        in_part: the name that was asked for, if it is of something that the page covers in part.
-        namesakes: the titles that have this one in them: Hay Fever for Fever.
-        twin: the same topic in the other language, if it is there.
-        is_brief: whether to count the links of other categories than the first.
+        topic: the topic, already without the parts that were not asked for.
+        region: the country whose numbers are printed.
+        in_part: the name that was asked for, if the page covers it only in part.
+        namesakes: the titles that contain this one: Hay Fever for Fever.
+        twin: the same topic in the other language, if it exists.
+        is_brief: whether to list only the first category of links, and count the others.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class TopicPage(Answer):
         return elements
 
     def _sections(self, words: Labels) -> list[d.Element]:
-        """Return what stands under headings: from the summary to the related topics."""
+        """Return the parts with headings, from the summary to the related topics."""
         topic = self.topic
         elements: list[d.Element] = []
         if topic.summary:
@@ -118,7 +118,7 @@ class TopicPage(Answer):
             if section.kind != FIRST_AID:
                 heading = section_heading(section, topic.language)
                 elements += [d.Heading(heading, key=section.kind), d.Prose(section.blocks)]
-        # Of an official text the list is quoted, so the text itself comes first.
+        # In an official page the list is quoted from the text, so the text comes first.
         elements += symptoms if topic.is_official else []
         if topic.links:
             elements += [d.Heading(words.links, key="links"), *self._links(words)]
@@ -127,7 +127,7 @@ class TopicPage(Answer):
         return elements
 
     def _links(self, words: Labels) -> list[d.Element]:
-        """Return the links by category; of a brief page only the first, the others counted."""
+        """Return the links by category; on a brief page only the first, and counts of the rest."""
         topic = self.topic
         numbered = list(enumerate(topic.links, 1))
         if not self.is_brief:
@@ -187,7 +187,7 @@ class TopicPage(Answer):
         }
 
     def yaml(self) -> str:
-        """Return the topic file of the topic."""
+        """Return the topic as a topic file."""
         from healthtopics.sources.topicfiles.writing import write
 
         return write(self.topic)
@@ -201,7 +201,7 @@ class Urgent(Answer):
         self.region = region
 
     def document(self) -> d.Document:
-        """Return the advice, with a short word on where it is from."""
+        """Return the advice, and briefly where it is from."""
         topic = self.topic
         words = labels(topic.language)
         return (
@@ -252,7 +252,7 @@ class Symptoms(Answer):
         return {**_heading(self.topic), "symptoms": symptoms_data(self.topic.symptoms)}
 
     def table(self) -> Table:
-        """Return a symptom a row."""
+        """Return one symptom per row."""
         topic = self.topic
         return Table(
             ("slug", "title", "symptom", "note"),
@@ -261,7 +261,7 @@ class Symptoms(Answer):
 
 
 def section_heading(section: m.Section, language: str) -> str:
-    """Return the heading of a section: its own, else that of its kind in a language."""
+    """Return the heading of a section: its own, else the name of its kind in a language."""
     kind = by_key(SECTION_KINDS, section.kind)
     return section.heading or (kind.name(language) if kind else "")
 
@@ -292,7 +292,7 @@ def _heading(topic: m.Topic) -> Data:
 
 
 def _medlineplus(medlineplus: m.MedlinePlus) -> Data:
-    """Return what MedlinePlus says of a topic besides its text and links."""
+    """Return what MedlinePlus says about a topic besides its text and links."""
     return {
         "id": medlineplus.id,
         "url": medlineplus.url or None,
@@ -320,12 +320,12 @@ def _symptoms(topic: m.Topic) -> d.Bulleted:
 
 
 def _quoted(topic: m.Topic, words: Labels) -> list[d.Element]:
-    """Return the remark that a list is quoted from the text, for topics where it is."""
+    """Return the remark that the symptoms are quoted from the text, if they are."""
     return [d.Remark(words.from_official_text)] if topic.is_exported("symptoms") else []
 
 
 def _languages(topic: m.Topic, twin: m.TopicLine | None) -> list[d.Element]:
-    """Return where to read on in other languages: the twin, and the list of MedlinePlus."""
+    """Return where to read the topic in other languages: its twin, and MedlinePlus' list."""
     elements: list[d.Element] = []
     if twin:
         command = f"topic show {twin.slug.replace('-', ' ')} --lang {twin.language}"
@@ -343,14 +343,14 @@ def _languages(topic: m.Topic, twin: m.TopicLine | None) -> list[d.Element]:
 
 
 def _credit(topic: m.Topic, words: Labels, part: str = "") -> list[d.Element]:
-    """Return the line that credits the export that a topic is from, or a part of it, if it is."""
+    """Return the line that credits an export, if a topic or the named part of it is from one."""
     if not topic.exported or (part and not topic.is_exported(part)):
         return []
     return [d.Field(words.source, f"{CREDIT} ({words.export} {topic.exported})")]
 
 
 def _merged(topic: m.Topic, words: Labels) -> list[d.Element]:
-    """Return which parts of a page of ours are from the export, and how to read the official one."""
+    """Return which parts of our page are from the export, and how to read the official page."""
     if topic.is_official or not topic.medlineplus or not topic.exported:
         return []
     parts = [
@@ -367,7 +367,7 @@ def _merged(topic: m.Topic, words: Labels) -> list[d.Element]:
 
 
 def _end(topic: m.Topic, words: Labels) -> list[d.Element]:
-    """Return the end of a page: where it is from, who reviewed it, and what it does not do."""
+    """Return the end of a page: its sources, who reviewed it, and what it does not replace."""
     elements: list[d.Element] = [d.Heading(words.sources, key="sources")]
     if topic.sources:
         elements.append(
@@ -390,9 +390,9 @@ def _end(topic: m.Topic, words: Labels) -> list[d.Element]:
 
 
 def _advice_sources(topic: m.Topic, words: Labels, at_most: int = 0) -> list[d.Element]:
-    """Return the publishers of what the advice was compiled from, or so many and the number."""
+    """Return the publishers of the advice's sources; beyond ``at_most``, only how many more."""
     publishers = dict.fromkeys(
-        source.publisher.partition(" (")[0]  # where a copy was read is in the JSON
+        source.publisher.partition(" (")[0]  # where a copy was read is only in the JSON
         for advice in topic.advice
         for source in advice.sources
         if source.publisher
@@ -459,7 +459,7 @@ def find_sections(topic: m.Topic, asked: str) -> list[str]:
 
 
 def pick(topic: m.Topic, keys: Sequence[str]) -> m.Topic:
-    """Return a topic of which only some sections are left."""
+    """Return a topic with only some of its sections."""
     return topic._replace(
         advice=topic.advice if "advice" in keys else (),
         summary=topic.summary if "summary" in keys else (),

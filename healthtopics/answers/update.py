@@ -1,4 +1,4 @@
-"""The answer about a newer export at the site."""
+"""The answer on whether the site has a newer export."""
 
 from healthtopics.answers.answer import Answer
 from healthtopics.render import document as d
@@ -10,10 +10,10 @@ class UpdateCheck(Answer):
 
     Args:
         is_newer: whether it does.
-        date: of the newest export of the site.
-        url: where that is.
+        date: the date of the site's newest export.
+        url: the address of that export.
         have: the date of the kept export; empty if there is none.
-        language: the reader's.
+        language: the reader's language.
     """
 
     def __init__(self, is_newer: bool, date: str, url: str, have: str, language: str) -> None:

@@ -14,14 +14,14 @@ from healthtopics.messages import Message, say, translated
 from healthtopics.model import LANGUAGES
 from healthtopics.terminal import Terminal
 
-# Under this key a context keeps how an option would be written in quotes, if it may need some.
+# The key under which a context keeps an option in quotes, if it may need them.
 IN_QUOTES = "healthtopics.in_quotes"
 _COMMAND = len("organizations")  # the longest name, so that all parts of the list are aligned
-_WORDS = 12  # at most, of a value that NAME may follow
+_WORDS = 12  # the most words of a value that NAME may follow
 
 Examples = Sequence[tuple[str, str]]
 
-# The width of help texts, on a terminal too; that of all text in a pipe.
+# The width of help texts, on a terminal too, and of all text in a pipe.
 HELP_WIDTH = 80
 
 
@@ -37,7 +37,7 @@ def _language(ctx: click.Context) -> str:
 
 
 def _speak(ctx: click.Context, args: Sequence[str]) -> None:
-    """Speak the language that the arguments ask for, from the first word of help or an error on."""
+    """Switch to the language that the arguments ask for, before any help or error is printed."""
     terminal = ctx.find_object(Terminal)
     for place, word in enumerate(args):
         name, _, value = word.partition("=")
@@ -49,7 +49,7 @@ def _speak(ctx: click.Context, args: Sequence[str]) -> None:
 
 
 def in_language(ctx: click.Context, text: str) -> str:
-    """Return a text of help in the reader's language."""
+    """Return a help text in the reader's language."""
     if _language(ctx) == "en":
         return text
     from healthtopics.cli.spanish_help import HELP
@@ -69,14 +69,14 @@ def _names(ctx: click.Context, text: str) -> str:
 
 
 def _meant(ctx: click.Context, items: list[Any]) -> list[Any]:
-    """Return completions with what they mean in the reader's language."""
+    """Return completions with their meanings in the reader's language."""
     for item in items:
         item.help = item.help and in_language(ctx, item.help)
     return items
 
 
 class Option(click.Option):
-    """An option whose help names what differs between commands.
+    """An option whose help has values that differ between commands.
 
     Args:
         said: the help.
@@ -88,7 +88,7 @@ class Option(click.Option):
 
 
 class Choice(click.Choice[str]):
-    """One of some words."""
+    """One of several words."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word."""
@@ -98,7 +98,7 @@ class Choice(click.Choice[str]):
 
 
 def cannot_be(param: click.Parameter | None, value: str, hint: Message) -> UsageError:
-    """Return the error that an option has a value that it cannot have."""
+    """Return the error for an option with an invalid value."""
     option = max(param.opts, key=len) if param else ""
     return UsageError(say("{option} cannot be “{value}”", option=option, value=value), hint)
 
@@ -109,7 +109,7 @@ def _help_option() -> click.Option:
             show_text(ctx, ctx.get_help())
 
     return click.Option(
-        ["-h", "--help", "wants_help"],  # “help” is a command, and has defaults of its own
+        ["-h", "--help", "wants_help"],  # not “help”, which is a command with defaults of its own
         is_flag=True,
         is_eager=True,
         expose_value=False,
@@ -125,12 +125,12 @@ def _is_option(word: str) -> bool:
 class Phrase(click.Option):
     """An option whose value may be several words without quotes.
 
-    They reach to the next option where NAME stands in front of this one. Else words of NAME may
-    follow them, so the value is the first word, unless more of them are one as well.
+    If NAME comes before the option, the value is all words up to the next option. Otherwise words
+    of NAME may follow it, so it is the first word, or the most words that ``fits`` accepts.
 
     Args:
         takes_all: the command has no NAME besides this option, so all words belong to it.
-        fits: tells whether several words are a value, where NAME may follow.
+        fits: returns whether several words are a value, if NAME may follow.
     """
 
     def __init__(
@@ -145,12 +145,12 @@ class Phrase(click.Option):
         self.fits = fits
 
     def length(self, ctx: click.Context, words: Sequence[str], *, has_name: bool) -> int:
-        """Return how many of the words behind the option are its value.
+        """Return how many of the words after the option are its value.
 
         Args:
             ctx: the call of the command.
-            words: those up to the next option; at least one.
-            has_name: words of NAME stand in front of the option.
+            words: the words up to the next option; at least one.
+            has_name: whether words of NAME come before the option.
         """
         if " " in words[0]:  # it was in quotes
             return 1
@@ -163,7 +163,7 @@ class Phrase(click.Option):
 
 
 class Command(click.Command):
-    """A command whose help shows examples below what it is.
+    """A command whose help shows examples below the description.
 
     Args:
         examples: what to type, each with what it does.
@@ -184,7 +184,7 @@ class Command(click.Command):
             raise
 
     def _with_phrases(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Return the arguments, each value of a phrase in one of them."""
+        """Return the arguments, with each value of a phrase joined into one."""
         options = {
             name: option
             for option in self.params
@@ -223,7 +223,7 @@ class Command(click.Command):
         formatter.write_usage(ctx.command_path, pieces, f"{in_language(ctx, 'Usage')}: ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the command is, and examples; each stands alone on its line, to be pasted."""
+        """Write the description and the examples, each alone on its line, to be pasted."""
         parts = [" ".join(part.split()) for part in cleandoc(self.help or "").split("\n\n")]
         formatter.write_paragraph()
         with formatter.indentation():
@@ -248,7 +248,7 @@ class Command(click.Command):
             formatter.write_dl(rows)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
-        """Return what a word may become, each with what it means."""
+        """Return the completions of a word, each with its meaning."""
         return _meant(ctx, super().shell_complete(ctx, incomplete))
 
 
@@ -256,7 +256,7 @@ class LazyGroup(Command, click.Group):
     """The program: knows its commands by name, and imports the one that is called.
 
     Args:
-        parts: headings, and under each its commands with what they do, in a few words.
+        parts: headings, each with its commands and what they do in a few words.
         on_unknown: returns hints for words that are not a command.
     """
 
@@ -290,7 +290,7 @@ class LazyGroup(Command, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is called, or say what may have been meant."""
         is_unknown = args[0] not in self.summaries and not args[0].startswith("-")
-        if is_unknown and not ctx.resilient_parsing:  # which is for completion, in a prompt
+        if is_unknown and not ctx.resilient_parsing:  # it is set during completion
             hints = self.on_unknown(ctx.ensure_object(Terminal), args)
             raise UsageError(say("“{word}” is not a command", word=args[0]), *hints)
         return super().resolve_command(ctx, args)

@@ -19,14 +19,14 @@ def answer_counts(
     words: Sequence[str],
     none: Message,
 ) -> None:
-    """Print what there is to filter by, with how much each has.
+    """Print what topics or links can be filtered by, and how many each has.
 
     Args:
         request: the call of the command.
-        key: what they are called in JSON.
-        count: returns them.
-        words: what one of their names must hold; none for all.
-        none: what to say where there are none at all.
+        key: the key of the counts in JSON.
+        count: returns the counts.
+        words: words that one of their names must contain; empty for all.
+        none: what to say if there are no counts.
     """
     asked = " ".join(words)
 
@@ -44,5 +44,5 @@ def answer_counts(
 
 
 def _has(count: Count, asked: str) -> bool:
-    """Tell whether words are in one of the names of what is counted."""
+    """Return whether words are in one of the names of what is counted."""
     return any(fold(asked) in fold(name) for name in (count.name, *count.short_names))

@@ -80,7 +80,7 @@ def command(
 
 
 def _topics(request: Request, words: Sequence[str]) -> list[str]:
-    """Return the names of topics in a user's words: between commas, or in quotes."""
+    """Return the names of topics in a user's words: separated by commas, or in quotes."""
     text = " ".join(words)
     if "," in text and not request.knows(text):
         return [name for part in text.split(",") if (name := part.strip())] or [text]

@@ -45,7 +45,7 @@ def command(ctx: click.Context, words: tuple[str, ...], lang: str | None, no_pag
     request = Request(terminal, lang=lang, no_pager=no_pager)
     name = slug(" ".join(words))
     program = ctx.find_root().command
-    if not isinstance(program, LazyGroup):  # it is called by itself, in no program
+    if not isinstance(program, LazyGroup):  # it was called by itself, outside the program
         return
     if not name:
         request.answer(Contents(terminal.language))
@@ -69,7 +69,7 @@ class Contents(guides.Guide):
     """What there is to read: the guides, and where the commands are.
 
     Args:
-        language: in which to name the guides.
+        language: the language in which to name the guides.
     """
 
     def __init__(self, language: str) -> None:

@@ -35,13 +35,13 @@ def import_export(
     force: bool,
     origin: exports.Origin = exports.Origin(),  # noqa: B008 - it cannot be changed
 ) -> ExportChanges:
-    """Import an export, make the catalog anew, and return what changed.
+    """Import an export, rebuild the catalog, and return what changed.
 
     Args:
         request: the call of the command.
         stream: the export.
-        name: what it is called, for errors and notes.
-        force: also import it if it has less than half as many topics as the one before.
+        name: the export's name in errors and notes.
+        force: also import it if it has fewer than half as many topics as the one before.
         origin: where it was downloaded from.
     """
     folder = export_folder(request)
@@ -59,12 +59,12 @@ def import_export(
 
 
 def report_of(stream: BinaryIO, name: str, language: str) -> WhatExportIs:
-    """Return what an export is like, and import nothing.
+    """Return a description of an export, and import nothing.
 
     Args:
         stream: the export.
-        name: what it is called, for errors.
-        language: in which to answer.
+        name: the export's name in errors.
+        language: the language of the answer.
     """
     groups = load(places.bundled_folder()).groups
     names = [name for group in groups for name in (group.en, group.es)]

@@ -94,9 +94,9 @@ def command(request: Request, name: str, categories: tuple[str, ...], organizati
 def _what_matches(
     catalog: Catalog, scope: Scope, organization: str, topic: TopicLine | None
 ) -> list[Message]:
-    """Return what to try where no link matches.
+    """Return what to try if no link matches.
 
-    Names like the one that no organization has, else the categories that the topic has.
+    Names similar to an unknown organization, else the categories that the topic has.
     """
     if organization and not catalog.has_organization(organization):
         from healthtopics.cli.nearest import suggest

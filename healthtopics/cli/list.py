@@ -1,4 +1,4 @@
-"""`topic list`: the topics, a line each."""
+"""`topic list`: the topics, one per line."""
 
 import click
 

@@ -78,7 +78,7 @@ def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 def _for_all_commands(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """Make the value of an option in front of a command the default of the command's own."""
+    """Make the value of an option before a command the default of the command's own option."""
     if value and option.name:
         before = ctx.default_map or {}
         ctx.default_map = {name: {**before.get(name, {}), option.name: value} for name in SUMMARIES}
@@ -138,7 +138,7 @@ def run(terminal: Terminal) -> None:
     """Run the command that the process was started with.
 
     Raises:
-        TopicError, click.ClickException, click.exceptions.Exit: as the command ends.
+        TopicError, click.ClickException, click.exceptions.Exit: how the command ended.
     """
     instruction = terminal.environ.get(COMPLETION_VARIABLE)
     if instruction:
@@ -167,9 +167,9 @@ def _complete(terminal: Terminal, instruction: str) -> None:
     if wanted == "source":
         terminal.print(answer.source() + "\n")
         return
-    terminal.silence()  # whatever is said now would stand in the line that is being typed
+    terminal.silence()  # anything said now would end up in the line that is being typed
     try:
         words = answer.complete()
-    except (TopicError, LookupError, ValueError):  # or no shell asked
+    except (TopicError, LookupError, ValueError):  # the last two: no shell asked
         return
     terminal.print(words + "\n")

@@ -1,4 +1,4 @@
-"""What may be meant by a word that names none of the things that there are."""
+"""What may be meant by a word that is not the name of anything."""
 
 from collections.abc import Sequence
 
@@ -6,18 +6,18 @@ from healthtopics.messages import Message, say
 from healthtopics.model import Count
 from healthtopics.text import fold
 
-_NEAR = 0.6  # how alike a word and a name are, at least, for one to be meant by the other
-_SPREAD = 0.12  # how much less alike than the nearest another may be
-_MANY = 3  # of the near ones
-_LENGTH = 220  # of what there is besides, in three lines of a terminal
+_NEAR = 0.6  # the least likeness between a word and a name that it may mean
+_SPREAD = 0.12  # how much less alike than the nearest other names may be
+_MANY = 3  # the most near names
+_LENGTH = 220  # characters of other names, in three lines of a terminal
 
 
 def suggest(asked: str, there_are: Sequence[Count], all_of: str = "") -> list[Message]:
-    """Return hints, a line each: the nearest names first, then as many others as are soon read.
+    """Return hints, one per line: the nearest names first, then as many others as are soon read.
 
     Args:
         asked: what the user typed.
-        there_are: what has something, each with its short names.
+        there_are: what has such names, each with its short names.
         all_of: the command that lists all of them, if there is one.
     """
     words = fold(asked)
@@ -40,13 +40,13 @@ def suggest(asked: str, there_are: Sequence[Count], all_of: str = "") -> list[Me
 
 
 def _shown(count: Count) -> str:
-    """Return a name, and a short one that does for it."""
+    """Return a name and its first short name, if it has one."""
     short = count.short_names[:1]
     return f"{count.name} ({short[0]})" if short else count.name
 
 
 def _likeness(words: str, count: Count) -> float:
-    """Return how alike some words and a name are: from 0, not at all, to 1."""
+    """Return how alike some words and a name are, from 0 to 1."""
     from difflib import SequenceMatcher
 
     if not words:

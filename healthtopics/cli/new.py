@@ -1,4 +1,4 @@
-"""`topic new`: a topic file to begin with, where your own topics are."""
+"""`topic new`: a topic file to start from, in the folder of your own topics."""
 
 import os
 

@@ -20,7 +20,7 @@ EXAMPLES = (
     ("topic open asthma 3", "Open its third link (see: topic links asthma)."),
     ("topic open asthma 3 --print", "Print the address, and open nothing."),
 )
-_MEANS_NOTHING = "%:/?#[]@&=+,-._~"  # of characters that an address may have
+_MEANS_NOTHING = "%:/?#[]@&=+,-._~"  # punctuation of addresses, left as it is
 _MAX_DIGITS = 9  # of the number of a link
 
 
@@ -52,16 +52,16 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
     from urllib.parse import quote
 
     try:
-        # BROWSER may name a shell, to which other characters mean something.
+        # BROWSER may name a shell, to which other characters have a meaning.
         opened = webbrowser.open(quote(url, safe=_MEANS_NOTHING))
-    except (webbrowser.Error, OSError, LookupError, ValueError):  # or BROWSER names none
+    except (webbrowser.Error, OSError, LookupError, ValueError):  # or BROWSER names no browser
         opened = False
     if not opened:
         raise LocalError(say("no browser could be started"), say("The address is {url}", url=url))
 
 
 def _page_address(request: Request, catalog: Catalog, found: Found) -> str:
-    """Return the address of a topic at MedlinePlus, else of its first source, which is said."""
+    """Return the address of a topic at MedlinePlus, else of its first source, and say so."""
     topic = catalog.topic(found.line, found.source)
     if address := _at_medlineplus(catalog, found, topic):
         return address
@@ -84,7 +84,7 @@ def _page_address(request: Request, catalog: Catalog, found: Found) -> str:
 def _at_medlineplus(catalog: Catalog, found: Found, topic: Topic) -> str:
     """Return the address of a topic at MedlinePlus; empty if it is not known.
 
-    There, pages that are the same in English and Spanish have the same name.
+    There, the English and the Spanish page of a topic have the same name.
     """
     if topic.medlineplus and is_web_address(topic.medlineplus.url):
         return topic.medlineplus.url
@@ -95,7 +95,7 @@ def _at_medlineplus(catalog: Catalog, found: Found, topic: Topic) -> str:
 
 
 def _link_address(catalog: Catalog, found: Found, number: int) -> str:
-    """Return the address of a link, or say which home pages its publishers have."""
+    """Return the address of a link, or raise an error that names its publishers' home pages."""
     line = found.line
     links = catalog.links_of(line, source=found.source)
     if not 1 <= number <= len(links):

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 SOURCES = ("personal", "medlineplus", "bundled")
 _ALL = ",".join(LANGUAGES)
-_DIGITS = 10  # more than any number has that makes sense here
+_DIGITS = 10  # more than any sensible number has
 _COMMON = (
     "format",
     "json",
@@ -50,15 +50,15 @@ _LISTS = {"category": "topic categories", "group": "topic groups"}
 def _completed(
     items: Callable[[Request, str, str], list[tuple[str, str]]],
 ) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
-    """Return a completer out of a function that gives words and what they mean.
+    """Return a completer made from a function that returns words and their meanings.
 
-    It gets the call, what was typed of NAME already, and the beginning of the next word.
+    The function gets the request, what was typed of NAME so far, and the beginning of a word.
     """
 
     def complete(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Any]:
         from click.shell_completion import CompletionItem
 
-        # Where the value of an option is missing, Click leaves the arguments as they are.
+        # If the value of an option is missing, Click leaves the arguments in ``ctx.args``.
         name = ctx.params.get("name") or " ".join(ctx.params.get("words") or ctx.args)
         try:
             request = Request(ctx.ensure_object(Terminal), lang=ctx.params.get("lang"))
@@ -72,7 +72,7 @@ def _completed(
 
 
 def _names(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
-    """Return how the name of a topic can go on: titles that begin so, else other names that do."""
+    """Return how the name of a topic can go on: to titles or, if there are none, other names."""
     typed = f"{slug(name)}-" if name else ""
     scope = request.scope
 
@@ -107,7 +107,7 @@ def complete_link(request: Request, name: str, incomplete: str) -> list[tuple[st
 
 @_completed
 def complete_section(request: Request, name: str, incomplete: str) -> list[tuple[str, str]]:
-    """Return the sections of the topic whose key begins with a text."""
+    """Return the topic's sections whose key begins with a text."""
 
     def sections(catalog: Catalog) -> dict[str, str]:
         found = look_up(catalog, name, request.scope)
@@ -117,7 +117,7 @@ def complete_section(request: Request, name: str, incomplete: str) -> list[tuple
     return [
         (key, heading)
         for key, heading in names.items()
-        if key.startswith(incomplete) and " " not in key  # a shell would part it
+        if key.startswith(incomplete) and " " not in key  # a shell would split it
     ]
 
 
@@ -173,8 +173,8 @@ def _resolved(
         kind: "category" or "group".
         terms: the vocabulary.
         asked: the words.
-        language: in which to name terms.
-        there_are: returns those that have something.
+        language: the language in which to name terms.
+        there_are: returns the terms in use.
 
     Raises:
         UsageError: no term or several are named.
@@ -193,18 +193,18 @@ def _resolved(
 
 
 def is_category(ctx: click.Context, words: str) -> bool:
-    """Tell whether words are a category."""
+    """Return whether words name a category."""
     return len(resolve(CATEGORIES, words)) == 1
 
 
 def is_group(ctx: click.Context, words: str) -> bool:
-    """Tell whether words are a group of topics."""
+    """Return whether words name a group of topics."""
     terms = _asked(ctx, lambda catalog: catalog.group_terms())
     return len(resolve(terms, words)) == 1
 
 
 def is_organization(ctx: click.Context, words: str) -> bool:
-    """Tell whether words are in the name of an organization that links are from."""
+    """Return whether words are in the name of an organization that links are from."""
     return _asked(ctx, lambda catalog: catalog.has_organization(words))
 
 
@@ -218,7 +218,7 @@ def category_keys(catalog: Catalog, asked: Sequence[str], scope: Scope) -> list[
 
 
 def _category_key(catalog: Catalog, words: str, scope: Scope) -> str:
-    """Return the key of today's category, else of a former one, else of any that links are in."""
+    """Return the key of a current category, else a former one, else any that links are in."""
     if not resolve(CATEGORIES, words):
         former = by_key(CATEGORIES, category_key(words))
         if former:
@@ -235,7 +235,7 @@ def _category_key(catalog: Catalog, words: str, scope: Scope) -> str:
 def group_key(request: Request, catalog: Catalog, asked: str | None) -> str:
     """Return the key of the group that a user's words name; empty if none was asked for.
 
-    Where they end within a word of its name, the name is told.
+    If they are only parts of words in its name, say which group is shown.
     """
     if asked is None:
         return ""
@@ -249,7 +249,7 @@ def group_key(request: Request, catalog: Catalog, asked: str | None) -> str:
 
 
 class Number(click.ParamType[int]):
-    """A whole number that is not too small."""
+    """A whole number with a lower limit."""
 
     name = "number"
 
@@ -297,13 +297,13 @@ def common_options(
 
     Args:
         more_formats: what the command can write besides text, Markdown, HTML and JSON.
-        formats: what it can write, the usual first, if that is not text.
-        several_languages: more than one language can be asked for.
+        formats: all that it can write, the default first, if the default is not text.
+        several_languages: whether more than one language can be asked for.
     """
     formats = formats or (*COMMON_FORMATS, *more_formats)
 
     def decorate(function: Callable[..., None]) -> Callable[..., None]:
-        """Return a function whose common options have become one request."""
+        """Return a function that takes the common options and makes one request of them."""
 
         @click.pass_context
         @wraps(function)
@@ -330,7 +330,7 @@ def common_options(
 def _options(
     formats: tuple[str, ...], several_languages: bool
 ) -> list[Callable[[Callable[..., None]], object]]:
-    """Return the common options, the last first, as decorators want it."""
+    """Return the common options, the last first, as decorators need it."""
     *first, last = formats
     languages = say("Language of the topics: en or es.")
     if several_languages:

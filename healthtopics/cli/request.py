@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 COMMON_FORMATS = ("text", "markdown", "html", "json")
-BESIDE = 120  # columns of a terminal on which two languages stand side by side
+BESIDE = 120  # the least columns to show two languages side by side
 SUFFIXES = {
     ".txt": "text",
     ".md": "markdown",
@@ -49,11 +49,11 @@ SUFFIXES = {
     ".ris": "ris",
     ".bib": "bibtex",
 }
-PAPER = (".pdf", ".doc", ".docx", ".odt", ".rtf")  # not written, but what is meant is a handout
+PAPER = (".pdf", ".doc", ".docx", ".odt", ".rtf")  # not supported; who asks for one wants a handout
 
 
 def or_none(rows: Iterator[T]) -> Iterator[T] | None:
-    """Return rows, of which the first is read; None if there is none."""
+    """Return rows after reading the first; None if there are none."""
     first = next(rows, None)
     return None if first is None else chain([first], rows)
 
@@ -61,13 +61,13 @@ def or_none(rows: Iterator[T]) -> Iterator[T] | None:
 def text_of(
     answer: Answer, format: str, language: str = "en", title: str = "topic"
 ) -> Iterable[str]:
-    """Return the pieces of an answer in a format; not "text", which needs a style.
+    """Return the pieces of an answer in a format other than "text", which needs a style.
 
     Args:
         answer: what to print.
         format: as ``--format`` names it.
-        language: of a page that does not say its own.
-        title: of a page that has none.
+        language: the language of a page that does not name its own.
+        title: the title of a page that has none.
     """
     if format == "html":
         from healthtopics.render.html_page import html_page
@@ -95,15 +95,15 @@ class Request:
         terminal: where the answer goes.
         format: as ``--format`` names it; None to go by the name of the output file.
         output: the file that ``-o`` names; None for standard output.
-        lang: the language that was asked for, if one was; several are separated by commas.
-        source: the collection that was asked for, if one was.
-        country: the code of the country whose numbers to print, if one was asked for.
+        lang: the language that was asked for, if any; several are separated by commas.
+        source: the collection that was asked for, if any.
+        country: the code of the country whose numbers to print, if any was asked for.
         color: ``auto``, ``always`` or ``never``.
-        width: in columns, if it was given.
-        linear: the answer is to be heard: one thing after the other.
+        width: the columns, if given.
+        linear: the answer is to be heard: one thing after another.
         no_pager: never use a pager.
-        formats: those that the command has.
-        command: the name of the command, to be pasted with another topic.
+        formats: the formats that the command can write.
+        command: the name of the command, for suggestions to paste.
     """
 
     def __init__(
@@ -146,7 +146,7 @@ class Request:
         """Return the format that the suffix of the output file names.
 
         Raises:
-            UsageError: the command does not write that format, or nothing does.
+            UsageError: the command does not write that format, or no command does.
         """
         _, suffix = os.path.splitext(self.output or "")
         format = SUFFIXES.get(suffix.lower(), "") if suffix.strip(".") else formats[0]
@@ -180,7 +180,7 @@ class Request:
     # Asking
 
     def _collections(self) -> tuple[places.Collection, ...]:
-        """Return the collections, but those in a folder where another user may have put them."""
+        """Return the collections, without those that another user may have put in their folder."""
         environ = self.terminal.environ
         found = places.collections(environ)
         own = places.data_folder(environ)
@@ -196,12 +196,12 @@ class Request:
         )
 
     def _cache(self) -> str:
-        """Return the folder for catalogs; empty where another user may have put them there."""
+        """Return the folder for catalogs; empty if another user may have put files there."""
         folder = places.cache_folder(self.terminal.environ)
         return "" if folder and self._is_of_others(folder) else folder
 
     def _is_of_others(self, folder: str) -> bool:
-        """Tell whether other users may have written into a folder, and say so once."""
+        """Return whether other users may have written to a folder; if so, say it once."""
         if is_own(folder) or not os.path.isdir(folder):
             return False
         if folder not in self._not_own:
@@ -240,17 +240,17 @@ class Request:
         Args:
             question: gets the open catalog and returns the answer.
             every_file: whether a file that was changed in place must be noticed.
-            then: what is done with the answer while the catalog is open.
+            then: called with the answer while the catalog is open.
         """
 
         def put(catalog: Catalog) -> T:
             bad = catalog.bad_files()
             try:
                 answer = question(catalog)
-            except NothingFound:  # it may be in what is left out
+            except NothingFound:  # it may be in a file that was left out
                 self._report(bad)
                 raise
-            if answer:  # else more is asked
+            if answer:  # otherwise another question follows
                 self._report(bad if isinstance(answer, Miss) else self._not_personal(bad))
             then(answer)
             return answer
@@ -266,19 +266,19 @@ class Request:
         scope: Scope | None = None,
         before_miss: Callable[[Catalog, Scope], TopicLine | None] = lambda catalog, scope: None,
     ) -> T:
-        """Return the answer to a question about the topic that carries a name.
+        """Return the answer to a question about the topic with a name.
 
-        All files are looked at for changes only when that topic's file or one of the user's own
-        changed, and when the name is not found. At a terminal one can choose what was meant.
+        All files are checked for changes only if that topic's file or one of the user's own
+        changed, or if the name is not found. At a terminal the user can choose what was meant.
 
         Args:
-            name: as it was typed.
+            name: the name as typed.
             question: gets the open catalog and the topic, and returns the answer.
-            scope: of the topics, if it is not that of the request.
-            before_miss: is called before a miss is told; it may return the topic that is meant.
+            scope: the scope to search, if not the request's.
+            before_miss: called before a miss is reported; may return the topic that is meant.
 
         Raises:
-            NothingFound: no topic has the name, or several, and none was chosen.
+            NothingFound: no topic has the name, or several have it, and none was chosen.
         """
         asked_of = scope or self.scope
         own = self._collections()[0].roots
@@ -325,15 +325,15 @@ class Request:
         question: Callable[[Catalog, Found], Answer],
         before_miss: Callable[[Catalog, Scope], TopicLine | None] = lambda catalog, scope: None,
     ) -> None:
-        """Answer a question about the topic that carries a name, in each language asked for.
+        """Answer a question about the topic with a name, in each language asked for.
 
         Args:
-            name: as it was typed.
+            name: the name as typed.
             question: gets the open catalog and the topic, and returns the answer.
-            before_miss: is called before a miss is told; it may return the topic that is meant.
+            before_miss: called before a miss is reported; may return the topic that is meant.
 
         Raises:
-            NothingFound: the topic is not there in one of the languages.
+            NothingFound: the topic does not exist in one of the languages.
         """
         first, *others = [
             self.ask_about(self._meant.get(name, name), question, scope, before_miss)
@@ -347,18 +347,18 @@ class Request:
             self.answer(first)
 
     def miss(self, name: str) -> NothingFound:
-        """Return what to tell about a name that no topic has."""
+        """Return the error for a name that no topic has."""
         from healthtopics.catalog.misses import candidates
 
         found = self.ask(lambda catalog: candidates(catalog, Missing(name), self.scope))
         return misses.nothing_found(found, self._command, self.can_update())
 
     def knows(self, name: str) -> bool:
-        """Tell whether a name is that of a topic, or of several."""
+        """Return whether one or more topics have a name."""
         return self.ask(lambda catalog: bool(catalog.named(name)), every_file=False)
 
     def _choose(self, miss: Miss) -> TopicLine | None:
-        """Let somebody at a terminal choose what was meant, once a name; None if nothing was."""
+        """Let a user at a terminal choose what was meant, once per name; return None if nothing."""
         if miss.kind not in ("several", "near") or not self.terminal.is_conversation():
             return None
         chosen = self._chosen(miss)
@@ -382,7 +382,7 @@ class Request:
         return miss.lines[place - 1] if 0 < place <= len(miss.lines) else None
 
     def can_update(self) -> bool:
-        """Tell whether MedlinePlus has not been imported yet."""
+        """Return whether MedlinePlus has not been imported yet."""
         return not any(
             os.path.lexists(collection.export)
             for collection in self._collections()
@@ -390,10 +390,10 @@ class Request:
         )
 
     def region(self, catalog: Catalog) -> Region:
-        """Return the reader's country: as it was said, else as the locale has it.
+        """Return the reader's country: the one asked for, else the locale's.
 
         Raises:
-            UsageError: the country that was said is unknown.
+            UsageError: the country that was asked for is unknown.
         """
         environ = self.terminal.environ
         said = self._country or environ.get("HEALTHTOPICS_COUNTRY", "")
@@ -411,15 +411,15 @@ class Request:
         return Region(unknown) if unknown else NOWHERE
 
     def _not_personal(self, bad: list[BadTopicFile]) -> list[BadTopicFile]:
-        """Return the files without the user's own, whose problems are told where they matter.
+        """Return the files without the user's own, whose problems are reported where they matter.
 
-        That is by `topic status`, by `topic check`, and when their topic is asked for.
+        That is in `topic status`, in `topic check`, and when their topic is asked for.
         """
         (personal, *_) = self._collections()
         return [file for file in bad if not file.path.startswith(personal.roots)]
 
     def _report(self, bad: list[BadTopicFile]) -> None:
-        """Say once, in a line, what is left out of the collections."""
+        """Say once, in one line, what is left out of the collections."""
         if self._has_reported or not bad:
             return
         self._has_reported = True
@@ -441,15 +441,15 @@ class Request:
     # Answering
 
     def is_seen(self) -> bool:
-        """Tell whether the answer is text that somebody reads on a terminal."""
+        """Return whether the answer is text that somebody reads on a terminal."""
         return self.format == "text" and self.output is None and self.terminal.is_terminal()
 
     def warn(self, catalog: Catalog, danger: TopicLine) -> None:
-        """Say whom to call, where a question tells that something is happening now.
+        """Say whom to call if a question tells of something happening now.
 
         Args:
             catalog: has the number.
-            danger: the topic that tells what to do.
+            danger: the topic that says what to do.
         """
         language = danger.language
         emergency = self.region(catalog).emergency(language)
@@ -457,7 +457,7 @@ class Request:
         self.terminal.note(labels(language).happening_now.format(emergency=emergency, topic=topic))
 
     def tell_language(self, language: str) -> None:
-        """Say that what is found is in another language than the reader's, and how to have that."""
+        """Say that what was found is not in the reader's language, and how to search in that."""
         own = self.scope.language
         self.terminal.note(
             say(
@@ -469,7 +469,7 @@ class Request:
         )
 
     def _columns(self) -> int:
-        """Return the columns that the user wants, or the terminal has; 0 elsewhere."""
+        """Return the columns that the user wants, or the terminal has; 0 if not on a terminal."""
         if not self.is_seen():
             return 0
         return self.terminal.columns() if self.width is None else self.width
@@ -481,7 +481,7 @@ class Request:
             question: gets the open catalog and returns the answer.
 
         Raises:
-            LocalError: the catalog turned out to be damaged when some of them were printed.
+            LocalError: the catalog turned out to be damaged after some rows were printed.
         """
         self.ask(question, then=self.answer)
 
@@ -512,7 +512,7 @@ class Request:
             self._stream(pieces, newline)
 
     def _painted(self, answer: Answer, width: int) -> str:
-        """Return an answer with colours; two languages side by side where there is room."""
+        """Return an answer in color, with two languages side by side if there is room."""
         documents = answer.documents() if self._columns() >= BESIDE else ()
         if len(documents) == 2:
             from healthtopics.render.side_by_side import side_by_side
@@ -544,6 +544,6 @@ def _skipped(number: int, first: str) -> Message:
 
 
 def _is_of(bad: BadTopicFile, line: TopicLine) -> bool:
-    """Tell whether a topic file is named as a topic, so that it may be meant to replace it."""
+    """Return whether a topic file is named like a topic, so that it may be meant to replace it."""
     name = os.path.basename(bad.path).rpartition(".")[0]
     return slug(name) == line.slug

@@ -17,7 +17,7 @@ EXAMPLES = (
 )
 
 _MAX_WORDS = 100  # each takes time
-_TOLD = 2  # corrections, each on a line
+_TOLD = 2  # corrections to report, each on a line
 
 
 @click.command("search", cls=Command, examples=EXAMPLES)
@@ -57,7 +57,7 @@ def command(
     question = " ".join(given[:_MAX_WORDS])
 
     def find(catalog: Catalog) -> Results:
-        """Return what is found in the reader's language, or in the one that the question is in."""
+        """Return what is found in the question's language, if it is clear, or in the reader's."""
         key = group_key(request, catalog, group)
         other = None if exact else other_scope(catalog, request.scope, question)
         results = search(catalog, other, question, key, limit) if other else None
@@ -88,7 +88,7 @@ def command(
 
 
 def _tell(request: Request, question: str, results: Results) -> None:
-    """Say how the question was taken, where that is not plain from the hits."""
+    """Say how the question was understood, if the hits do not make it plain."""
     note = request.terminal.note
     if results.is_loose:
         note(say("no page has the quoted words side by side; searching for each of them"))

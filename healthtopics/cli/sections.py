@@ -12,7 +12,7 @@ def section_keys(topic: Topic, asked: Sequence[str]) -> list[str]:
     """Return the keys of the sections of a topic that a user's words name.
 
     Raises:
-        UsageError: some words name none, or several.
+        UsageError: some words name no section, or several.
     """
     keys = []
     for words in asked:

@@ -55,9 +55,9 @@ def command(
         )
 
     def page(catalog: Catalog, found: Found) -> TopicPage:
-        """Return the page of a topic, as far as it was asked for."""
+        """Return what was asked for of the page of a topic."""
         topic = catalog.topic(found.line, found.source)
-        if request.format != "yaml":  # a topic file keeps what an import may bring
+        if request.format != "yaml":  # a topic file keeps titles that an import may bring
             related = catalog.openable(topic.related, topic.language)
             topic = topic._replace(related=tuple(related))
         if sections or no_links:
@@ -75,13 +75,13 @@ def command(
 
 
 def _twin(catalog: Catalog, line: TopicLine, source: str) -> TopicLine | None:
-    """Return the same topic in another language, if it is there."""
+    """Return the same topic in another language, if it exists."""
     others = (catalog.twin(line, other, source) for other in LANGUAGES if other != line.language)
     return next(filter(None, others), None)
 
 
 def _picked(topic: Topic, sections: tuple[str, ...], no_links: bool) -> list[str]:
-    """Return the keys of the sections that are to be shown."""
+    """Return the keys of the sections to show."""
     from healthtopics.cli.sections import section_keys
 
     keys = section_keys(topic, sections) or list(section_names(topic))

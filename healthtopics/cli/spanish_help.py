@@ -1,6 +1,6 @@
-"""Help in Spanish, by what it is in English: paragraphs, meanings of options, and examples.
+"""Help in Spanish, keyed by the English: paragraphs, meanings of options, and examples.
 
-It is imported when help is shown in Spanish, and never else.
+It is only imported when help is shown in Spanish.
 """
 
 HELP = {

@@ -49,7 +49,7 @@ def command(request: Request, name: str, having: tuple[str, ...]) -> None:
         raise UsageError(say("--having searches in one language"), say("Choose one with --lang."))
 
     def topics(catalog: Catalog) -> Having:
-        """Return what has the symptom as it is typed, else as it may be meant."""
+        """Return the topics with the symptoms as typed, else as they may be meant."""
         from healthtopics.catalog.danger import danger_topic
         from healthtopics.catalog.having import find_having, parts
 

@@ -27,7 +27,7 @@ def command(request: Request, name: str) -> None:
     """See when to get help, EMERGENCY first, then NOW, TODAY and ROUTINE; and what to do now."""
 
     def advice(catalog: Catalog, found: Found) -> Urgent:
-        """Return when to get help, if the page of the topic says it."""
+        """Return when to get help, if the topic's page says so."""
         topic = catalog.topic(found.line, found.source)
         if not topic.advice:
             _tell_number(request, catalog)
@@ -52,9 +52,9 @@ def command(request: Request, name: str) -> None:
 
 
 def _happening(request: Request, catalog: Catalog, name: str, scope: Scope) -> TopicLine | None:
-    """Return the topic for what people type when it happens; say whom to call if there is none.
+    """Return the topic for what people type in an emergency; say whom to call if there is none.
 
-    It is in the language that was asked for, else in the one in which the words are typed.
+    It is in the language that was asked for, else in the language of the words.
     """
     from healthtopics.catalog.danger import danger_topic
 

@@ -1,4 +1,4 @@
-"""What Click says of a call that it does not understand, in the words of this program."""
+"""What Click says about a call that it does not understand, in the words of this program."""
 
 import re
 
@@ -8,7 +8,7 @@ from click.exceptions import BadOptionUsage, MissingParameter, NoSuchOption
 from healthtopics.cli.base import in_language
 from healthtopics.messages import Message, say
 
-# What an argument is that must be given, by its name, or by that of the command and its own.
+# What to do if an argument is missing, by its name, or by the command's name and its own.
 _MISSING = {
     "name": say("name a topic"),
     "names": say("name a topic, or several with commas between them"),
@@ -21,7 +21,7 @@ _TOO_MANY = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
 
 def told(error: click.UsageError) -> list[str | Message]:
-    """Return what to say of an error: what is wrong, what to do, and where help is."""
+    """Return what to say about an error: what is wrong, what to do, and where help is."""
     context = error.ctx
     command = context.command_path if context else "topic"
     help = say("See: {command}", command=f"{command} --help")
@@ -43,7 +43,7 @@ def told(error: click.UsageError) -> list[str | Message]:
 
 
 def _missing(error: MissingParameter) -> list[str | Message]:
-    """Return what is missing, with an example."""
+    """Return what to say about what is missing, with an example."""
     context = error.ctx
     name = (error.param and error.param.name) or ""
     command = (context and context.info_name) or ""

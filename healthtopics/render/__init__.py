@@ -1,1 +1,1 @@
-"""Documents into text, Rich segments and Markdown; data and rows into JSON, CSV and TSV."""
+"""Documents as text, Rich segments, Markdown and HTML; data and rows as JSON, CSV and TSV."""

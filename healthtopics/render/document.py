@@ -1,7 +1,6 @@
 """The elements of a page. They say what things are, not how they look in a format.
 
-A ``language`` is a code such as ``en``; it is empty where it is that of what stands before, for
-those who hear a page read aloud.
+A ``language`` is a code such as ``en``, for screen readers; it is empty if it is as before.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +19,7 @@ class Title(NamedTuple):
 class Heading(NamedTuple):
     """The heading of a section (level 1) or of a part of it (level 2).
 
-    ``key`` is the same in every language, where it is a heading of the program's own.
+    ``key`` is the same in every language; it is empty unless the heading is the program's own.
     """
 
     text: str
@@ -51,7 +50,7 @@ class AdviceGroup(NamedTuple):
 
 
 class AdviceLevel(NamedTuple):
-    """When to get help: a level's key and word, what to do, and the conditions to do it under.
+    """When to get help: a level's key and word, what to do, and under which conditions.
 
     ``lines`` are telephone lines that help.
     """
@@ -91,7 +90,7 @@ class Examples(NamedTuple):
 
 
 class Names(NamedTuple):
-    """Names that lead on, such as those of related topics."""
+    """Names to go on with, such as related topics."""
 
     names: tuple[str, ...]
 
@@ -106,18 +105,18 @@ class Contents(NamedTuple):
 class Listing(NamedTuple):
     """Lines to choose from, such as topics with their descriptions.
 
-    Where they are ``by_letter``, a terminal shows each new letter above its lines.
+    If ``by_letter``, a terminal shows each new letter above its lines.
     """
 
-    lines: Iterable[Line]  # which may be gone through once: there may be very many
+    lines: Iterable[Line]  # may only be iterated once: there may be very many
     by_letter: bool = False
 
 
 class HitItem(NamedTuple):
     """A topic that was found.
 
-    ``label`` stands in front of the snippet, which is in pieces, each matched or not; both are
-    empty where the title says enough. ``why`` tells why it was found, if that was asked for.
+    ``label`` comes before the snippet, which is in pieces, each matched or not; both are empty if
+    the title says enough. ``why`` says why it was found, if that was asked for.
     """
 
     title: str
@@ -137,8 +136,8 @@ class Hits(NamedTuple):
 class LinkItem(NamedTuple):
     """A link; ``number`` is 0 if links are not numbered, ``url`` empty if it is unknown.
 
-    ``also`` names the other categories that it is in. ``language`` is that of the linked page and
-    its title, if it is not the language around them, and ``remark`` says so to the reader.
+    ``also`` names the other categories that it is in. ``language`` is the language of the linked
+    page and its title, if it differs from the text around them, and ``remark`` tells the reader so.
     """
 
     number: int
@@ -175,7 +174,7 @@ class WritingLines(NamedTuple):
 
 
 class Address(NamedTuple):
-    """Where a page is, to be typed; where it can be drawn, with a code for a telephone's camera."""
+    """The address of a page, to be typed; if possible with a QR code for a phone's camera."""
 
     label: str
     url: str
@@ -209,16 +208,16 @@ Element = (
 
 
 class Side(NamedTuple):
-    """What a part of a sheet says in a language; the language of a side for all is empty."""
+    """What a part of a sheet says in one language; ``language`` is empty if it is for all."""
 
     language: str
     elements: tuple[Element, ...]
 
 
 class Part(NamedTuple):
-    """A part of a sheet: the same in one or several languages, which stand beside each other.
+    """A part of a sheet: the same in one or several languages, side by side.
 
-    On paper the first elements of its sides begin in one row, so do the second, and so on.
+    On paper the first elements of its sides begin in the same row, and so on with the others.
     """
 
     sides: tuple[Side, ...]
@@ -226,10 +225,10 @@ class Part(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """What is printed on paper of its own.
+    """What is printed on its own paper.
 
-    ``foot`` are lines for the foot of every page, and ``pages`` what numbers a page, with
-    ``{page}`` and ``{pages}`` in it, one for each language.
+    ``foot`` has lines for the foot of every page; ``pages`` has the text that numbers a page in
+    each language, with ``{page}`` and ``{pages}`` in it.
     """
 
     parts: tuple[Part, ...]
@@ -248,7 +247,7 @@ def _in_language(element: Element, language: str) -> Element:
 
 
 def flattened(document: Document) -> Iterator[Element]:
-    """Yield a document without sheets: where there is no paper, languages follow each other."""
+    """Yield the elements of a document; in a part of a sheet, one language after another."""
     for element in document:
         if isinstance(element, Sheet):
             for part in element.parts:
@@ -260,7 +259,7 @@ def flattened(document: Document) -> Iterator[Element]:
 
 
 def follows_closely(before: Element, element: Element) -> bool:
-    """Tell whether there is no empty line between an element and the one before it."""
+    """Return whether there is no empty line between an element and the one before it."""
     if isinstance(before, Title):
         return isinstance(element, Field | Remark)
     if isinstance(before, Field | Remark):

@@ -1,4 +1,4 @@
-"""The elements of a document as HTML, every text in them escaped."""
+"""The elements of a document as HTML, with every text escaped."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -7,15 +7,15 @@ from healthtopics.model import Block, Paragraph, is_web_address
 from healthtopics.render import document as d
 
 WITH_BADGE = ("emergency", "now")
-DEEPEST = 3  # level of a list within a list that is still moved in
+DEEPEST = 3  # the deepest level of nested lists that is still indented
 
 
 class Page:
-    """A document on its way to HTML: which language it is in, and the places that are named.
+    """A document on its way to HTML: its current language, and the ids of its sections.
 
     Args:
         document: what to draw.
-        language: of the whole page.
+        language: the language of the whole page.
     """
 
     def __init__(self, document: Sequence[d.Element], language: str) -> None:
@@ -31,7 +31,7 @@ class Page:
         self._places = {position: f"s{number}" for number, position in enumerate(sections, 1)}
 
     def lines(self) -> Iterable[str]:
-        """Yield the page, with a region around what tells when to get help."""
+        """Yield the lines of the page, with a region around when to get help."""
         is_within = False
         for position, element in enumerate(self._document):
             if isinstance(element, d.Title | d.Heading) and element.language:
@@ -53,7 +53,7 @@ class Page:
             yield "</section>"
 
     def _lang(self, language: str = "") -> str:
-        """Return the attribute that names a language, unless it is the one of the page."""
+        """Return the attribute that names a language, unless it is the page's."""
         language = language or self._language
         return f' lang="{escape(language)}"' if language != self._whole else ""
 
@@ -61,9 +61,9 @@ class Page:
         """Return an element as lines.
 
         Args:
-            position: where it stands in the document.
+            position: its position in the document.
             element: what to draw.
-            name: the attribute that makes it the name of its region.
+            name: the attribute by which it names its region, or nothing.
         """
         lang = self._lang()
         match element:
@@ -72,7 +72,7 @@ class Page:
             case d.Heading(text, 1):
                 return [f'<h2 id="{self._places[position]}"{lang}>{escape(text)}</h2>']
             case d.Heading(text):
-                tag = "h3" if self._is_in_section else "h2"  # no level is left out
+                tag = "h3" if self._is_in_section else "h2"  # no level is skipped
                 return [f"<{tag}{lang}>{escape(text)}</{tag}>"]
             case d.Field(label, value, language):
                 named = f"<strong>{escape(label)}:</strong> {escape(value)}"
@@ -133,7 +133,7 @@ class Page:
 
 
 def list_lines(items: Iterable[str], attributes: str = "", kind: str = "ul") -> list[str]:
-    """Return a list whose items begin with their tags."""
+    """Return a list of items that begin with their own tags."""
     return [f"<{kind}{attributes}>", *(f"{item}</li>" for item in items), f"</{kind}>"]
 
 
@@ -182,7 +182,7 @@ def _examples(examples: Sequence[d.Line], lang: str) -> list[str]:
 
 
 def _hit(hit: d.HitItem, lang: str) -> str:
-    """Return what was found as an item of a list."""
+    """Return a hit as a list item."""
     item = f"<li{lang}><strong>{escape(hit.title)}</strong>"
     if hit.description:
         item += f" — {escape(hit.description)}"
@@ -196,7 +196,7 @@ def _hit(hit: d.HitItem, lang: str) -> str:
 
 
 def link_item(link: d.LinkItem) -> str:
-    """Return a link as an item: its number, its title, who publishes it, and where."""
+    """Return a link as a list item: its number, title, publishers, address and note."""
     number = f"{link.number}. " if link.number else ""
     item = f"<li>{number}{link_title(link)}"
     if link.organizations:
@@ -212,7 +212,7 @@ def link_item(link: d.LinkItem) -> str:
 
 
 def link_title(link: d.LinkItem) -> str:
-    """Return the title of a link as one, in its own language, with what is remarked on it."""
+    """Return the title of a link as a hyperlink in its own language, with its remark."""
     title = escape(link.title)
     lang = f' lang="{escape(link.language)}"' if link.language else ""
     if is_web_address(link.url):
@@ -223,7 +223,7 @@ def link_title(link: d.LinkItem) -> str:
 
 
 def address_line(label: str, url: str, lang: str = "") -> str:
-    """Return an address to be typed, which is a link as well."""
+    """Return an address to be typed, which is also a hyperlink."""
     shown = escape(url)
     if is_web_address(url):
         shown = f'<a href="{shown}">{shown}</a>'

@@ -1,7 +1,7 @@
-"""Documents as HTML: one file without script that asks for nothing, for a browser and for paper.
+"""Documents as HTML: one file without scripts or requests, for a browser and for paper.
 
-The words are those of plain text; of an address the host is shown, which a printed page replaces by
-the whole. Every text is escaped, and the page allows itself nothing but its own style sheet.
+The words are the same as in plain text; of an address only the host is shown, but all of it in
+print. Every text is escaped, and the page allows itself nothing but its own style sheet.
 """
 
 from base64 import b64encode
@@ -19,8 +19,8 @@ def html_page(document: d.Document, language: str, title: str) -> str:
 
     Args:
         document: what to draw.
-        language: of what does not say another.
-        title: of a page whose document has none.
+        language: the language of what does not name another.
+        title: the title if the document has none.
     """
     document = tuple(document)
     elements = tuple(d.flattened(document))
@@ -37,7 +37,7 @@ def html_page(document: d.Document, language: str, title: str) -> str:
 
 
 def _file(body: str, language: str, title: str, style: str) -> str:
-    """Return a whole file: what is in it, and that nothing else may be loaded or run."""
+    """Return a whole file, with a policy that lets nothing else be loaded or run."""
     allowed = b64encode(sha256(style.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{allowed}'; base-uri 'none'; form-action 'none'"

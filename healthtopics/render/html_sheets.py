@@ -1,7 +1,7 @@
-"""Sheets to print as HTML: parts in one or several languages beside each other, row by row.
+"""Sheets to print, as HTML: parts in one or several languages side by side, row by row.
 
-A part is a grid. Its sides are whole, as they are read aloud, and share the rows of the grid, so
-that a row has the same item in each language.
+A part is a grid. Each side is in one piece, to be read aloud, and the sides share the rows of the
+grid, so that a row has the same item in each language.
 """
 
 from collections.abc import Sequence
@@ -17,12 +17,12 @@ from healthtopics.render.styles import LARGE, SHEET
 from healthtopics.text import clean
 
 LONGEST_TYPED = 60  # characters of an address that somebody would type
-# Of the foot of a page: characters in a line, millimetres of a line and of the margin below.
+# The foot of a page: characters per line, millimeters of a line and of the margin below.
 FOOT_LINE, FOOT_LINE_HEIGHT, FOOT_MARGIN = 90, 4, 9
 
 
 class _Piece(NamedTuple):
-    """What stands in a row of its own, or a list whose items do."""
+    """Something with its own row, or a list whose items have one each."""
 
     tag: str
     kind: str
@@ -45,15 +45,15 @@ def sheet_lines(sheets: Sequence[d.Sheet], language: str) -> list[str]:
     """Return sheets as HTML.
 
     Args:
-        sheets: each begins on paper of its own.
-        language: of the whole page.
+        sheets: the sheets; each begins on a new page.
+        language: the language of the whole page.
     """
     lines = []
     for number, sheet in enumerate(sheets, 1):
         lines.append(f'<article class="sheet{number}">')
         for place, part in enumerate(sheet.parts):
             name = f"part{number}-{place}"
-            # A box is named by its heading and by that of its sheet, since sheets have the same.
+            # A box is named by its heading and its sheet's title, since sheets have equal headings.
             names = f"{name} part{number}-0" if place else name
             lines += _part(part, language, name, names)
         lines.append("<footer>")
@@ -63,7 +63,7 @@ def sheet_lines(sheets: Sequence[d.Sheet], language: str) -> list[str]:
 
 
 def sheet_style(sheets: Sequence[d.Sheet]) -> str:
-    """Return the style sheet: type, rows as far as they are needed, and the feet of the pages."""
+    """Return the style sheet: type, as many rows as are needed, and the feet of the pages."""
     style = SHEET + (LARGE if any(sheet.is_large for sheet in sheets) else "")
     rows = max((_rows(_placed(part)) for sheet in sheets for part in sheet.parts), default=0)
     style += "\n".join(f".row{row}{{grid-row:{row}}}" for row in range(1, rows + 1)) + "\n"
@@ -80,16 +80,16 @@ def sheet_style(sheets: Sequence[d.Sheet]) -> str:
 
 
 def _css_string(text: str) -> str:
-    """Return a text as a string of CSS in which only letters and digits are themselves.
+    """Return a text as a CSS string, with all but ASCII letters and digits escaped.
 
-    What could act is cleaned here, since behind an escape nobody would see it later.
+    It is cleaned first, since escapes would hide from later cleaning what could act.
     """
     escaped = (c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in clean(text))
     return f'"{"".join(escaped)}"'
 
 
 def _numbering(text: str) -> str:
-    """Return what numbers a page, as the content of a margin."""
+    """Return the text that numbers a page, as CSS content of a margin."""
     before, _, rest = text.partition("{page}")
     between, _, after = rest.partition("{pages}")
     strings = map(_css_string, (before, between, after))
@@ -97,13 +97,13 @@ def _numbering(text: str) -> str:
 
 
 def _part(part: d.Part, language: str, name: str, names: str) -> list[str]:
-    """Return a part; one in a box is a landmark.
+    """Return a part as HTML; a boxed part is a landmark.
 
     Args:
         part: what to draw.
-        language: of the whole page.
-        name: by which others refer to what comes first in the part.
-        names: of what the landmark is called by.
+        language: the language of the whole page.
+        name: the id of the first piece in the part.
+        names: the ids of the pieces that name the landmark.
     """
     two = " two" if len(part.sides) > 1 else ""
     tag, opening = "div", f'<div class="part{two}">'
@@ -125,7 +125,7 @@ def _part(part: d.Part, language: str, name: str, names: str) -> list[str]:
 
 
 def _drawn(piece: _Piece, id: str, row: int) -> str:
-    """Return a piece as HTML; its row is 0 where nothing stands beside it."""
+    """Return a piece as HTML; its row is 0 if nothing is beside it."""
     kinds = " ".join([*([piece.kind] if piece.kind else []), *([f"row{row}"] if row else [])])
     opening = f'<{piece.tag}{id} class="{kinds}">' if kinds else f"<{piece.tag}{id}>"
     if not piece.items:
@@ -138,14 +138,14 @@ def _drawn(piece: _Piece, id: str, row: int) -> str:
 
 
 def _rows(placed: Sequence[Sequence[_Place]]) -> int:
-    """Return how many rows are taken."""
+    """Return how many rows are used."""
     return max((place.row + place.piece.rows - 1 for side in placed for place in side), default=0)
 
 
 def _placed(part: d.Part) -> list[list[_Place]]:
     """Return the pieces of each side of a part in their rows.
 
-    An element begins in the same row on every side, and so do its pieces where it has as many.
+    An element begins in the same row on every side, and so do its pieces if their number is equal.
     """
     placed: list[list[_Place]] = [[] for _ in part.sides]
     for elements in zip_longest(*(side.elements for side in part.sides)):
@@ -161,7 +161,7 @@ def _placed(part: d.Part) -> list[list[_Place]]:
 
 
 def _pieces(element: d.Element) -> list[_Piece]:
-    """Return an element in pieces that can stand beside those of another language."""
+    """Return the pieces of an element, to be put beside those of another language."""
     match element:
         case d.Title(text):
             return [_Piece("h1", "", escape(text))]
@@ -222,7 +222,7 @@ def _typed(url: str) -> str:
 
 
 def _address(label: str, url: str) -> str:
-    """Return an address to be typed, with a QR code where that can be drawn."""
+    """Return an address to be typed, with a QR code if one can be drawn."""
     shown = escape(_typed(url))
     if is_web_address(url):
         shown = f'<a href="{escape(url)}">{shown}</a>'

@@ -1,8 +1,8 @@
 """Documents as text to be heard or felt: for screen readers, speech and braille displays.
 
-One thing follows the other. Nothing is drawn (no bar, no line, no bullet) and nothing stands beside
-anything. Every line says what it is and ends as a sentence does: a voice has no other way to tell a
-heading, and pauses only where a sentence ends. An address has a line of its own, to be passed over.
+One thing follows another. Nothing is drawn (no bars, lines or bullets) and nothing is side by side.
+Every line says what it is and ends like a sentence: a voice has no other way to announce a heading,
+and pauses only at the end of a sentence. An address has its own line, so that it can be skipped.
 """
 
 import re
@@ -18,7 +18,7 @@ _OPTION = re.compile(r"(?:^| )--\w")
 
 
 class Said(NamedTuple):
-    """What is said of elements in one language."""
+    """The words for kinds of elements in one language."""
 
     heading: str
     link: str
@@ -28,13 +28,13 @@ _WORDS = {"en": Said("Heading", "Link"), "es": Said("Encabezado", "Enlace")}
 
 
 def linear_text(document: d.Document, width: int, language: str) -> str:
-    """Return a document as text that ends in a newline, one thing after the other.
+    """Return a document as text that ends in a newline, one thing after another.
 
     Args:
         document: what to say.
-        width: the columns in which lines are wrapped; 0 for none. Addresses, commands and longer
-            words are never broken.
-        language: of what does not say another.
+        width: the columns to which lines are wrapped; 0 for no wrapping. Addresses, commands and
+            longer words are never broken.
+        language: the language of what does not name another.
     """
     lines: list[str] = []
     elements = tuple(d.flattened(document))
@@ -59,7 +59,7 @@ def _lines(element: d.Element, width: int, words: Said) -> Iterable[str]:
 
 
 def _sentences(element: d.Element, width: int, words: Said) -> Iterator[str]:
-    """Yield what is said of an element, a line each, as yet without full stops."""
+    """Yield what an element says, one sentence per line, still without full stops."""
     match element:
         case d.Title(text) | d.Heading(text):
             yield f"{words.heading}: {text}"
@@ -96,7 +96,7 @@ def _sentences(element: d.Element, width: int, words: Said) -> Iterator[str]:
 
 
 def _hit(item: d.HitItem) -> str:
-    """Return what was found: its title, what it is, what its text says, and why it was found."""
+    """Return a hit: its title, what it is, what its text says, and why it was found."""
     text = f"{item.title}: {item.description}" if item.description else item.title
     if item.snippet:
         said = "".join(piece for piece, _ in item.snippet)
@@ -116,7 +116,7 @@ def _link(item: d.LinkItem, width: int, words: Said) -> Iterator[str]:
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
-    """Yield paragraphs and the items of lists, a line each."""
+    """Yield paragraphs and the items of lists, one per line."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block.text
@@ -129,12 +129,12 @@ def _capital(text: str) -> str:
 
 
 def _ended(text: str) -> str:
-    """Return a text that ends as a sentence does, and in which dots that are drawn are commas."""
+    """Return a text that ends like a sentence, with commas instead of middle dots."""
     text = text.replace(" · ", ", ")
     return text if not text or _ENDED.search(text) or _is_typed(text) else f"{text}."
 
 
 def _is_typed(text: str) -> bool:
-    """Tell whether a text is to be typed or opened: a full stop would be a part of it."""
+    """Return whether a text is to be typed or opened: a full stop would become part of it."""
     last = text.split()[-1:]
     return _OPTION.search(text) is not None or any(mark in word for word in last for mark in "/\\")

@@ -8,14 +8,14 @@ from itertools import accumulate
 def cells(text: str) -> int:
     """Return how many columns a text takes: wide characters two, combining ones none.
 
-    Rich could tell as well, but plain pages are drawn without importing it.
+    Rich can count them too, but plain pages are drawn without importing it.
     """
     return len(text) if text.isascii() else sum(map(_cells_of, text))
 
 
 @cache
 def _cells_of(character: str) -> int:
-    """Return the columns of a character in the form in which the terminal prints it."""
+    """Return the columns of a character in the form in which ``Terminal`` prints it."""
     if character < "\u0300" or "\u2010" <= character <= "\u2027":  # é, “, —: the most frequent
         return 1
     from unicodedata import category, east_asian_width
@@ -37,10 +37,10 @@ def breaks(text: str, width: int, first: int = 0, rest: int = 0) -> list[tuple[i
     A line has at most ``width`` columns, unless a single word is longer: words are never broken.
 
     Args:
-        text: words with a space between them; that between two lines is left out.
-        width: in columns; 0 for a single line.
-        first: columns that are taken in front of the first line.
-        rest: columns that are taken in front of every other line.
+        text: words separated by spaces; the space between two lines is left out.
+        width: the columns; 0 for a single line.
+        first: the columns taken before the first line.
+        rest: the columns taken before every other line.
     """
     columns = _columns(text)
     if not width or columns[-1] <= width - first:
@@ -50,7 +50,7 @@ def breaks(text: str, width: int, first: int = 0, rest: int = 0) -> list[tuple[i
     limit = width - first
     for word in text.split(" "):
         end = begin + len(word)
-        if word and columns[end] > limit and begin > start + 1:  # never in front of the first
+        if word and columns[end] > limit and begin > start + 1:  # never before the first
             lines.append((start, begin - 1))
             start = begin
             limit = columns[start] + width - rest
@@ -59,7 +59,7 @@ def breaks(text: str, width: int, first: int = 0, rest: int = 0) -> list[tuple[i
 
 
 def _columns(text: str) -> Sequence[int]:
-    """Return the columns in front of each character of a text, and finally those of all."""
+    """Return the columns before each character of a text, and finally the columns of all."""
     if text.isascii():
         return range(len(text) + 1)
     return [0, *accumulate(map(_cells_of, text))]

@@ -7,14 +7,14 @@ from healthtopics.model import Block, Paragraph, is_web_address
 from healthtopics.render import document as d
 
 _INLINE = re.compile(r"([\\`*_{}\[\]<>&|~])")
-# What renderers beyond CommonMark make links, mentions, formulas or emojis of.
+# What renderers beyond CommonMark turn into links, mentions, formulas or emojis.
 _ACTS = re.compile(r"(?<=\bwww)\.|(?<=\bhttp):|(?<=\bhttps):|(?<=\bftp):|[@$]|#(?=\d)|:(?=[\w+-]{1,50}:)",
                    re.IGNORECASE)  # fmt: skip
 _AT_START = re.compile(r"^(\d+)([.)])|^([-+#=:])")
 
 
 def markdown_text(document: d.Document) -> Iterator[str]:
-    """Yield a document as Markdown that ends in a newline, with one line for each paragraph."""
+    """Yield a document as Markdown that ends in a newline, with one line per paragraph."""
     between = ""
     for element in d.flattened(document):
         for line in _lines(element):
@@ -26,14 +26,14 @@ def markdown_text(document: d.Document) -> Iterator[str]:
 
 
 def escape(text: str) -> str:
-    """Return a text so that no character of it is markup, with its white space squeezed."""
+    """Return a text with its markup escaped and its white space squeezed."""
     text = _INLINE.sub(r"\\\1", " ".join(text.split()))
     text = _ACTS.sub(r"\\\g<0>", text)
     return _AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 
 
 def _heading(text: str) -> str:
-    """Return the text of a heading; at its end, # would not be shown."""
+    """Return the text of a heading; a # at its end is escaped, or it would not be shown."""
     text = escape(text)
     kept = text.rstrip("#")
     return f"{kept}\\{text[len(kept) :]}" if len(kept) < len(text) else text
@@ -104,7 +104,7 @@ def _item(line: d.Line) -> str:
 
 
 def _examples(examples: Iterable[d.Line]) -> list[str]:
-    """Return commands as code; what they do follows as a comment of the shell."""
+    """Return commands as code, each below a shell comment on what it does."""
     lines = ["```sh"]
     for line in examples:
         lines += [f"# {line.text}"] if line.text else []
@@ -113,7 +113,7 @@ def _examples(examples: Iterable[d.Line]) -> list[str]:
 
 
 def _hit(item: d.HitItem) -> str:
-    """Return what was found as an item of a list."""
+    """Return a hit as a list item."""
     line = f"- **{escape(item.title)}**"
     if item.description:
         line += f" — {escape(item.description)}"

@@ -1,4 +1,4 @@
-"""Documents as plain text, for pipes, files and terminals without colour."""
+"""Documents as plain text, for pipes, files and terminals without color."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,7 +7,7 @@ from healthtopics.render import document as d
 from healthtopics.render.lines import breaks, cells
 from healthtopics.text import squeeze
 
-WRITING_WIDTH = 80  # of lines to write on, where prose is not wrapped
+WRITING_WIDTH = 80  # columns of lines to write on, if prose is not wrapped
 
 
 def plain_text(document: d.Document, width: int) -> Iterator[str]:
@@ -15,8 +15,8 @@ def plain_text(document: d.Document, width: int) -> Iterator[str]:
 
     Args:
         document: what to draw.
-        width: the columns in which prose is wrapped; 0 for one line for each paragraph. Links,
-            listed lines and longer words are never broken.
+        width: the columns to which prose is wrapped; 0 for one line per paragraph. Links, listed
+            lines and longer words are never broken.
     """
     before: d.Element | None = None
     for element in d.flattened(document):
@@ -28,11 +28,11 @@ def plain_text(document: d.Document, width: int) -> Iterator[str]:
 
 
 def fill(text: str, width: int, first: str = "", rest: str = "") -> str:
-    """Return the words of a text in lines of at most ``width`` columns, if a word allows it.
+    """Return the words of a text in lines of at most ``width`` columns, but for longer words.
 
     Args:
         text: any text; its white space does not matter.
-        width: in columns; 0 for a single line.
+        width: the columns; 0 for a single line.
         first: what the first line begins with.
         rest: what the other lines begin with.
     """
@@ -52,7 +52,7 @@ def link_line(item: d.LinkItem) -> str:
 
 
 def hit_line(item: d.HitItem) -> str:
-    """Return what was found in one line: ``Title — description (mentions: …) (why)``."""
+    """Return a hit in one line: ``Title — description (mentions: …) (why)``."""
     line = f"{item.title} — {item.description}" if item.description else item.title
     if item.snippet:
         line += f" ({item.label}: {''.join(piece for piece, _ in item.snippet)})"
@@ -60,7 +60,7 @@ def hit_line(item: d.HitItem) -> str:
 
 
 def _lines(element: d.Element, width: int) -> Iterable[str]:
-    """Return the lines of an element; the most frequent kinds come first."""
+    """Return the lines of an element; the most frequent kind is tried first."""
     match element:
         case d.Links(items):
             return _links(items, width)

@@ -1,10 +1,10 @@
 """Documents as Rich segments: the same words as in plain text, laid out for a terminal.
 
-Text enters Rich only as segments, never as markup. Colour is only in the bar beside advice, and it
-is one of the terminal's own; a badge is the scheme's own text and ground swapped, which reads at
-least as well as its text (contrast 4.1 to 21 on 13 schemes, where reversed red falls to 2.1). Rich's
-console is not used: for the same bytes a page takes 8.6 times bare Python with it, and 5.45 without
-(whole processes).
+Text enters Rich only as segments, never as markup. The only color is in the bar beside advice, and
+it is one of the terminal's own. A badge swaps the text and background colors of the scheme, so it
+is at least as readable as text (contrast 4.1 to 21 on 13 schemes; reversed red falls to 2.1).
+Rich's console is not used: for the same bytes, a page takes 8.6 times as long as bare Python with
+it, and 5.45 times without (whole processes).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,17 +29,17 @@ BARS = {
     "today": Style(color="cyan"),
     "routine": PLAIN,
 }
-# Weight falls with urgency: the others have a bold word.
+# The most urgent levels have a badge, the others only a bold word.
 WITH_BADGE = ("emergency", "now")
-BODY = "  "  # in front of everything below a heading
-NAMES = 30  # columns at most for the names of a list whose texts stand beside them
-BESIDE = 50  # columns that it takes to have two beside each other
+BODY = "  "  # before every line below a heading
+NAMES = 30  # the most columns for the names in a list with texts beside them
+BESIDE = 50  # the least width for two columns
 
 Spans = Sequence[Segment]
 
 
 class Placed(NamedTuple):
-    """An element with what stands in front of its lines, and in the line above it, if there is one."""
+    """An element, the margin of its lines, and what is in the line above it, if there is one."""
 
     element: d.Element
     margin: str
@@ -51,7 +51,7 @@ def rich_page(document: d.Document, width: int) -> Iterator[Segment]:
 
     Args:
         document: what to draw.
-        width: in columns; 0 for one line for each paragraph. A word is never broken.
+        width: the columns; 0 for one line per paragraph. Words are never broken.
     """
     for element, margin, above in placed(document):
         if above is not None:
@@ -60,7 +60,7 @@ def rich_page(document: d.Document, width: int) -> Iterator[Segment]:
 
 
 def placed(document: d.Document) -> Iterator[Placed]:
-    """Yield the elements of a document with where they stand."""
+    """Yield the elements of a document with their margins and the lines above them."""
     before: d.Element | None = None
     margin = ""
     for element in d.flattened(document):
@@ -81,7 +81,7 @@ def placed(document: d.Document) -> Iterator[Placed]:
 
 
 def _is_first_aid_of(before: d.Element, element: d.Element) -> bool:
-    """Tell whether one of two elements is an emergency, and the other what to do now."""
+    """Return whether one of two elements is EMERGENCY and the other what to do now."""
     pair = (before, element)
     return any(isinstance(one, d.FirstAid) for one in pair) and any(
         isinstance(one, d.AdviceLevel) and one.key == "emergency" for one in pair
@@ -89,7 +89,7 @@ def _is_first_aid_of(before: d.Element, element: d.Element) -> bool:
 
 
 def _drawn(element: d.Element, width: int, margin: str) -> Iterator[Segment]:
-    """Yield an element as segments, a margin in front of every line."""
+    """Yield an element as segments, with a margin before every line."""
     match element:
         case d.Title(text) | d.Heading(text, _):
             yield from _filled([_span(text, BOLD)], width, margin, margin)
@@ -128,7 +128,7 @@ def _drawn(element: d.Element, width: int, margin: str) -> Iterator[Segment]:
 
 
 def pieces(element: d.Element, width: int, margin: str) -> Iterator[Iterable[Segment]]:
-    """Yield the pieces of an element that one in another language has too, such as its items."""
+    """Yield the pieces of an element, such as items, to be paired with another language's."""
     match element:
         case d.Prose(blocks):
             for position, block in enumerate(blocks):
@@ -149,7 +149,7 @@ def pieces(element: d.Element, width: int, margin: str) -> Iterator[Iterable[Seg
 
 
 def bar_of(element: d.Element) -> Spans:
-    """Return the bar that stands beside an element, in the color of its level; nothing if none."""
+    """Return the bar beside an element, in the color of its level; empty if there is none."""
     if isinstance(element, d.AdviceLevel):
         return [Segment("▌ ", BARS[element.key])]
     return [Segment("▌ ", BARS["emergency"])] if isinstance(element, d.FirstAid) else []
@@ -177,14 +177,14 @@ def _span(text: str, style: Style = PLAIN) -> Segment:
 def _filled(
     spans: Spans, width: int, first: str = "", rest: str = "", bar: Spans = ()
 ) -> Iterator[Segment]:
-    """Yield spans in lines of at most ``width`` columns, if a word allows it.
+    """Yield spans in lines of at most ``width`` columns, but for longer words.
 
     Args:
         spans: pieces of one text.
-        width: in columns; 0 for a single line.
+        width: the columns; 0 for a single line.
         first: what the first line begins with.
         rest: what the other lines begin with.
-        bar: what every line begins with before that.
+        bar: what comes before ``first`` and ``rest`` in every line.
     """
     text = "".join(span.text for span in spans)
     taken = sum(cells(piece.text) for piece in bar)
@@ -210,7 +210,7 @@ def _item(line: d.Line) -> Spans:
 
 
 def _listing(listing: d.Listing, width: int) -> Iterator[Segment]:
-    """Yield lines to choose from, their texts in a column of their own where there is room."""
+    """Yield lines to choose from, with their texts in a second column if there is room."""
     lines = tuple(listing.lines)
     room = width - 2 - max((cells(line.text) for line in lines), default=0)
     column = _column([line.name for line in lines], width, max(NAMES, room))
@@ -232,7 +232,7 @@ def _examples(lines: Sequence[d.Line], width: int, margin: str) -> Iterator[Segm
 
 
 def _hits(hits: Sequence[d.HitItem], width: int) -> Iterator[Segment]:
-    """Yield what was found: title and description, and below what the text says."""
+    """Yield hits: title and description, and below them what the text says."""
     column = _column([hit.title for hit in hits], width)
     indent = " " * (column or 4)
     for hit in hits:
@@ -249,9 +249,9 @@ def _column(names: Sequence[str], width: int, most: int = NAMES) -> int:
     """Return where the texts beside names begin; 0 if there is no room for two columns.
 
     Args:
-        names: of which the longest decides.
-        width: of the whole; 0 for any.
-        most: columns at most for the names.
+        names: the names, of which the longest decides.
+        width: the columns in all; 0 for one line per paragraph.
+        most: the most columns for the names.
     """
     if width < BESIDE:
         return 0
@@ -259,7 +259,7 @@ def _column(names: Sequence[str], width: int, most: int = NAMES) -> int:
 
 
 def _beside(name: str, spans: Spans, width: int, column: int) -> Iterator[Segment]:
-    """Yield a name and a text in two columns; a name that is too long has a line of its own."""
+    """Yield a name and a text in two columns; a name that is too long gets its own line."""
     if not spans or not column:
         dash = [_span(" — ")] if spans else []
         yield from _filled([_span(name, BOLD), *dash, *spans], width, rest="    ")
@@ -275,7 +275,7 @@ def _beside(name: str, spans: Spans, width: int, column: int) -> Iterator[Segmen
 
 
 def lines_of(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
-    """Yield segments line by line, each with its end."""
+    """Yield segments line by line, each with its newline."""
     line: list[Segment] = []
     for segment in segments:
         line.append(segment)
@@ -285,7 +285,7 @@ def lines_of(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
 
 
 def _link(item: d.LinkItem, width: int, margin: str, digits: int) -> Iterator[Segment]:
-    """Yield a link: its number, its title as a hyperlink, who publishes it, and where."""
+    """Yield a link: its number, title as a hyperlink, publishers, address and note."""
     link = UNDERLINED + Style(link=item.url) if is_web_address(item.url) else PLAIN
     spans = [_span(item.shown, link)]
     if item.organizations:
@@ -303,7 +303,7 @@ def _link(item: d.LinkItem, width: int, margin: str, digits: int) -> Iterator[Se
 
 
 def _shown_address(url: str) -> str:
-    """Return what is shown of an address: its host where the title is a hyperlink, else all."""
+    """Return what is shown of an address: its host if the title is a hyperlink, else all."""
     return url.split("/")[2].removeprefix("www.") if is_web_address(url) else url
 
 

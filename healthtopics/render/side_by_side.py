@@ -1,4 +1,4 @@
-"""A document in two languages side by side: what is the same in both stands in the same lines."""
+"""A document in two languages side by side: what is the same in both begins in the same line."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,8 +11,8 @@ from healthtopics.render import document as d
 from healthtopics.render.lines import cells
 from healthtopics.render.rich_page import Placed, Spans, bar_of, lines_of, pieces, placed
 
-GAP = 4  # columns between them
-MOST = 78  # columns of one that read well
+GAP = 4  # columns between the two
+MOST = 78  # the most columns of one that read well
 
 
 def side_by_side(left: d.Document, right: d.Document, width: int) -> Iterator[Segment]:
@@ -20,8 +20,8 @@ def side_by_side(left: d.Document, right: d.Document, width: int) -> Iterator[Se
 
     Args:
         left: a document.
-        right: the same in another language.
-        width: of both together, in columns.
+        right: the same document in another language.
+        width: the columns of both together.
     """
     column = min((width - GAP) // 2, MOST)
     for one, other in _paired(list(placed(left)), list(placed(right))):
@@ -33,7 +33,7 @@ def side_by_side(left: d.Document, right: d.Document, width: int) -> Iterator[Se
 
 
 def _keys(side: Iterable[Placed]) -> list[tuple[str, type, int]]:
-    """Return by what an element is known in every language: its section, its kind, its place."""
+    """Return what identifies each element in every language: its section, kind and position."""
     seen: Counter[tuple[str, type]] = Counter()
     section = ""
     keys = []
@@ -49,7 +49,7 @@ def _keys(side: Iterable[Placed]) -> list[tuple[str, type, int]]:
 def _paired(
     left: Sequence[Placed], right: Sequence[Placed]
 ) -> Iterator[tuple[Placed | None, Placed | None]]:
-    """Yield what is the same on both sides in pairs, and what only one side has alone."""
+    """Yield pairs of what is the same on both sides; None stands for what one side lacks."""
     matches = SequenceMatcher(None, _keys(left), _keys(right), autojunk=False).get_opcodes()
     for same, start, end, other_start, other_end in matches:
         if same == "equal":
@@ -60,7 +60,7 @@ def _paired(
 
 
 def _beside(left: Placed | None, right: Placed | None, column: int) -> Iterator[Segment]:
-    """Yield two elements: item beside item where both have as many."""
+    """Yield two elements side by side: item by item if both have the same number."""
     parts = [
         [list(piece) for piece in pieces(side.element, column, side.margin)] if side else []
         for side in (left, right)
@@ -77,7 +77,7 @@ def _beside(left: Placed | None, right: Placed | None, column: int) -> Iterator[
 
 
 def _row(left: Spans, right: Spans, column: int) -> Iterator[Segment]:
-    """Yield a line of both columns; a word that is longer than the column has a line of its own."""
+    """Yield a line of both columns; on the left, a word that is too long gets its own line."""
     yield from left
     taken = sum(cells(segment.text) for segment in left)
     if right and taken > column:

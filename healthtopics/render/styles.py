@@ -1,6 +1,6 @@
-"""How pages look in a browser and on paper: style sheets, without a font, a picture or a request.
+"""How pages look in a browser and on paper: style sheets without fonts, pictures or requests.
 
-Colors have a contrast of at least 4.5 to 1 with their ground (WCAG 2.2, 1.4.3), bars one of 3 to 1.
+Colors have a contrast of at least 4.5 to 1 with their background (WCAG 2.2, 1.4.3), bars 3 to 1.
 """
 
 PAGE = """\
@@ -54,9 +54,9 @@ a[href^=http]::after{content:" <" attr(href) ">"}
 """
 
 # A sheet of paper, and the same on a screen. Sides and their lists have no boxes of their own, so
-# that all their items are in the rows of one grid: Chromium 150 prints grids within grids one over
-# the other where a page ends. Items are not torn over pages, and a heading does not stand at the end
-# of one: in a grid, where it would rather tear the next item, it is as high as if that were in it.
+# that all their items are in the rows of one grid: at the end of a page, Chromium 150 prints nested
+# grids on top of each other. Items are not split over pages, and no heading is last on one: in a
+# grid, where the browser would split the next item instead, a heading reserves the height of one.
 SHEET = """\
 :root{color-scheme:light dark;--text:#000;--ground:#fff;--link:#0b4f9e}
 @media (prefers-color-scheme:dark){:root{--text:#e9e9e9;--ground:#17191c;--link:#9cc4ff}}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 SCHEMA = "healthtopics/1"
 
-# An iterator is a list whose items come one by one: a field of the outermost object may be one.
+# A field of the outermost object may be an iterator: a list whose items come one by one.
 Value = None | bool | int | str | Sequence["Value"] | Mapping[str, "Value"] | Iterator["Value"]
 Data = dict[str, Value]
 
@@ -23,7 +23,7 @@ class Table(NamedTuple):
 
 def json_text(data: Data) -> Iterator[str]:
     """Yield data as a JSON object that names its contract, as ``json.dumps`` would indent it."""
-    # Python's own encoder leaves cycles behind for each value, which nobody collects here.
+    # Python's own encoder leaves reference cycles for each value, and the collector is off.
     from json.encoder import encode_basestring
 
     yield "{"
@@ -44,7 +44,7 @@ def json_text(data: Data) -> Iterator[str]:
 
 
 def _json(value: Value, newline: str, quoted: Callable[[str], str]) -> str:
-    """Return a value as JSON; ``newline`` ends in the spaces before its own line."""
+    """Return a value as JSON; ``newline`` includes the indentation of its line."""
     if isinstance(value, str):
         return quoted(value)
     if value is None or isinstance(value, bool):
@@ -60,13 +60,13 @@ def _json(value: Value, newline: str, quoted: Callable[[str], str]) -> str:
 
 
 class _Lines(list[str]):
-    """Takes what is written into it."""
+    """A list that takes what is written to it."""
 
     write = list.append
 
 
 def csv_text(table: Table) -> Iterator[str]:
-    """Yield a table as CSV (RFC 4180, but for the line ends, which `Terminal` writes)."""
+    """Yield a table as CSV (RFC 4180, except for line ends, which `Terminal` writes)."""
     import csv
 
     lines = _Lines()
