@@ -17,7 +17,6 @@ LOST = 1.8  # lost at the end of a page, since items are not split
 LINE, ITEM, HEADING = 1.5, 1.2, 1.45
 BOX = 1.9  # border, padding and margin of a box
 WRITING = 1.7
-LINK = 1.1  # the address of a link
 ADDRESS = 1.6
 ONE, TWO = 78, 38  # letters in a line, for one language and for each of two
 NAMES = 3  # names of symptoms in a row, for one language

@@ -9,7 +9,7 @@ from healthtopics.render import document as d
 from healthtopics.render.tables import Data
 
 
-class WhatExportIs(Answer):
+class ExportReport(Answer):
     """A description of an export, without any of its texts."""
 
     def __init__(self, report: m.ExportReport, language: str) -> None:

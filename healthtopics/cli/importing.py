@@ -4,7 +4,7 @@ from typing import BinaryIO
 
 from healthtopics import places
 from healthtopics.answers.changes import NAMES_AFTER_IMPORT, ExportChanges
-from healthtopics.answers.report import WhatExportIs
+from healthtopics.answers.report import ExportReport
 from healthtopics.cli.request import Request
 from healthtopics.errors import LocalError
 from healthtopics.messages import say
@@ -58,7 +58,7 @@ def import_export(
     return ExportChanges(changes, request.terminal.language, NAMES_AFTER_IMPORT)
 
 
-def report_of(stream: BinaryIO, name: str, language: str) -> WhatExportIs:
+def report_of(stream: BinaryIO, name: str, language: str) -> ExportReport:
     """Return a description of an export, and import nothing.
 
     Args:
@@ -69,4 +69,4 @@ def report_of(stream: BinaryIO, name: str, language: str) -> WhatExportIs:
     groups = load(places.bundled_folder()).groups
     names = [name for group in groups for name in (group.en, group.es)]
     found = report(Export(chunks(stream, name), name), names)
-    return WhatExportIs(found, language)
+    return ExportReport(found, language)

@@ -12,21 +12,21 @@ _MANY = 3  # the most near names
 _LENGTH = 220  # characters of other names, in three lines of a terminal
 
 
-def suggest(asked: str, there_are: Sequence[Count], all_of: str = "") -> list[Message]:
+def suggest(asked: str, in_use: Sequence[Count], all_of: str = "") -> list[Message]:
     """Return hints, one per line: the nearest names first, then as many others as are soon read.
 
     Args:
         asked: what the user typed.
-        there_are: what has such names, each with its short names.
+        in_use: what has such names, each with its short names.
         all_of: the command that lists all of them, if there is one.
     """
     words = fold(asked)
     by_likeness = sorted(
-        ((_likeness(words, count), count) for count in there_are), key=lambda pair: -pair[0]
+        ((_likeness(words, count), count) for count in in_use), key=lambda pair: -pair[0]
     )
     least = max(by_likeness[0][0] - _SPREAD, _NEAR) if by_likeness else 0
     near = [_shown(count) for likeness, count in by_likeness if likeness >= least][:_MANY]
-    others = _some([name for name in map(_shown, there_are) if name not in near])
+    others = _some([name for name in map(_shown, in_use) if name not in near])
     hints = []
     if near:
         hints.append(say("Did you mean: {names}?", names="; ".join(near)))

@@ -20,7 +20,7 @@ EXAMPLES = (
     ("topic open asthma 3", "Open its third link (see: topic links asthma)."),
     ("topic open asthma 3 --print", "Print the address, and open nothing."),
 )
-_MEANS_NOTHING = "%:/?#[]@&=+,-._~"  # punctuation of addresses, left as it is
+_PUNCTUATION = "%:/?#[]@&=+,-._~"  # of addresses, left as it is
 _MAX_DIGITS = 9  # of the number of a link
 
 
@@ -53,7 +53,7 @@ def command(terminal: Terminal, name: str, print_only: bool, lang: str | None) -
 
     try:
         # BROWSER may name a shell, to which other characters have a meaning.
-        opened = webbrowser.open(quote(url, safe=_MEANS_NOTHING))
+        opened = webbrowser.open(quote(url, safe=_PUNCTUATION))
     except (webbrowser.Error, OSError, LookupError, ValueError):  # or BROWSER names no browser
         opened = False
     if not opened:

@@ -165,7 +165,7 @@ def _resolved(
     terms: Sequence[Term],
     asked: str,
     language: str,
-    there_are: Callable[[], Sequence[Count]],
+    in_use: Callable[[], Sequence[Count]],
 ) -> Term:
     """Return the one term of a vocabulary that a user's words name.
 
@@ -174,7 +174,7 @@ def _resolved(
         terms: the vocabulary.
         asked: the words.
         language: the language in which to name terms.
-        there_are: returns the terms in use.
+        in_use: returns the terms in use.
 
     Raises:
         UsageError: no term or several are named.
@@ -188,7 +188,7 @@ def _resolved(
         raise UsageError(_SEVERAL[kind]._replace(values=values))
     from healthtopics.cli.nearest import suggest
 
-    hints = suggest(asked, there_are(), _LISTS[kind])
+    hints = suggest(asked, in_use(), _LISTS[kind])
     raise UsageError(_NONE[kind]._replace(values={"asked": asked}), *hints)
 
 
@@ -228,8 +228,8 @@ def _category_key(catalog: Catalog, words: str, scope: Scope) -> str:
         others = [Term(c.slug, c.name, c.name) for c in counts if c.slug not in known]
         if resolve(others, words):
             return _resolved("category", others, words, scope.language, lambda: counts).key
-    there_are = partial(catalog.categories, scope)
-    return _resolved("category", CATEGORIES, words, scope.language, there_are).key
+    in_use = partial(catalog.categories, scope)
+    return _resolved("category", CATEGORIES, words, scope.language, in_use).key
 
 
 def group_key(request: Request, catalog: Catalog, asked: str | None) -> str:
@@ -240,8 +240,8 @@ def group_key(request: Request, catalog: Catalog, asked: str | None) -> str:
     if asked is None:
         return ""
     scope = request.scope
-    there_are = partial(catalog.groups, scope)
-    group = _resolved("group", catalog.group_terms(), asked, scope.language, there_are)
+    in_use = partial(catalog.groups, scope)
+    group = _resolved("group", catalog.group_terms(), asked, scope.language, in_use)
     names = (group.key, group.en, group.es, *group.short_names)
     if not any(f" {fold(asked)} " in f" {fold(name)} " for name in names):
         request.terminal.note(say("showing the group {group}", group=group.name(scope.language)))

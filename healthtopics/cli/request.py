@@ -348,8 +348,6 @@ class Request:
 
     def miss(self, name: str) -> NothingFound:
         """Return the error for a name that no topic has."""
-        from healthtopics.catalog.misses import candidates
-
         found = self.ask(lambda catalog: candidates(catalog, Missing(name), self.scope))
         return misses.nothing_found(found, self._command, self.can_update())
 
