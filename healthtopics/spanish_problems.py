@@ -161,6 +161,8 @@ PROBLEMS = {
     "Write US, MX or ES.": "Escriba US, MX o ES.",
     "Keep one sign.": "Deje una sola señal.",
     "Name one that is more urgent.": "Indique una más urgente.",
+    "{names}: signs of several levels": "{names}: señales de varios niveles",
+    "Name signs of one level, and the others as a case of their own.": "Indique señales de un solo nivel, y las demás como un caso aparte.",
     "{text}: {reason}": "{text}: {reason}",
     "Fix the expression.": "Corrija la expresión.",
     "Put them together.": "Póngalos juntos.",

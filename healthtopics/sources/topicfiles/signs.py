@@ -12,22 +12,22 @@ from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO
 
 SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
+WITH_CASES_WORDS = 26  # the more urgent cases included
 SHORT_WORDS = 12
 KEYS = ("key", "level", "who", "en", "es", "higher", "short", "sources", "line", "note", "marks")
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
 CASE_KEYS = ("signs", "en", "es")
 _LEVELS = [level.key for level in ADVICE_LEVELS]
-# What to do in a more urgent case, by the level of its signs ("" if they have several).
+# What to do in a more urgent case, by the level of its signs.
 _CALLS = {
     "emergency": ("an emergency", "una emergencia"),
     "now": ("call now", "llame ahora"),
     "today": ("call today", "llame hoy"),
-    "": ("call at once", "llame enseguida"),
 }
 _Y_BECOMES_E = re.compile(r"h?i(?!e)", re.IGNORECASE)
 # Matches a short form that is itself a list or a choice; such forms are listed with semicolons.
 _HAS_PARTS = re.compile(r",| or | and | o | u | y | e ")
-_LEVEL_IN_BRACKETS = re.compile(r"\([^()]*: (?:an emergency|call (?:now|at once|today))\)")
+_LEVEL_IN_BRACKETS = re.compile(r"\([^()]*: (?:an emergency|call (?:now|today))\)")
 
 
 class Exempt(NamedTuple):
@@ -125,7 +125,8 @@ def _sign(fields: Fields, key: str, item: Node) -> m.Sign:
     }
     cases = tuple(_cases(fields, values.get("higher"), f"{key}.higher"))
     sentence = " ".join([texts["en"], *(case.en for case in cases)])
-    _check_length(fields, item, f"{key}.en", sentence, SENTENCE_WORDS)
+    _check_length(fields, item, f"{key}.en", texts["en"], SENTENCE_WORDS)
+    _check_length(fields, item, f"{key}.en", sentence, WITH_CASES_WORDS)
     _check_length(fields, item, f"{key}.short.en", short["en"], SHORT_WORDS)
     marks = fields.texts(values.get("marks"), f"{key}.marks")
     for mark in marks:
@@ -175,7 +176,14 @@ def _with_calls(
                     say("Name one that is more urgent."),
                 )
             levels.add(level)
-        en, es = _CALLS["".join(levels) if len(levels) == 1 else ""]
+        if len(levels) > 1:
+            fields.wrong(
+                item.line,
+                key,
+                say("{names}: signs of several levels", names=", ".join(case.signs)),
+                say("Name signs of one level, and the others as a case of their own."),
+            )
+        en, es = _CALLS.get(next(iter(levels), ""), ("", ""))
         cases.append(case._replace(call_en=en, call_es=es))
     return sign._replace(higher=tuple(cases))
 

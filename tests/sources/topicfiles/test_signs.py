@@ -63,11 +63,11 @@ def test_a_more_urgent_case_stands_in_brackets_where_no_line_of_the_page_tells_i
     assert _advice(**beside, routine=[{"sign": "itches"}])[-1].text == text
 
 
-def test_more_urgent_cases_of_several_levels_are_called_at_once() -> None:
+def test_a_more_urgent_case_has_one_level() -> None:
     both = VOCABULARIES["signs.yaml"].replace("[glows, hums]", "[glows, fades]")
-    signs = read_signs(both.encode(), "signs.yaml")
-    text = signs.by_key["itches"].sentence("es")
-    assert text == "Le pica (si se va el color: llame hoy; en la oscuridad: llame enseguida)."
+    with pytest.raises(BadFile) as caught:
+        read_signs(both.encode(), "signs.yaml")
+    assert "glows, fades: signs of several levels. Name signs of one level" in str(caught.value)
 
 
 def test_more_urgent_cases_with_the_same_call_are_told_together() -> None:
@@ -200,7 +200,7 @@ def test_an_exception_is_named_once_with_its_reason() -> None:
         (SIGN + ", higher: [{signs: [a], en: x, es: y}]}",
          "signs[1].higher: the sign “a” is today. Name one that is more urgent."),
         (SIGN + ", higher: [{signs: [b], en: x, es: y}]}", "signs[1].higher: “b” is unknown"),
-        (SIGN + f", higher: [{{signs: [b], en: {'x ' * 22}, es: y}}]}}", "signs[1].en: 23 words long"),
+        (SIGN + f", higher: [{{signs: [b], en: {'x ' * 26}, es: y}}]}}", "signs[1].en: 27 words long"),
     ],
 )  # fmt: skip
 def test_a_sign_that_is_refused_says_why(text: str, problem: str) -> None:
