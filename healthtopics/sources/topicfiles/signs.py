@@ -27,7 +27,7 @@ _CALLS = {
 _Y_BECOMES_E = re.compile(r"h?i(?!e)", re.IGNORECASE)
 # Matches a short form that is itself a list or a choice; such forms are listed with semicolons.
 _HAS_PARTS = re.compile(r",| or | and | o | u | y | e ")
-_LEVEL_IN_BRACKETS = re.compile(r"\([^()]*: (?:an emergency|call (?:now|today))\)")
+_LEVEL_IN_BRACKETS = re.compile(r"\([^()]*: (?:an emergency|call (?:now|at once|today))\)")
 
 
 class Exempt(NamedTuple):
