@@ -12,6 +12,7 @@ installed. With --quick there are no 10,000 topics and five pairs; --write puts 
 tests/README.md.
 """
 
+import argparse
 import compileall
 import datetime as dt
 import marshal
@@ -491,11 +492,14 @@ def write(lines: Sequence[str]) -> None:
 
 
 def main() -> None:
-    """Print the report."""
-    quick = "--quick" in sys.argv
-    pairs = QUICK_PAIRS if quick else PAIRS
-    if "--pairs" in sys.argv:
-        pairs = int(sys.argv[sys.argv.index("--pairs") + 1])
+    """Print the report; with --write, put it into tests/README.md."""
+    parser = argparse.ArgumentParser(description="Measure whole processes against bare Python.")
+    parser.add_argument("--quick", action="store_true", help="no 10,000 topics, and fewer pairs")
+    parser.add_argument("--pairs", type=int, metavar="N", help="how often each is measured")
+    parser.add_argument("--write", action="store_true", help="put it into tests/README.md")
+    options = parser.parse_args()
+    quick = options.quick
+    pairs = options.pairs or (QUICK_PAIRS if quick else PAIRS)
     if not Path(TOPIC).exists():
         sys.exit(f"{TOPIC} is missing: install the project into this environment first")
     import healthtopics  # only to find it
@@ -508,7 +512,7 @@ def main() -> None:
             print(line, flush=True)
             lines.append(line)
     starter.close()
-    if "--write" in sys.argv:
+    if options.write:
         write(lines)
 
 
