@@ -96,21 +96,22 @@ class Sign(NamedTuple):
         return f"{text.removesuffix('.')}{brackets}." if brackets else text
 
     def short(self, language: str, told: Collection[str] = ()) -> str:
-        """Return the short form in a language, empty where there is none; else as `sentence`."""
-        text = self.short_es if language == "es" else self.short_en
-        return f"{text}{self._brackets(language, told)}" if text else ""
+        """Return the short form in a language, empty where there is none; else as `sentence`.
 
-    def _brackets(self, language: str, told: Collection[str]) -> str:
-        """Return the more urgent cases that a page does not tell, those with one call together."""
+        Of the more urgent cases only the first follows: a line of several signs is long enough.
+        """
+        text = self.short_es if language == "es" else self.short_en
+        return f"{text}{self._brackets(language, told, 1)}" if text else ""
+
+    def _brackets(self, language: str, told: Collection[str], most: int | None = None) -> str:
+        """Return the first more urgent cases that a page does not tell, by what to do then."""
         is_spanish = language == "es"
         cases: dict[str, str] = {}
-        for higher in self.higher:
-            if not all(key in told for key in higher.signs):
-                words, call = (
-                    (higher.es, higher.call_es) if is_spanish else (higher.en, higher.call_en)
-                )
-                before = f"{cases[call]}, {'o' if is_spanish else 'or'} " if call in cases else ""
-                cases[call] = f"{before}{words}"
+        missing = [case for case in self.higher if not all(key in told for key in case.signs)]
+        for higher in missing[:most]:
+            words, call = (higher.es, higher.call_es) if is_spanish else (higher.en, higher.call_en)
+            before = f"{cases[call]}, {'o' if is_spanish else 'or'} " if call in cases else ""
+            cases[call] = f"{before}{words}"
         text = "; ".join(f"{words}: {call}" for call, words in cases.items())
         return f" ({text})" if text else ""
 
