@@ -95,13 +95,16 @@ class Sign(NamedTuple):
         brackets = self._brackets(language, told)
         return f"{text.removesuffix('.')}{brackets}." if brackets else text
 
-    def short(self, language: str, told: Collection[str] = ()) -> str:
+    def short(self, language: str, told: Collection[str] = (), most: int = 1) -> str:
         """Return the short form in a language, empty where there is none; else as `sentence`.
 
-        Of the more urgent cases only the first follows: a line of several signs is long enough.
+        Args:
+            language: of the page.
+            told: the keys of the signs on the page.
+            most: how many more urgent cases follow.
         """
         text = self.short_es if language == "es" else self.short_en
-        return f"{text}{self._brackets(language, told, 1)}" if text else ""
+        return f"{text}{self._brackets(language, told, most)}" if text else ""
 
     def _brackets(self, language: str, told: Collection[str], most: int | None = None) -> str:
         """Return the first more urgent cases that a page does not tell, by what to do then."""

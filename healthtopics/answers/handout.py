@@ -76,7 +76,7 @@ class Handout(Answer):
         TODAY and of ROUTINE. In large type nothing is left out.
         """
         most = MOST_LINKS if self.links is None else self.links
-        least = 1 if self.links is None else most
+        least = 0 if self.links is None else most
         whole = self._before(topics, MOST_LESS_URGENT), self._after(topics, most)
         if self.is_large:
             return whole

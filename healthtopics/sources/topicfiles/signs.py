@@ -14,6 +14,7 @@ SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
 WITH_CASES_WORDS = 26  # the more urgent cases included
 SHORT_WORDS = 12
+MOST_WITH_CASES = 3  # signs of a line; with more of them it would be too long
 KEYS = ("key", "level", "who", "en", "es", "higher", "short", "sources", "line", "note", "marks")
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
 CASE_KEYS = ("signs", "en", "es")
@@ -232,7 +233,8 @@ def advice_of(
     if len(signs) == 1:
         text = signs[0].sentence(language, told)
     else:
-        text = _listed([sign.short(language, told) for sign in signs], language)
+        most = 1 if len(signs) <= MOST_WITH_CASES else 0
+        text = _listed([sign.short(language, told, most) for sign in signs], language)
         # "Llame si hay …": a bare noun cannot follow "si".
         text = f"Hay {text}." if language == "es" else f"{_capital(text)}."
     if when:

@@ -84,6 +84,8 @@ def test_a_line_of_several_signs_tells_more_urgent_cases_too() -> None:
     line = advice_of([itches, other], "en", told=told)
     assert line.text == "An itch (if it fades: call today), or a burn."
     assert advice_of([itches, other], "en", told={*told, "fades"}).text == "An itch, or a burn."
+    four = [itches, *(other._replace(short_en=name) for name in ("a burn", "a sting", "a bite"))]
+    assert advice_of(four, "en").text == "An itch, a burn, a sting, or a bite."
 
 
 @pytest.mark.parametrize(
