@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from healthtopics.catalog.content import Damaged
 from healthtopics.catalog.store import Catalog
 from healthtopics.catalog.words import FRAMING_WORDS, stem
 
@@ -85,6 +86,8 @@ class Names:
             f"SELECT stem, topic FROM stem WHERE stem IN ({marks(self._topics)})",
             *self._topics,
         ):
+            if one not in self._topics:  # an index that belongs to another table
+                raise Damaged("a word that was not asked for")
             if topic in allowed:
                 self._topics[one].add(topic)
 
@@ -113,11 +116,13 @@ class Names:
             one: self._telling(len(topics)) * self._weights[one]
             for one, topics in self._topics.items()
         }
+        best = dict.fromkeys(numbers, 0.0)
+        if any(number not in best for number, _, _ in rows):
+            raise Damaged("a topic that was not asked for")
         phrases = [(number, set(loose.split()), kind) for number, loose, kind in rows]
         near = [phrase for phrase in phrases if not phrase[1].isdisjoint(asked)]
         unasked = self._unasked({one for _, stems, _ in near for one in stems} - asked.keys())
         whole = sum(asked.values())
-        best = dict.fromkeys(numbers, 0.0)
         for number, stems, kind in near:
             shared = sum(asked[one] for one in stems if one in asked)
             more = sum(unasked[one] for one in stems if one not in asked)

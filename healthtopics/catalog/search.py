@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from healthtopics.catalog.content import Damaged
 from healthtopics.catalog.corrections import is_known, resolve
 from healthtopics.catalog.danger import danger_topic
 from healthtopics.catalog.medicines import medicines
@@ -230,6 +231,8 @@ def _hits(
             *numbers,
         )
     }
+    if lines.keys() != set(numbers):
+        raise Damaged("a topic that is gone")
     snippets = {
         number: text if _MARKS[0] in text else ""
         for number, text in catalog.rows(

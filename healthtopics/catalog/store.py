@@ -188,7 +188,10 @@ class Catalog:
             f"ORDER BY {PLACE}",
             str(list(numbers)),
         )
-        return {row[0]: place for place, row in enumerate(rows)}
+        places = {row[0]: place for place, row in enumerate(rows)}
+        if places.keys() != set(numbers):
+            raise Damaged("a topic that is gone")
+        return places
 
     # One topic
 
