@@ -6,7 +6,7 @@ the question ("what causes", "how serious is").
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from healthtopics.catalog.content import Damaged
@@ -132,7 +132,7 @@ class Names:
                 self.whole.add(number)
         return best
 
-    def _unasked(self, stems: Iterable[str]) -> Mapping[str, float]:
+    def _unasked(self, stems: Collection[str]) -> Mapping[str, float]:
         """Return how telling each word is that names have and the question lacks."""
         rows = self._catalog.rows(
             "ti",
@@ -140,7 +140,10 @@ class Names:
             "GROUP BY stem",
             "[" + ",".join(f'"{one}"' for one in stems) + "]",
         )
-        return {one: self._telling(count) for one, count in rows}
+        unasked = {one: self._telling(count) for one, count in rows}
+        if unasked.keys() != set(stems):
+            raise Damaged("a name with a word that no name has")
+        return unasked
 
 
 def marks(values: Iterable[object]) -> str:

@@ -35,6 +35,12 @@ def test_a_topic_that_was_not_asked_for_is_damage() -> None:
         names.fits([1])
 
 
+def test_a_word_of_a_name_that_is_not_counted_is_damage() -> None:
+    names = _names()
+    with pytest.raises(Damaged):
+        names._unasked({"elbow"})
+
+
 def test_an_order_of_other_topics_is_damage() -> None:
     with pytest.raises(Damaged):
         Catalog.places(cast("Catalog", Answers((2,))), [1])
