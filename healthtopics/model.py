@@ -8,7 +8,6 @@ from no, one or several organizations.
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from healthtopics.taxonomy import WHO
 from healthtopics.text import slug
 
 LANGUAGES = ("en", "es")
@@ -95,16 +94,10 @@ class Sign(NamedTuple):
         brackets = self._brackets(language, told)
         return f"{text.removesuffix('.')}{brackets}." if brackets else text
 
-    def short(self, language: str, told: Collection[str] = (), most: int = 1) -> str:
-        """Return the short form in a language, empty where there is none; else as `sentence`.
-
-        Args:
-            language: of the page.
-            told: the keys of the signs on the page.
-            most: how many more urgent cases follow.
-        """
+    def short(self, language: str, told: Collection[str], most: int) -> str:
+        """Return the short form, with at most so many more urgent cases; else as `sentence`."""
         text = self.short_es if language == "es" else self.short_en
-        return f"{text}{self._brackets(language, told, most)}" if text else ""
+        return f"{text}{self._brackets(language, told, most)}"
 
     def _brackets(self, language: str, told: Collection[str], most: int | None = None) -> str:
         """Return the first more urgent cases that a page does not tell, by what to do then."""
@@ -138,22 +131,15 @@ class Advice(NamedTuple):
     sources: tuple[Source, ...] = ()
 
     @classmethod
-    def of_signs(cls, signs: Sequence[Sign], text: str, when: str = "", why: str = "") -> "Advice":
-        """Return the line that tells signs of one level in a text, with what they say of it.
-
-        A line about both babies and children is printed as such; one about other groups together is
-        for anyone, which everybody reads.
-        """
-        groups = {WHO[sign.who] for sign in signs}
-        if len(groups) == 1:
-            who = signs[0].who
-        else:
-            who = "baby-or-child" if groups == {"baby", "child"} else "anyone"
+    def of_signs(
+        cls, signs: Sequence[Sign], text: str, when: str = "", why: str = "", who: str = ""
+    ) -> "Advice":
+        """Return the line that tells signs of one level in a text, with what they say of it."""
         return cls(
             level=signs[0].level,
             text=text,
             signs=tuple(sign.key for sign in signs),
-            who=who,
+            who=who or signs[0].who,
             when=when,
             why=why,
             line=next((sign.line for sign in signs if sign.line), ""),

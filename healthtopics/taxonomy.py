@@ -80,6 +80,23 @@ WHO = {
     "older": "anyone",
 }  # fmt: skip
 
+
+def whom(people: Iterable[str]) -> str:
+    """Return whom a line of several signs is about, so that all of them find it.
+
+    A line about babies and children has a group of its own; one about other groups together is for
+    anyone, which everybody reads.
+
+    Args:
+        people: whom each of the signs is about, at least one.
+    """
+    first, *others = people
+    groups = {WHO[one] for one in (first, *others)}
+    if len(groups) == 1:
+        return first
+    return "baby-or-child" if groups == {"baby", "child"} else "anyone"
+
+
 LINES = (
     Term("crisis", "Crisis line", "Línea de crisis"),
     Term("maternal", "Maternal mental health line", "Línea de salud mental materna"),

@@ -25,7 +25,7 @@ MAY_KNOW = {
     "errors": {"text", "messages"},
     "files": {"errors", "messages"},
     "budget": {"errors", "files", "messages"},
-    "model": {"text", "taxonomy"},
+    "model": {"text"},
     "prose": {"model"},
     "taxonomy": {"text"},
     "places": set(),

@@ -1,7 +1,7 @@
 """The answer on paper: a sheet for a patient to take home, in one or several languages."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby, product, zip_longest
+from itertools import groupby, zip_longest
 from math import ceil
 from typing import NamedTuple
 
@@ -73,18 +73,20 @@ class Handout(Answer):
         """Return the beginning and the end of a sheet.
 
         To save a page, links are left out first (unless their number was asked for), then lines of
-        TODAY and of ROUTINE, and at last the last link. In large type nothing is left out.
+        TODAY and of ROUTINE, and at last the only link. In large type nothing is left out.
         """
         most = MOST_LINKS if self.links is None else self.links
-        least = 1 if self.links is None else most
         whole = self._before(topics, MOST_LESS_URGENT), self._after(topics, most)
         if self.is_large:
             return whole
-        shorter = product(range(MOST_LESS_URGENT, 0, -1), range(most, least - 1, -1))
-        for less_urgent, links in (*shorter, (1, 0 if self.links is None else most)):
-            before, after = self._before(topics, less_urgent), self._after(topics, links)
-            if pages(_filled([*before, *after]), len(topics)) <= PAGES * len(topics) - SLACK:
-                return before, after
+        for less_urgent in range(MOST_LESS_URGENT, 0, -1):
+            before = self._before(topics, less_urgent)
+            least = int(less_urgent > 1) if self.links is None else most
+            for links in range(most, least - 1, -1):
+                after = self._after(topics, links)
+                taken = pages(_filled([*before, *after]), len(topics))
+                if taken <= PAGES * len(topics) - SLACK:
+                    return before, after
         return whole
 
     def _before(self, topics: Sequence[m.Topic], less_urgent: int) -> list[d.Part]:

@@ -199,7 +199,7 @@ def _rest(line: m.Advice) -> m.Advice | None:
     if _is_sign(line):
         return None
     if line.signs:
-        return m.Advice("", "", line.signs, when=line.when, why=line.why)
+        return m.Advice("", "", line.signs, line.who, line.when, line.why)
     return line._replace(text="")
 
 
@@ -221,7 +221,7 @@ def _advice(
     def filled(line: m.Advice) -> m.Advice:
         named = [signs[key] for key in line.signs]
         text = line.text or named[0].sentence(language, told)
-        return m.Advice.of_signs(named, text, line.when, line.why)
+        return m.Advice.of_signs(named, text, line.when, line.why, line.who)
 
     return tuple(filled(line) if line.signs else line for line in lines)
 

@@ -211,6 +211,10 @@ class TestDamage:
         case.execute(statement)
         case.check(COMMANDS.index(("show", "blue elbow")))
 
+    def test_words_of_names_that_are_lost_change_no_search(self, case: Case) -> None:
+        case.execute("DELETE FROM stem WHERE stem = 'elbow'")
+        case.check(COMMANDS.index(("search", "blue")))
+
     def test_search_misses_a_page_that_is_lost(self, case: Case) -> None:
         case.execute("DELETE FROM content")
         case.check(COMMANDS.index(("search", "blue")))

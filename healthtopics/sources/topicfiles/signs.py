@@ -8,7 +8,7 @@ from healthtopics import model as m
 from healthtopics.messages import known, say
 from healthtopics.sources.topicfiles.fields import Fields
 from healthtopics.sources.topicfiles.nodes import Node
-from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO
+from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO, whom
 
 SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
@@ -241,7 +241,7 @@ def advice_of(
         text = f"{_with_no_stop(when)}{_and(text, language)}{text[:1].lower()}{text[1:]}"
     if why:
         text = f"{text} {_capital(_with_no_stop(why))}."
-    return m.Advice.of_signs(signs, text, when, why)
+    return m.Advice.of_signs(signs, text, when, why, whom(sign.who for sign in signs))
 
 
 def _listed(names: Sequence[str], language: str) -> str:
