@@ -12,7 +12,7 @@ from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO, whom
 
 SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
-WITH_CASES_WORDS = 26  # the more urgent cases included
+WITH_CASES_WORDS = 32  # the more urgent cases included
 SHORT_WORDS = 12
 MOST_WITH_CASES = 3  # signs of a line; with more of them it would be too long
 KEYS = ("key", "level", "who", "en", "es", "higher", "short", "sources", "line", "note", "marks")

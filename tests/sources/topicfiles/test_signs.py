@@ -202,7 +202,7 @@ def test_an_exception_is_named_once_with_its_reason() -> None:
         (SIGN + ", higher: [{signs: [a], en: x, es: y}]}",
          "signs[1].higher: the sign “a” is today. Name one that is more urgent."),
         (SIGN + ", higher: [{signs: [b], en: x, es: y}]}", "signs[1].higher: “b” is unknown"),
-        (SIGN + f", higher: [{{signs: [b], en: {'x ' * 26}, es: y}}]}}", "signs[1].en: 27 words long"),
+        (SIGN + f", higher: [{{signs: [b], en: {'x ' * 32}, es: y}}]}}", "signs[1].en: 33 words long"),
     ],
 )  # fmt: skip
 def test_a_sign_that_is_refused_says_why(text: str, problem: str) -> None:
