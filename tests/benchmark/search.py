@@ -26,6 +26,7 @@ from healthtopics.text import fold
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- search -->", "<!-- /search -->"
+OUTSIDE = ", of others"  # in the names of sets
 
 
 class Query(NamedTuple):
@@ -123,12 +124,26 @@ def table(figures: Iterable[Figures]) -> str:
     return "\n".join([*head, *rows])
 
 
+def sentence(one: Figures) -> str:
+    """Return figures as the end of a sentence."""
+    return (
+        f"{one.asked} questions of strangers, {one.first:.0%} find the page first, "
+        f"{one.five:.0%} among five"
+    )
+
+
+def put(readme: Path, text: str) -> None:
+    """Put a text between the marks in a README."""
+    before, _, rest = readme.read_text("utf-8").partition(BEGIN)
+    readme.write_text(f"{before}{BEGIN}{text}{END}{rest.partition(END)[2]}", "utf-8")
+
+
 def main() -> None:
-    """Print the table; with --write, put it into tests/README.md."""
+    """Print the table; with --write, put it into tests/README.md, and a sentence into README.md."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", action="store_true", help="print what was not found first")
     parser.add_argument("--outside", type=Path, help="questions of others, a JSON object a line")
-    parser.add_argument("--write", action="store_true", help="put the table into tests/README.md")
+    parser.add_argument("--write", action="store_true", help="put them into the READMEs")
     options = parser.parse_args()
     catalog = open_catalog(
         places.collections(os.environ), places.cache_folder(os.environ), lambda *_: None
@@ -144,16 +159,17 @@ def main() -> None:
     if options.outside:
         outside = read_outside(options.outside)
         for name, language in (("English", "en"), ("Spanish", "es")):
-            sets[f"{name}, of others"] = [query for query in outside if query.language == language]
+            sets[f"{name}{OUTSIDE}"] = [query for query in outside if query.language == language]
     figures = [
         measure(catalog, name, queries, errors=options.errors) for name, queries in sets.items()
     ]
     print(table(figures))
     print(", ".join(f"{one.name}: {one.milliseconds:.1f} ms" for one in figures))
     if options.write:
-        before, _, rest = README.read_text("utf-8").partition(BEGIN)
-        text = f"{before}{BEGIN}\n{table(figures)}\n{END}{rest.partition(END)[2]}"
-        README.write_text(text, "utf-8")
+        put(README, f"\n{table(figures)}\n")
+        for one in figures:
+            if one.name == f"English{OUTSIDE}":
+                put(README.parents[1] / "README.md", sentence(one))
 
 
 if __name__ == "__main__":
