@@ -51,14 +51,20 @@ class Source(NamedTuple):
     url: str = ""
 
 
+# What to do in a more urgent case, by its level.
+_CALLS = {
+    "en": {"emergency": "an emergency", "now": "call now", "today": "call today"},
+    "es": {"emergency": "una emergencia", "now": "llame ahora", "today": "llame hoy"},
+}
+
+
 class Higher(NamedTuple):
-    """A more urgent case of a sign: the signs that tell it, words for it, and what to do then."""
+    """A more urgent case of a sign: the signs that tell it, their level, and words for it."""
 
     signs: tuple[str, ...]
     en: str
     es: str
-    call_en: str = ""
-    call_es: str = ""
+    level: str = ""
 
 
 class Sign(NamedTuple):
@@ -101,14 +107,13 @@ class Sign(NamedTuple):
 
     def _brackets(self, language: str, told: Collection[str], most: int | None = None) -> str:
         """Return the first more urgent cases that a page does not tell, by what to do then."""
-        is_spanish = language == "es"
-        cases: dict[str, str] = {}
+        joint = ", o " if language == "es" else ", or "
+        cases: dict[str, list[str]] = {}
         missing = [case for case in self.higher if not all(key in told for key in case.signs)]
         for higher in missing[:most]:
-            words, call = (higher.es, higher.call_es) if is_spanish else (higher.en, higher.call_en)
-            before = f"{cases[call]}, {'o' if is_spanish else 'or'} " if call in cases else ""
-            cases[call] = f"{before}{words}"
-        text = "; ".join(f"{words}: {call}" for call, words in cases.items())
+            words = higher.es if language == "es" else higher.en
+            cases.setdefault(_CALLS[language][higher.level], []).append(words)
+        text = "; ".join(f"{joint.join(words)}: {call}" for call, words in cases.items())
         return f" ({text})" if text else ""
 
 

@@ -35,7 +35,7 @@ class BrokenOff(Damaged):
 
 def dumped_country(country: m.Country) -> str:
     """Return a country as text."""
-    return json.dumps(country, ensure_ascii=False)
+    return _dumped(country)
 
 
 def loaded_country(text: str) -> m.Country:
@@ -50,7 +50,7 @@ def loaded_country(text: str) -> m.Country:
 def dumped_sign(sign: m.Sign) -> tuple[str, ...]:
     """Return a sign as the columns of its row."""
     *texts, marks, sources, higher = sign
-    return (*texts, json.dumps((marks, sources, higher), ensure_ascii=False))
+    return (*texts, _dumped((marks, sources, higher)))
 
 
 def loaded_signs(rows: Sequence[Sequence[str]]) -> dict[str, m.Sign]:
@@ -91,7 +91,7 @@ def dumped(topic: m.Topic) -> Content:
         collection="",
     )
     return Content(
-        json.dumps(bare, ensure_ascii=False),
+        _dumped(bare),
         prose_of(topic),
         [
             (line.signs[0], "") if _is_sign(line) else ("", _marked(line.text))
@@ -199,7 +199,8 @@ def _rest(line: m.Advice) -> m.Advice | None:
     if _is_sign(line):
         return None
     if line.signs:
-        return m.Advice("", "", line.signs, line.who, line.when, line.why)
+        who = line.who if len(line.signs) > 1 else ""
+        return m.Advice("", "", line.signs, who, line.when, line.why)
     return line._replace(text="")
 
 
@@ -224,6 +225,10 @@ def _advice(
         return m.Advice.of_signs(named, text, line.when, line.why, line.who)
 
     return tuple(filled(line) if line.signs else line for line in lines)
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _loaded(kind: Callable[..., T], text: str) -> T:

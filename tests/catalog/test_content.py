@@ -21,7 +21,7 @@ SIGNS = {
 }
 ITCHES = Sign(
     "itches", "routine", "anyone", "It itches.", "Le pica.",
-    higher=(Higher(("hums",), "if it hums", "si zumba", "call today", "llame hoy"),),
+    higher=(Higher(("hums",), "if it hums", "si zumba", "today"),),
 )  # fmt: skip
 QUOTED = BLOCKS.map(lambda blocks: Advice("", prose.write(blocks)))
 OWN = TEXTS.map(lambda text: Advice("now", " ".join(text.split()) or "a", who="child"))

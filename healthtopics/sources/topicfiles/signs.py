@@ -19,12 +19,6 @@ KEYS = ("key", "level", "who", "en", "es", "higher", "short", "sources", "line",
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
 CASE_KEYS = ("signs", "en", "es")
 _LEVELS = [level.key for level in ADVICE_LEVELS]
-# What to do in a more urgent case, by the level of its signs.
-_CALLS = {
-    "emergency": ("an emergency", "una emergencia"),
-    "now": ("call now", "llame ahora"),
-    "today": ("call today", "llame hoy"),
-}
 _Y_BECOMES_E = re.compile(r"h?i(?!e)", re.IGNORECASE)
 # Matches a short form that is itself a list or a choice; such forms are listed with semicolons.
 _HAS_PARTS = re.compile(r",| or | and | o | u | y | e ")
@@ -96,7 +90,7 @@ def read_signs(content: bytes, path: str) -> Signs:
         signs[sign.key] = sign
         items[sign.key] = (key, item)
     for name, (key, item) in items.items():
-        signs[name] = _with_calls(fields, item, f"{key}.higher", signs[name], signs)
+        signs[name] = _with_levels(fields, item, f"{key}.higher", signs[name], signs)
     exceptions = []
     for key, item in fields.items(values.get("exceptions"), "exceptions"):
         parts = fields.mapping(item, key, Exempt._fields, Exempt._fields)
@@ -149,7 +143,7 @@ def _sign(fields: Fields, key: str, item: Node) -> m.Sign:
 
 
 def _cases(fields: Fields, node: Node | None, key: str) -> Iterator[m.Higher]:
-    """Yield the more urgent cases of a sign, each without what to do as yet."""
+    """Yield the more urgent cases of a sign, each without its level as yet."""
     for item_key, item in fields.items(node, key):
         values = fields.mapping(item, item_key, CASE_KEYS, CASE_KEYS)
         yield m.Higher(
@@ -159,10 +153,10 @@ def _cases(fields: Fields, node: Node | None, key: str) -> Iterator[m.Higher]:
         )
 
 
-def _with_calls(
+def _with_levels(
     fields: Fields, item: Node, key: str, sign: m.Sign, signs: Mapping[str, m.Sign]
 ) -> m.Sign:
-    """Return a sign whose more urgent cases say what to do, by the level of their signs."""
+    """Return a sign whose more urgent cases have the level of their signs."""
     more_urgent = _LEVELS[: _LEVELS.index(sign.level)] if sign.level else []
     cases = []
     for case in sign.higher:
@@ -184,8 +178,7 @@ def _with_calls(
                 say("{names}: signs of several levels", names=", ".join(case.signs)),
                 say("Name signs of one level, and the others as a case of their own."),
             )
-        en, es = _CALLS.get(next(iter(levels), ""), ("", ""))
-        cases.append(case._replace(call_en=en, call_es=es))
+        cases.append(case._replace(level=next(iter(levels), "")))
     return sign._replace(higher=tuple(cases))
 
 
