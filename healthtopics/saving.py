@@ -61,6 +61,8 @@ def _followed(path: str) -> tuple[str, int | None]:
             return path, None
         if not S_ISLNK(status.st_mode):
             return path, None
+        if folder == "/proc" or folder.startswith("/proc/"):  # exe, map_files: a running program
+            raise PermissionError(errno.EACCES, "it is a link of the system's")
         _check_link(path, status)
         path = os.path.join(folder, os.readlink(path))
     raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))

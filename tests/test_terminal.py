@@ -6,7 +6,9 @@ import io
 import os
 import pty
 import re
+import shutil
 import struct
+import subprocess
 import sys
 import termios
 import unicodedata
@@ -595,6 +597,21 @@ class TestFiles:
         self._save(tmp_path / "a", "new")
         assert (tmp_path / "c").read_text() == "new"
         assert all((tmp_path / name).is_symlink() for name in "ab")
+
+    @pytest.mark.skipif(not os.path.exists("/proc/self/exe"), reason="this system has no /proc")
+    def test_a_link_of_the_system_to_a_running_program_is_not_followed(
+        self, tmp_path: Path
+    ) -> None:
+        program = tmp_path / "sleep"
+        shutil.copy(shutil.which("sleep") or "/bin/sleep", program)
+        before = program.read_bytes()
+        with subprocess.Popen([program, "60"]) as running:
+            try:
+                with pytest.raises(LocalError, match="link of the system"):
+                    self._save(f"/proc/{running.pid}/exe", "new")
+            finally:
+                running.kill()
+        assert program.read_bytes() == before
 
     def test_a_link_in_a_circle_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "a").symlink_to("a")
