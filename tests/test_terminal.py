@@ -613,6 +613,86 @@ class TestFiles:
                 running.kill()
         assert program.read_bytes() == before
 
+    def test_what_takes_the_place_of_a_pipe_is_not_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path, precious = tmp_path / "out", tmp_path / "precious"
+        precious.write_text("keep")
+        opened = os.open
+
+        for replace in (lambda: path.symlink_to(precious), lambda: path.hardlink_to(precious)):
+            os.mkfifo(path)
+
+            def swap(
+                name: Any, *rest: Any, replace: Callable[[], None] = replace, **more: Any
+            ) -> int:
+                if name == str(path):
+                    path.unlink()
+                    replace()
+                return opened(name, *rest, **more)
+
+            monkeypatch.setattr("os.open", swap)
+            with pytest.raises(LocalError):
+                self._save(path, "new")
+            monkeypatch.undo()
+            assert precious.read_text() == "keep"
+            path.unlink()
+
+    def test_a_link_that_changes_while_it_is_followed_is_not_followed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "precious").write_text("keep")
+        (tmp_path / "link").symlink_to("mine")
+        readlink = os.readlink
+
+        def swap(path: Any) -> str:
+            os.unlink(path)
+            os.symlink("precious", path)
+            return readlink(path)
+
+        monkeypatch.setattr("os.readlink", swap)
+        with pytest.raises(LocalError, match="replaced meanwhile"):
+            self._save(tmp_path / "link", "new")
+        assert (tmp_path / "precious").read_text() == "keep"
+
+    def test_a_file_of_ones_own_that_is_for_reading_only_stays(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "f"
+        path.write_text("keep")
+        path.chmod(0o444)
+        monkeypatch.setattr("os.geteuid", lambda: path.stat().st_uid or 65534)
+        os.chown(path, os.geteuid(), -1)
+        with pytest.raises(LocalError, match="Permission denied"):
+            self._save(path, "new")
+        assert path.read_text() == "keep"
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has these calls")
+    def test_what_a_new_file_would_lose_stays_with_the_old_one(self, tmp_path: Path) -> None:
+        path = tmp_path / "f"
+        path.write_text("an old text that is longer")
+        try:
+            os.setxattr(path, "user.note", b"mine")
+        except OSError:
+            pytest.skip("this file system has no extended attributes")
+        self._save(path, "new")
+        assert (path.read_text(), os.getxattr(path, "user.note")) == ("new", b"mine")
+
+    def test_no_more_of_an_old_file_is_read_than_is_overwritten(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "f"
+        path.touch()
+        os.truncate(path, 1 << 40)
+        monkeypatch.setattr("healthtopics.saving._can_be_made_anew", lambda *_: False)
+        self._save(path, "new")
+        assert path.read_text() == "new"
+
+    @pytest.mark.parametrize("number", ["2147483648", "4294967297", "99999999999999999999", "١"])
+    def test_no_descriptor_has_such_a_number(self, number: str) -> None:
+        with pytest.raises(LocalError, match="cannot be written"):
+            self._save(f"/dev/fd/{number}", "new")
+
     def test_a_link_in_a_circle_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "a").symlink_to("a")
         with pytest.raises(LocalError, match="symbolic links"):
