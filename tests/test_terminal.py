@@ -645,10 +645,10 @@ class TestFiles:
         (tmp_path / "link").symlink_to("mine")
         readlink = os.readlink
 
-        def swap(path: Any) -> str:
+        def swap(path: str) -> str:
             os.unlink(path)
             os.symlink("precious", path)
-            return readlink(path)
+            return str(readlink(path))
 
         monkeypatch.setattr("os.readlink", swap)
         with pytest.raises(LocalError, match="replaced meanwhile"):
