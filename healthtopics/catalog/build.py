@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 # A file that changed this shortly before it was read may change again without a new time stamp.
 _SETTLED_NS = 50_000_000
 _MANY = 100  # files
+_FINISHING = 30  # seconds beside those for reading an export; for real ones 2 at most
 # What a start may raise if it is damaged in a part that was not checked yet.
 _DAMAGE = (sqlite3.Error, content.Damaged, TypeError, ValueError, KeyError)
 
@@ -275,6 +276,10 @@ def fill(
                 place = Place(collection.name, rank, file.path)
                 problems += _put_file(connection, filler, place, file.topic)
     filler.finish()
+    if new:
+        from healthtopics import budget
+
+        budget.limit_time(0)
     progress(total, total)
     _put_problems(connection, problems)
     return any(isinstance(problem, PassingProblem) for problem in problems)
@@ -335,10 +340,14 @@ def _put_export(
         begun = time.process_time()
 
         def limit() -> None:
-            budget.limit_time(max(new.seconds() + begun - time.process_time(), 1))
+            left = new.seconds() + begun - time.process_time()
+            if left <= 0:
+                raise budget.Exceeded("time")
+            budget.limit_time(left)
 
         _put_topics(connection, filler, place, new.export(), progress=progress, limit=limit)
-        budget.limit_time(0)
+        # Names and words are put in order afterwards, those of other collections too.
+        budget.limit_time(_FINISHING + new.seconds())
         return []
     try:
         os.lstat(place.path)  # before importing its reader: mostly there is no export

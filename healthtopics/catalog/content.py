@@ -29,6 +29,10 @@ class Damaged(Exception):
     """The catalog's file does not hold what was put into it."""
 
 
+# What a value of another kind or beyond its range raises wherever it is used.
+STRANGE = (LookupError, ValueError, TypeError, AttributeError)
+
+
 class BrokenOff(Damaged):
     """Damage found when part of the answer is already printed: it cannot be given again."""
 

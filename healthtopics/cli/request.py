@@ -12,7 +12,7 @@ from healthtopics.answers import misses
 from healthtopics.answers.advice import NOWHERE, Region
 from healthtopics.answers.answer import Answer
 from healthtopics.answers.labels import labels
-from healthtopics.catalog.content import BrokenOff, Damaged
+from healthtopics.catalog.content import STRANGE, BrokenOff, Damaged
 from healthtopics.catalog.lookup import Found, look_up
 from healthtopics.catalog.misses import Missing, candidates
 from healthtopics.catalog.opening import ask, is_unchanged
@@ -528,6 +528,8 @@ class Request:
             cause = begun.__cause__
             if isinstance(cause, Damaged):
                 raise BrokenOff(str(cause)) from None
+            if isinstance(cause, STRANGE):  # what was printed cannot be printed again
+                raise
             raise (cause or begun) from None
 
 

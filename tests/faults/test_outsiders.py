@@ -12,6 +12,7 @@ from tests.support.command import Topic, personal, topic_file
 from tests.support.exports import BLUE, RECORDS, export, record
 from tests.support.installation import cache_of, catalogs, data_of, settle
 from tests.support.limited_import import bounded_import, refused
+from tests.support.long_form import only_long
 from tests.support.processes import limited, prepared, shell, unprivileged
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="NOT TESTED: only root has two users")
@@ -42,6 +43,12 @@ def _many_namespaces() -> bytes:
 def test_an_export_of_countless_names_is_refused(imported: Topic, make: object) -> None:
     assert callable(make)
     assert "more names of elements" in refused(imported, make())
+
+
+@pytest.mark.parametrize("letter", only_long(["\ufdfa"]))  # it is folded into 18 letters
+def test_no_topic_of_an_export_has_time_of_its_own(imported: Topic, letter: str) -> None:
+    records = (record(number, f"{letter * 480} {number}", "x") for number in range(1500))
+    assert "too long to read" in refused(imported, export(*records))
 
 
 def test_titles_that_no_index_could_hold_are_passed_over(imported: Topic) -> None:
