@@ -832,7 +832,7 @@ class TestNotesAndErrors:
         terminal = Terminal(None, stream, {}, _Screen())
         terminal.silence()
         terminal.note("a")
-        assert terminal.ask("b?") == ""
+        assert terminal.ask("b?") is None
         assert _written(stream) == b""
 
 
@@ -846,9 +846,10 @@ class TestConversation:
         assert not Terminal(seen[0], seen[1], {}).is_conversation()
 
     @pytest.mark.parametrize(
-        ("typed", "answer"), [(b" 2 \nmore\n", "2"), (b"", ""), (b"\xff\n", "")]
+        ("typed", "answer"),
+        [(b" 2 \nmore\n", "2"), (b"\n", ""), (b"n", "n"), (b"", None), (b"n\xff\n", None)],
     )
-    def test_an_answer_is_one_line(self, typed: bytes, answer: str) -> None:
+    def test_an_answer_is_one_line(self, typed: bytes, answer: str | None) -> None:
         stream = _pipe()
         stdin = io.TextIOWrapper(io.BytesIO(typed), "utf-8")
         assert Terminal(None, stream, {}, stdin).ask("Which one?") == answer

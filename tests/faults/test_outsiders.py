@@ -249,6 +249,18 @@ def test_folders_for_all_to_write_are_not_used(imported: Topic) -> None:
     assert [path.stat().st_mtime_ns for path in catalogs(imported)] == before
 
 
+def test_topics_in_a_folder_for_all_to_write_are_not_shown(imported: Topic) -> None:
+    imported = imported.with_environ(HEALTHTOPICS_PATH="")
+    folder = data_of(imported) / "topics"
+    folder.mkdir(mode=0o755)
+    (folder / "violet.yaml").write_text(topic_file(title="Violet Elbow"))
+    imported.ok("show", "violet elbow")
+    folder.chmod(0o777)
+    done = imported("show", "violet elbow")
+    assert done.code == 1
+    assert f"not using {folder}" in done.err
+
+
 @only_root
 def test_root_leaves_nothing_in_the_home_of_another(fresh: Topic) -> None:
     os.chown(fresh.home, OTHER, OTHER)
