@@ -251,7 +251,7 @@ def test_folders_for_all_to_write_are_not_used(imported: Topic) -> None:
 
 def test_topics_in_a_folder_for_all_to_write_are_not_shown(imported: Topic) -> None:
     imported = imported.with_environ(HEALTHTOPICS_PATH="")
-    folder = data_of(imported) / "topics"
+    folder = data_of(imported).parent / "topics"
     folder.mkdir(mode=0o755)
     (folder / "violet.yaml").write_text(topic_file(title="Violet Elbow"))
     imported.ok("show", "violet elbow")
