@@ -17,7 +17,7 @@ from healthtopics.catalog.starts import Difference, Seen, compare, look, starts
 from healthtopics.catalog.words import exact_key
 from healthtopics.errors import BadFile, BadInput, PassingProblem, Problem
 from healthtopics.files import Stamp
-from healthtopics.model import DAMAGED, REFUSED, Topic
+from healthtopics.model import DAMAGED, REFUSED, Sign, Topic
 from healthtopics.places import Collection
 from healthtopics.sources.topicfiles import folders, vocabularies
 from healthtopics.sources.topicfiles.countries import COUNTRIES_FILE, read_countries
@@ -465,7 +465,10 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
         connection,
         others(vocabularies.DANGER_FILE, vocabularies.read_danger),
         others(vocabularies.MEDICINES_FILE, vocabularies.read_medicines),
-        others(vocabularies.COMMON_FILE, vocabularies.read_common),
+        chain(
+            others(vocabularies.COMMON_FILE, vocabularies.read_common),
+            _words_of(vocabulary.signs.by_key.values()),
+        ),
     )
     connection.executemany(
         "INSERT INTO country VALUES (?, ?)",
@@ -510,6 +513,13 @@ def _put_words(
         ],
     )
     connection.executemany("INSERT OR IGNORE INTO common VALUES (?, ?)", common)
+
+
+def _words_of(signs: Iterable[Sign]) -> Iterator[tuple[str, str]]:
+    """Return the words of signs, by language: search does not look for them, but knows them."""
+    for sign in signs:
+        for language, text in (("en", sign.en), ("es", sign.es)):
+            yield from ((language, word) for word in fold(text).split())
 
 
 def _vocabulary(connection: sqlite3.Connection, signs: KeptSigns) -> vocabularies.Vocabulary:

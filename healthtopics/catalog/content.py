@@ -75,7 +75,7 @@ def loaded_signs(rows: Sequence[Sequence[str]]) -> dict[str, m.Sign]:
 
 
 class Content(NamedTuple):
-    """The stored form of a topic: two columns, and the sign and text of each line of advice."""
+    """The stored form of a topic: two columns, and the signs and text of each line of advice."""
 
     json: str
     prose: str
@@ -98,7 +98,7 @@ def dumped(topic: m.Topic) -> Content:
         _dumped(bare),
         prose_of(topic),
         [
-            (line.signs[0], "") if _is_sign(line) else ("", _marked(line.text))
+            (line.signs[0], "") if _is_sign(line) else (" ".join(line.signs), _marked(line.text))
             for line in topic.advice
         ],
     )
