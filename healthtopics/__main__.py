@@ -120,11 +120,12 @@ def _run(terminal: "Terminal") -> int:
     except Exception as error:
         if terminal.environ.get("HEALTHTOPICS_DEBUG"):
             raise
+        cause = error.__cause__ or error
         terminal.error(
             say(
                 "this is a mistake in the program: {kind}: {error}",
-                kind=type(error).__name__,
-                error=str(error),
+                kind=type(cause).__name__,
+                error=str(cause),
             ),
             say("Please report it, with what HEALTHTOPICS_DEBUG=1 shows."),
         )

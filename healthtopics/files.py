@@ -67,6 +67,23 @@ def are_unchanged(stamps: Iterable[tuple[str, int, int, int]]) -> bool:
     return True
 
 
+def create(path: str, content: bytes) -> None:
+    """Write a new file, whole or not at all.
+
+    Raises:
+        FileExistsError: there is something of this name already.
+        OSError, ValueError: it cannot be written.
+    """
+    with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o644)) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            os.unlink(path)
+            raise
+
+
 def put_in_place(unfinished: str, path: str) -> None:
     """Make a finished file durable and rename it to its path, replacing what was there.
 

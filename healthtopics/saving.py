@@ -8,8 +8,9 @@ import contextlib
 import errno
 import os
 import re
+import sys
 from collections.abc import Iterable
-from stat import S_IMODE, S_ISLNK, S_ISREG
+from stat import S_IMODE, S_ISLNK, S_ISREG, S_IWUSR
 
 _LINKS = 40  # the longest chain of links, as in Linux
 # Errors when no file can be created next to the old one, or the old one cannot be replaced: the
@@ -28,18 +29,20 @@ def save(path: str, content: Iterable[bytes]) -> None:
         _write(descriptor, b"".join(content))
         return
     try:
-        status = os.lstat(target)
+        old = os.lstat(target)
     except FileNotFoundError:
-        status = None
-    if status and not S_ISREG(status.st_mode):
-        _write_device(target, b"".join(content))
+        old = None
+    if old and not S_ISREG(old.st_mode):
+        _write_device(target, old, b"".join(content))
         return
+    if old and old.st_uid == os.geteuid() != 0 and not old.st_mode & S_IWUSR:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     folder = os.open(os.path.dirname(target) or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        if status and status.st_uid != os.geteuid() != 0:  # a new file would change owner
-            _write_over(folder, os.path.basename(target), status, b"".join(content))
+        if old and not _can_be_made_anew(target, old):
+            _write_over(folder, os.path.basename(target), old, b"".join(content))
             return
-        _replace(folder, os.path.basename(target), status, content)
+        _replace(folder, os.path.basename(target), old, content)
     finally:
         os.close(folder)
 
@@ -51,7 +54,7 @@ def _followed(path: str) -> tuple[str, int | None]:
         folder, name = os.path.split(path)
         folder = os.path.realpath(folder or ".")
         path = os.path.join(folder, name)
-        if own.fullmatch(folder) and name.isdecimal():
+        if own.fullmatch(folder) and re.fullmatch("[0-9]{1,9}", name):
             return path, _own_descriptor(int(name))
         if re.fullmatch(r"/proc/.*/fd", folder):
             return path, os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CLOEXEC)
@@ -61,19 +64,34 @@ def _followed(path: str) -> tuple[str, int | None]:
             return path, None
         if not S_ISLNK(status.st_mode):
             return path, None
-        _check_link(path, status)
+        if folder == "/proc" or folder.startswith("/proc/"):  # exe, map_files: a running program
+            raise PermissionError(errno.EACCES, "it is a link of the system's")
+        if status.st_uid not in (0, os.geteuid()):
+            raise PermissionError(errno.EACCES, "it is a link of another user's")
         path = os.path.join(folder, os.readlink(path))
+        now = os.lstat(os.path.join(folder, name))
+        if (now.st_ino, now.st_ctime_ns) != (status.st_ino, status.st_ctime_ns):
+            raise _replaced_meanwhile()
     raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
 
 
-def _check_link(path: str, link: os.stat_result) -> None:
-    """Refuse another user's link, unless it leads to a file that is that user's too."""
-    if link.st_uid in (0, os.geteuid()):
-        return
-    with contextlib.suppress(FileNotFoundError):
-        if os.stat(path).st_uid == link.st_uid:
-            return
-    raise PermissionError(errno.EACCES, "it is a link of another user's")
+def _replaced_meanwhile() -> OSError:
+    return OSError(errno.EBUSY, "it was replaced meanwhile")
+
+
+def _can_be_made_anew(path: str, old: os.stat_result) -> bool:
+    """Return whether a new file can have the owner, group and rights of the old one."""
+    if os.geteuid() != 0 and (
+        old.st_uid != os.geteuid() or old.st_gid not in {os.getegid(), *os.getgroups()}
+    ):
+        return False
+    if sys.platform != "linux":
+        return True
+    try:
+        kept = os.listxattr(path, follow_symlinks=False)
+    except OSError:  # the file system has none
+        return True
+    return not {*kept} - {"security.selinux"}  # which a new file is given by the system
 
 
 def _own_descriptor(number: int) -> int:
@@ -83,10 +101,13 @@ def _own_descriptor(number: int) -> int:
     return number
 
 
-def _write_device(path: str, content: bytes) -> None:
-    """Write to a device or a pipe."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOCTTY)
+def _write_device(path: str, old: os.stat_result, content: bytes) -> None:
+    """Write to a device or a pipe, and to nothing that has come in its place."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NOFOLLOW)
     try:
+        now = os.fstat(descriptor)
+        if S_ISREG(now.st_mode) or (now.st_dev, now.st_ino) != (old.st_dev, old.st_ino):
+            raise _replaced_meanwhile()
         _write(descriptor, content)
     finally:
         os.close(descriptor)
@@ -146,17 +167,17 @@ def _write_over(folder: int, name: str, old: os.stat_result, content: bytes) -> 
     with open(descriptor, "r+b", 0) as file:
         now = os.fstat(descriptor)
         if not S_ISREG(now.st_mode) or (now.st_dev, now.st_ino) != (old.st_dev, old.st_ino):
-            raise OSError(errno.EBUSY, "it was replaced meanwhile")
-        before = file.read()
+            raise _replaced_meanwhile()
+        before = file.read(len(content))
         try:
             file.seek(0)
             _write(descriptor, content)
-            file.truncate()
             os.fsync(descriptor)
+            file.truncate()  # last, since what it takes cannot be written back
         except BaseException:
             file.seek(0)
             _write(descriptor, before)
-            file.truncate()
+            file.truncate(now.st_size)
             raise
 
 

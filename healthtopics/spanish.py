@@ -515,6 +515,7 @@ KNOWN = {
     "block sequence entries are not allowed in this context": "aquí no puede haber una lista",
     "embedded null byte": "el nombre contiene un byte nulo",
     "it is a link of another user's": "es un enlace de otro usuario",
+    "it is a link of the system's": "es un enlace del sistema",
     "it belongs to another user": "es de otro usuario",
     "it was replaced meanwhile": "otro programa lo reemplazó entretanto",
     "it has no end": "le falta el final",

@@ -312,13 +312,17 @@ class Terminal:
         """Return whether somebody sees what is printed and can answer."""
         return all(map(_is_terminal, (self._stdin, self._stdout, self._stderr)))
 
-    def ask(self, question: str | Message) -> str:
-        """Return what the user answers to a question, in one line; empty if there is no answer."""
+    def ask(self, question: str | Message) -> str | None:
+        """Return what the user answers to a question, in one line; None if there is no answer.
+
+        Enter alone is an answer, an empty one; the end of the input is none.
+        """
         self._tell(f"{translated(question, self.language)} ", end="")
         try:
-            return self._stdin.readline().strip() if self._stdin else ""
+            line = self._stdin.readline() if self._stdin else ""
         except (OSError, ValueError):  # such as bytes that are not text
-            return ""
+            return None
+        return line.strip() if line else None
 
     @contextmanager
     def progress(

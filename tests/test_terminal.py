@@ -6,7 +6,9 @@ import io
 import os
 import pty
 import re
+import shutil
 import struct
+import subprocess
 import sys
 import termios
 import unicodedata
@@ -596,6 +598,101 @@ class TestFiles:
         assert (tmp_path / "c").read_text() == "new"
         assert all((tmp_path / name).is_symlink() for name in "ab")
 
+    @pytest.mark.skipif(not os.path.exists("/proc/self/exe"), reason="this system has no /proc")
+    def test_a_link_of_the_system_to_a_running_program_is_not_followed(
+        self, tmp_path: Path
+    ) -> None:
+        program = tmp_path / "sleep"
+        shutil.copy(shutil.which("sleep") or "/bin/sleep", program)
+        before = program.read_bytes()
+        with subprocess.Popen([program, "60"]) as running:
+            try:
+                with pytest.raises(LocalError, match="link of the system"):
+                    self._save(f"/proc/{running.pid}/exe", "new")
+            finally:
+                running.kill()
+        assert program.read_bytes() == before
+
+    def test_what_takes_the_place_of_a_pipe_is_not_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path, precious = tmp_path / "out", tmp_path / "precious"
+        precious.write_text("keep")
+        opened = os.open
+
+        for replace in (lambda: path.symlink_to(precious), lambda: path.hardlink_to(precious)):
+            os.mkfifo(path)
+
+            def swap(
+                name: Any, *rest: Any, replace: Callable[[], None] = replace, **more: Any
+            ) -> int:
+                if name == str(path):
+                    path.unlink()
+                    replace()
+                return opened(name, *rest, **more)
+
+            monkeypatch.setattr("os.open", swap)
+            with pytest.raises(LocalError):
+                self._save(path, "new")
+            monkeypatch.undo()
+            assert precious.read_text() == "keep"
+            path.unlink()
+
+    def test_a_link_that_changes_while_it_is_followed_is_not_followed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "precious").write_text("keep")
+        (tmp_path / "link").symlink_to("mine")
+        readlink = os.readlink
+
+        def swap(path: str) -> str:
+            os.unlink(path)
+            os.symlink("precious", path)
+            return str(readlink(path))
+
+        monkeypatch.setattr("os.readlink", swap)
+        with pytest.raises(LocalError, match="replaced meanwhile"):
+            self._save(tmp_path / "link", "new")
+        assert (tmp_path / "precious").read_text() == "keep"
+
+    def test_a_file_of_ones_own_that_is_for_reading_only_stays(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "f"
+        path.write_text("keep")
+        path.chmod(0o444)
+        monkeypatch.setattr("os.geteuid", lambda: path.stat().st_uid or 65534)
+        os.chown(path, os.geteuid(), -1)
+        with pytest.raises(LocalError, match="Permission denied"):
+            self._save(path, "new")
+        assert path.read_text() == "keep"
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has these calls")
+    def test_what_a_new_file_would_lose_stays_with_the_old_one(self, tmp_path: Path) -> None:
+        path = tmp_path / "f"
+        path.write_text("an old text that is longer")
+        try:
+            os.setxattr(path, "user.note", b"mine")
+        except OSError:
+            pytest.skip("this file system has no extended attributes")
+        self._save(path, "new")
+        assert (path.read_text(), os.getxattr(path, "user.note")) == ("new", b"mine")
+
+    def test_no_more_of_an_old_file_is_read_than_is_overwritten(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = tmp_path / "f"
+        path.touch()
+        os.truncate(path, 1 << 40)
+        monkeypatch.setattr("healthtopics.saving._can_be_made_anew", lambda *_: False)
+        self._save(path, "new")
+        assert path.read_text() == "new"
+
+    @pytest.mark.parametrize("number", ["2147483648", "4294967297", "99999999999999999999", "١"])
+    def test_no_descriptor_has_such_a_number(self, number: str) -> None:
+        with pytest.raises(LocalError, match="cannot be written"):
+            self._save(f"/dev/fd/{number}", "new")
+
     def test_a_link_in_a_circle_is_told(self, tmp_path: Path) -> None:
         (tmp_path / "a").symlink_to("a")
         with pytest.raises(LocalError, match="symbolic links"):
@@ -735,7 +832,7 @@ class TestNotesAndErrors:
         terminal = Terminal(None, stream, {}, _Screen())
         terminal.silence()
         terminal.note("a")
-        assert terminal.ask("b?") == ""
+        assert terminal.ask("b?") is None
         assert _written(stream) == b""
 
 
@@ -749,9 +846,10 @@ class TestConversation:
         assert not Terminal(seen[0], seen[1], {}).is_conversation()
 
     @pytest.mark.parametrize(
-        ("typed", "answer"), [(b" 2 \nmore\n", "2"), (b"", ""), (b"\xff\n", "")]
+        ("typed", "answer"),
+        [(b" 2 \nmore\n", "2"), (b"\n", ""), (b"n", "n"), (b"", None), (b"n\xff\n", None)],
     )
-    def test_an_answer_is_one_line(self, typed: bytes, answer: str) -> None:
+    def test_an_answer_is_one_line(self, typed: bytes, answer: str | None) -> None:
         stream = _pipe()
         stdin = io.TextIOWrapper(io.BytesIO(typed), "utf-8")
         assert Terminal(None, stream, {}, stdin).ask("Which one?") == answer

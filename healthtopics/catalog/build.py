@@ -17,7 +17,7 @@ from healthtopics.catalog.starts import Difference, Seen, compare, look, starts
 from healthtopics.catalog.words import exact_key
 from healthtopics.errors import BadFile, BadInput, PassingProblem, Problem
 from healthtopics.files import Stamp
-from healthtopics.model import DAMAGED, REFUSED, Topic
+from healthtopics.model import DAMAGED, REFUSED, Sign, Topic
 from healthtopics.places import Collection
 from healthtopics.sources.topicfiles import folders, vocabularies
 from healthtopics.sources.topicfiles.countries import COUNTRIES_FILE, read_countries
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 # A file that changed this shortly before it was read may change again without a new time stamp.
 _SETTLED_NS = 50_000_000
 _MANY = 100  # files
+_FINISHING = 30  # seconds beside those for reading an export; for real ones 2 at most
 # What a start may raise if it is damaged in a part that was not checked yet.
 _DAMAGE = (sqlite3.Error, content.Damaged, TypeError, ValueError, KeyError)
 
@@ -275,6 +276,10 @@ def fill(
                 place = Place(collection.name, rank, file.path)
                 problems += _put_file(connection, filler, place, file.topic)
     filler.finish()
+    if new:
+        from healthtopics import budget
+
+        budget.limit_time(0)
     progress(total, total)
     _put_problems(connection, problems)
     return any(isinstance(problem, PassingProblem) for problem in problems)
@@ -335,10 +340,14 @@ def _put_export(
         begun = time.process_time()
 
         def limit() -> None:
-            budget.limit_time(max(new.seconds() + begun - time.process_time(), 1))
+            left = new.seconds() + begun - time.process_time()
+            if left <= 0:
+                raise budget.Exceeded("time")
+            budget.limit_time(left)
 
         _put_topics(connection, filler, place, new.export(), progress=progress, limit=limit)
-        budget.limit_time(0)
+        # Names and words are put in order afterwards, those of other collections too.
+        budget.limit_time(_FINISHING + new.seconds())
         return []
     try:
         os.lstat(place.path)  # before importing its reader: mostly there is no export
@@ -456,7 +465,10 @@ def _put_vocabularies(connection: sqlite3.Connection, seen: Seen) -> list[Proble
         connection,
         others(vocabularies.DANGER_FILE, vocabularies.read_danger),
         others(vocabularies.MEDICINES_FILE, vocabularies.read_medicines),
-        others(vocabularies.COMMON_FILE, vocabularies.read_common),
+        chain(
+            others(vocabularies.COMMON_FILE, vocabularies.read_common),
+            _words_of(vocabulary.signs.by_key.values()),
+        ),
     )
     connection.executemany(
         "INSERT INTO country VALUES (?, ?)",
@@ -501,6 +513,13 @@ def _put_words(
         ],
     )
     connection.executemany("INSERT OR IGNORE INTO common VALUES (?, ?)", common)
+
+
+def _words_of(signs: Iterable[Sign]) -> Iterator[tuple[str, str]]:
+    """Return the words of signs, by language: search does not look for them, but knows them."""
+    for sign in signs:
+        for language, text in (("en", sign.en), ("es", sign.es)):
+            yield from ((language, word) for word in fold(text).split())
 
 
 def _vocabulary(connection: sqlite3.Connection, signs: KeptSigns) -> vocabularies.Vocabulary:

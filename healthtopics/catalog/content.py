@@ -29,6 +29,10 @@ class Damaged(Exception):
     """The catalog's file does not hold what was put into it."""
 
 
+# What a value of another kind or beyond its range raises wherever it is used.
+STRANGE = (LookupError, ValueError, TypeError, AttributeError)
+
+
 class BrokenOff(Damaged):
     """Damage found when part of the answer is already printed: it cannot be given again."""
 
@@ -71,7 +75,7 @@ def loaded_signs(rows: Sequence[Sequence[str]]) -> dict[str, m.Sign]:
 
 
 class Content(NamedTuple):
-    """The stored form of a topic: two columns, and the sign and text of each line of advice."""
+    """The stored form of a topic: two columns, and the signs and text of each line of advice."""
 
     json: str
     prose: str
@@ -94,7 +98,7 @@ def dumped(topic: m.Topic) -> Content:
         _dumped(bare),
         prose_of(topic),
         [
-            (line.signs[0], "") if _is_sign(line) else ("", _marked(line.text))
+            (line.signs[0], "") if _is_sign(line) else (" ".join(line.signs), _marked(line.text))
             for line in topic.advice
         ],
     )

@@ -304,7 +304,7 @@ class Filler:
         connection = self._connection
         sql = "SELECT json, prose FROM content WHERE topic = ?"
         json, prose = connection.execute(sql, (number,)).fetchone()
-        sql = "SELECT sign, text FROM advice WHERE topic = ? ORDER BY position"
+        sql = "SELECT signs, text FROM advice WHERE topic = ? ORDER BY position"
         advice = connection.execute(sql, (number,)).fetchall()
         sql = "SELECT title FROM link WHERE topic = ? ORDER BY number"
         titles = self._connection.execute(sql, (number,))

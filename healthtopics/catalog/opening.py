@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from healthtopics.catalog.content import BrokenOff, Damaged
+from healthtopics.catalog.content import STRANGE, BrokenOff, Damaged
 from healthtopics.catalog.kept import open_kept, ready_path
 from healthtopics.catalog.schema import VERSION, kept_path
 from healthtopics.catalog.store import Catalog
@@ -75,7 +75,7 @@ def ask(
     try:
         with open_catalog(collections, cache_folder, progress, every_file=every_file) as catalog:
             return question(catalog)
-    except Damaged as damage:
+    except (Damaged, *STRANGE) as damage:  # if it is no damage, it is raised again
         with open_catalog(collections, cache_folder, progress, rebuild=True) as catalog:
             if isinstance(damage, BrokenOff):
                 raise LocalError(

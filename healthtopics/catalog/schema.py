@@ -41,8 +41,8 @@ CREATE TABLE topic (
 CREATE TABLE content (topic INTEGER PRIMARY KEY, json TEXT NOT NULL, prose TEXT NOT NULL);
 CREATE TABLE advice (
     topic INT, position INT,
-    sign TEXT NOT NULL,             -- the key of the one that is the whole line, if one is
-    text TEXT NOT NULL,             -- else the line
+    signs TEXT NOT NULL,            -- the keys of those that the line names
+    text TEXT NOT NULL,             -- the line, unless it is a sign and nothing else
     PRIMARY KEY (topic, position)
 ) WITHOUT ROWID;
 -- The prose of the page that a bundled topic makes with an exported one, for search.
@@ -123,11 +123,9 @@ CREATE VIEW page AS SELECT
     -- Marks of list items, see content.py: each is a sentence among others, with an end.
     replace(replace(
         coalesce((SELECT prose FROM merged WHERE merged.topic = topic.id), content.prose)
-        || coalesce((SELECT group_concat(coalesce(
-                (SELECT CASE topic.language WHEN 'es' THEN es ELSE en END FROM sign
-                    WHERE sign.key = advice.sign),
-                advice.text), char(10))
-            FROM advice WHERE advice.topic = topic.advice_of), ''),
+        -- A sign is on many pages and tells little of each.
+        || coalesce((SELECT group_concat(text, char(10)) FROM advice
+            WHERE advice.topic = topic.advice_of AND signs = ''), ''),
         char(30), ''), char(31), ';') AS body,
     coalesce((SELECT group_concat(title, char(10)) FROM link
         WHERE link.topic = topic.links_of), '') AS links
@@ -156,7 +154,7 @@ CREATE TABLE organization (name TEXT PRIMARY KEY, url TEXT, also TEXT) WITHOUT R
 TITLE, OTHER_NAME, IN_PART, REFERENCE = range(4)
 
 # Increase when what is stored changes but the tables do not.
-FILLING = 23
+FILLING = 24
 
 VERSION = f"{__version__} {FILLING} {zlib.crc32(TABLES.encode())}"
 

@@ -265,7 +265,7 @@ class Catalog:
         if not rows:
             raise Damaged("a topic without its content")
         ((text, prose, exported),) = rows
-        sql = "SELECT sign, text FROM advice WHERE topic = ? ORDER BY position"
+        sql = "SELECT signs, text FROM advice WHERE topic = ? ORDER BY position"
         advice = [(sign, line) for sign, line in self.rows("tt", sql, number)]
         links = self._links("topic.id = ?", (number,), (), "", alone=True)
         topic = loaded(Content(text, prose, advice), self._signs)

@@ -7,11 +7,12 @@ import click
 from healthtopics import places
 from healthtopics.cli.base import Choice, Command
 from healthtopics.errors import LocalError, UsageError
+from healthtopics.files import create, make_own_folder
 from healthtopics.messages import reason, say
 from healthtopics.model import LANGUAGES
 from healthtopics.sources.topicfiles.template import template
 from healthtopics.terminal import Terminal
-from healthtopics.text import slug
+from healthtopics.text import plain, slug, squeeze
 
 EXAMPLES = (("topic new My asthma plan", "Write a file to start from, and say where it is."),)
 
@@ -32,7 +33,7 @@ def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> Non
     It goes into the first folder of your own topics (see: topic status). A file that already
     exists is left alone.
     """
-    title = " ".join(words)
+    title = squeeze(plain(" ".join(words)))
     name = slug(title)
     if not name:
         raise UsageError(
@@ -50,15 +51,8 @@ def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> Non
     bundled = os.path.join(places.bundled_folder(), "topics", language, f"{name}.yaml")
     try:
         content = template(title, language).encode()
-        if not os.path.isdir(personal.roots[0]):
-            os.makedirs(personal.roots[0])
-        if os.path.lexists(path):
-            raise LocalError(
-                say("{path} already exists", path=path),
-                say("Edit it, or choose another title."),
-            )
-        with open(path, "xb") as file:
-            file.write(content)
+        make_own_folder(personal.roots[0])
+        create(path, content)
         if os.path.exists(bundled):
             terminal.note(
                 say(
@@ -66,6 +60,10 @@ def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> Non
                     "(--source bundled)"
                 )
             )
+    except FileExistsError:
+        raise LocalError(
+            say("{path} already exists", path=path), say("Edit it, or choose another title.")
+        ) from None
     except (OSError, ValueError) as error:
         raise LocalError(
             say("{path} cannot be written ({reason})", path=path, reason=reason(error)),

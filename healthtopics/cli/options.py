@@ -259,7 +259,10 @@ class Number(click.ParamType[int]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """Return the number."""
         text = str(value)
-        number = int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else -1
+        number = -1
+        if text.isascii() and text.isdigit():
+            # More than anything here has is as good as any number.
+            number = int(text) if len(text.lstrip("0")) < _DIGITS else 10 ** (_DIGITS - 1) - 1
         if number < self.least:
             hint = say("Give a number from {least} up.", least=self.least)
             raise cannot_be(param, text[:_DIGITS], hint)

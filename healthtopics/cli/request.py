@@ -12,7 +12,7 @@ from healthtopics.answers import misses
 from healthtopics.answers.advice import NOWHERE, Region
 from healthtopics.answers.answer import Answer
 from healthtopics.answers.labels import labels
-from healthtopics.catalog.content import BrokenOff, Damaged
+from healthtopics.catalog.content import STRANGE, BrokenOff, Damaged
 from healthtopics.catalog.lookup import Found, look_up
 from healthtopics.catalog.misses import Missing, candidates
 from healthtopics.catalog.opening import ask, is_unchanged
@@ -184,16 +184,15 @@ class Request:
         environ = self.terminal.environ
         found = places.collections(environ)
         own = places.data_folder(environ)
-        folders = [own, places.export_folder(environ)] if own else []
-        if not any(map(self._is_of_others, folders)):
+        if not own:
             return found
         personal, imported, *others = found
-        in_own = any(root == os.path.join(own, "topics") for root in personal.roots)
-        return (
-            personal._replace(roots=()) if in_own else personal,
-            imported._replace(export=""),
-            *others,
-        )
+        if any(map(self._is_of_others, (own, places.export_folder(environ)))):
+            imported = imported._replace(export="")
+        topics = os.path.join(own, "topics")
+        if topics in personal.roots and (not imported.export or self._is_of_others(topics)):
+            personal = personal._replace(roots=())
+        return (personal, imported, *others)
 
     def _cache(self) -> str:
         """Return the folder for catalogs; empty if another user may have put files there."""
@@ -369,11 +368,13 @@ class Request:
             question = say(
                 "“{name}”? Show “{title}”? [Y/n]", name=miss.name, title=miss.lines[0].title
             )
-            answer = self.terminal.ask(question).lower()
-            return miss.lines[0] if answer in ("", "y", "yes", "s", "si", "sí") else None
+            answer = self.terminal.ask(question)
+            is_yes = answer is not None and answer.lower() in ("", "y", "yes", "s", "si", "sí")
+            return miss.lines[0] if is_yes else None
         self.terminal.error(misses.heading(miss), *misses.choices(miss, numbered=True))
-        answer = self.terminal.ask(
-            say("Which one? [1–{last}, Enter for none]", last=len(miss.lines))
+        answer = (
+            self.terminal.ask(say("Which one? [1–{last}, Enter for none]", last=len(miss.lines)))
+            or ""
         )
         is_number = answer.isascii() and answer.isdigit() and len(answer) < 3
         place = int(answer) if is_number else 0
@@ -528,6 +529,8 @@ class Request:
             cause = begun.__cause__
             if isinstance(cause, Damaged):
                 raise BrokenOff(str(cause)) from None
+            if isinstance(cause, STRANGE):  # what was printed cannot be printed again
+                raise
             raise (cause or begun) from None
 
 

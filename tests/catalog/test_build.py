@@ -133,11 +133,14 @@ class TestKeeping:
         assert re.fullmatch(rf"{path}\.[0-9a-f]+\.tmp", done[0])
         assert done[1:] == [str(path), str(cache)]
 
-    def test_only_the_eight_newest_catalogs_are_kept(self, tmp_path: Path, cache: Path) -> None:
+    @pytest.mark.parametrize("since", [0, 1 << 32])  # also after a clock was set back
+    def test_only_the_eight_newest_catalogs_are_kept(
+        self, tmp_path: Path, cache: Path, since: int
+    ) -> None:
         cache.mkdir(parents=True)
         for number in range(10):
             (cache / f"catalog-{number}.sqlite").write_bytes(b"")
-            os.utime(cache / f"catalog-{number}.sqlite", (number, number))
+            os.utime(cache / f"catalog-{number}.sqlite", (since + number, since + number))
         build(made.collections(tmp_path), str(cache / "catalog-a.sqlite"), made.nobody)
         assert sorted(os.listdir(cache)) == [
             *(f"catalog-{number}.sqlite" for number in range(3, 10)), "catalog-a.sqlite",

@@ -125,7 +125,9 @@ class TestPages:
     def test_a_sign_is_kept_once_for_all_pages(self, tmp_path: Path) -> None:
         text = topic_file(advice=OF_SIGNS)
         connection = build(made.collections(tmp_path, {"a.yaml": text}), "", made.nobody)
-        sql = "SELECT sign, text FROM advice JOIN topic ON id = topic WHERE collection = 'personal'"
+        sql = (
+            "SELECT signs, text FROM advice JOIN topic ON id = topic WHERE collection = 'personal'"
+        )
         assert connection.execute(f"{sql} ORDER BY advice.position").fetchall()[:2] == [
             ("glows", ""), ("", "It hurts."),
         ]  # fmt: skip

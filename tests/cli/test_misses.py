@@ -117,6 +117,12 @@ class TestOnATerminal:
         assert "Red Knee: Symptoms" in shown
         assert "Red Knee: Symptoms" not in self._asked(elbows, "symptoms", "red knea", typed=b"n\n")
 
+    @pytest.mark.parametrize("typed", [b"n\n", b"\x04", b"n\x04\x04"])
+    def test_a_single_suggestion_is_not_opened_unless_it_is_taken(
+        self, elbows: Topic, typed: bytes
+    ) -> None:
+        assert "Red Knee: Symptoms" not in self._asked(elbows, "symptoms", "red knea", typed=typed)
+
     def test_nobody_is_asked_where_the_answer_goes_into_a_pipe(self, elbows: Topic) -> None:
         result = elbows.on_terminal("symptoms", "azure elbow", typed=b"2\n")
         assert result.code == 1

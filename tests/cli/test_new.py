@@ -1,9 +1,12 @@
 """Topics of one's own: begun with `topic new`, and told about only where that helps."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
+from healthtopics.files import create
 from tests.support.command import Topic, personal, topic_file
 
 SMALL = "title: My plan\nlanguage: en\nsummary: Take it easy.\n"
@@ -54,6 +57,42 @@ class TestNew:
         blocked = own.with_environ(HEALTHTOPICS_PATH=str(tmp_path / "file"))
         assert "cannot be written" in blocked.fails(5, "new", "plan")
         assert "cannot be written" in own.fails(5, "new", "x" * 300)
+
+    @pytest.mark.parametrize("title", ["\x1b[31mred plan", "red\u202e plan", "red \udcff plan"])
+    def test_what_does_not_show_is_left_out_of_the_title(
+        self, own: Topic, tmp_path: Path, title: str
+    ) -> None:
+        path = own("new", title).out.strip()
+        assert own("check", path).code == 0
+        assert own.ok("show", Path(path).stem).startswith(("red plan\n", "[31mred plan\n"))
+
+    def test_a_file_that_cannot_be_finished_is_not_there(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(_: int) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        monkeypatch.setattr("os.fsync", full)
+        with pytest.raises(OSError, match="No space"):
+            create(str(tmp_path / "plan.yaml"), b"title: Plan\n")
+        assert not [*tmp_path.iterdir()]
+
+    def test_a_new_file_is_nobody_elses_to_write(self, tmp_path: Path) -> None:
+        before = os.umask(0)
+        try:
+            create(str(tmp_path / "plan.yaml"), b"")
+        finally:
+            os.umask(before)
+        assert (tmp_path / "plan.yaml").stat().st_mode & 0o777 == 0o644
+
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes folders of other users")
+    def test_root_makes_no_folders_in_the_home_of_another(
+        self, fresh: Topic, tmp_path: Path
+    ) -> None:
+        os.chown(tmp_path, 65534, 65534)
+        theirs = fresh.with_environ(HEALTHTOPICS_PATH=str(tmp_path / "topics"))
+        assert "another user" in theirs.fails(5, "new", "Plan")
+        assert not (tmp_path / "topics").exists()
 
 
 class TestWhatIsNeeded:

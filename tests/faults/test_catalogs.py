@@ -200,6 +200,22 @@ class TestDamage:
             case.check(number)
 
     @pytest.mark.parametrize(
+        ("statement", "words"),
+        [
+            ("UPDATE topic SET language = 'xx'", ("show", "blue elbow")),
+            ("UPDATE topic SET exported = 'x'", ("cite", "blue elbow")),
+            ("UPDATE danger SET words = ''", ("search", "blue")),
+            ("UPDATE link SET categories = x'07'", ("links",)),
+        ],
+    )
+    def test_values_of_another_kind_change_no_answer(
+        self, case: Case, statement: str, words: tuple[str, ...]
+    ) -> None:
+        whole = case.topic(*words)
+        case.execute(statement)
+        assert case.topic(*words) == whole
+
+    @pytest.mark.parametrize(
         "statement",
         [
             "UPDATE content SET prose = prose || 'More.' || char(10)",

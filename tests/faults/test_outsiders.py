@@ -12,6 +12,7 @@ from tests.support.command import Topic, personal, topic_file
 from tests.support.exports import BLUE, RECORDS, export, record
 from tests.support.installation import cache_of, catalogs, data_of, settle
 from tests.support.limited_import import bounded_import, refused
+from tests.support.long_form import only_long
 from tests.support.processes import limited, prepared, shell, unprivileged
 
 only_root = pytest.mark.skipif(os.geteuid() != 0, reason="NOT TESTED: only root has two users")
@@ -42,6 +43,12 @@ def _many_namespaces() -> bytes:
 def test_an_export_of_countless_names_is_refused(imported: Topic, make: object) -> None:
     assert callable(make)
     assert "more names of elements" in refused(imported, make())
+
+
+@pytest.mark.parametrize("letter", only_long(["\ufdfa"]))  # it is folded into 18 letters
+def test_no_topic_of_an_export_has_time_of_its_own(imported: Topic, letter: str) -> None:
+    records = (record(number, f"{letter * 480} {number}", "x") for number in range(1500))
+    assert "too long to read" in refused(imported, export(*records))
 
 
 def test_titles_that_no_index_could_hold_are_passed_over(imported: Topic) -> None:
@@ -240,6 +247,18 @@ def test_folders_for_all_to_write_are_not_used(imported: Topic) -> None:
     done = imported("show", "blue elbow")
     assert (done.code, done.err.count("\n")) == (0, 1)
     assert [path.stat().st_mtime_ns for path in catalogs(imported)] == before
+
+
+def test_topics_in_a_folder_for_all_to_write_are_not_shown(imported: Topic) -> None:
+    imported = imported.with_environ(HEALTHTOPICS_PATH="")
+    folder = data_of(imported).parent / "topics"
+    folder.mkdir(mode=0o755)
+    (folder / "violet.yaml").write_text(topic_file(title="Violet Elbow"))
+    imported.ok("show", "violet elbow")
+    folder.chmod(0o777)
+    done = imported("show", "violet elbow")
+    assert done.code == 1
+    assert f"not using {folder}" in done.err
 
 
 @only_root

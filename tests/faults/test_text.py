@@ -341,20 +341,44 @@ class TestATamperedCatalog:
         assert "]8;id" not in shown.out
 
 
-def test_tampered_changes_only_show(fresh: Topic) -> None:
-    (fresh.home / "e.xml").write_bytes(export())
-    fresh.ok("import", str(fresh.home / "e.xml"))
-    path = data_of(fresh) / "topics.zip"
+def _tamper(topic: Topic, **changes: object) -> None:
+    """Change what is known of the export that a command keeps."""
+    path = data_of(topic) / "topics.zip"
     with zipfile.ZipFile(path) as archive:
         members = {name: archive.read(name) for name in archive.namelist()}
     index = json.loads(members["index.json"])
-    index["changes"]["date"] = index["changes"]["previous"] = HOSTILE
-    index["changes"]["passed_over"] = {HOSTILE: 1}
-    index["changes"]["new"] = [["1", HOSTILE, HOSTILE, HOSTILE]]
+    index["changes"].update(changes)
     members["index.json"] = json.dumps(index).encode()
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in members.items():
             archive.writestr(name, content)
+
+
+@pytest.mark.parametrize("value", [None, "x", [1, 2], 1e308, -1, {"a": "y"}, {"a": None}])
+def test_changes_of_another_kind_are_damage_that_an_import_mends(
+    fresh: Topic, value: object
+) -> None:
+    (fresh.home / "e.xml").write_bytes(export())
+    fresh.ok("import", str(fresh.home / "e.xml"))
+    for key in ("totals", "links", "announced", "passed_over", "unknown_categories", "date", "new"):
+        if key == "date" and value == "x":  # that is a text
+            continue
+        _tamper(fresh, **{key: value})
+        assert "damaged" in fresh.fails(3, "changes")
+        assert fresh("import", str(fresh.home / "e.xml")).code == 0
+        fresh.ok("changes")
+
+
+def test_tampered_changes_only_show(fresh: Topic) -> None:
+    (fresh.home / "e.xml").write_bytes(export())
+    fresh.ok("import", str(fresh.home / "e.xml"))
+    _tamper(
+        fresh,
+        date=HOSTILE,
+        previous=HOSTILE,
+        passed_over={HOSTILE: 1},
+        new=[["1", HOSTILE, HOSTILE, HOSTILE]],
+    )
     for words in (["changes"], ["changes", "--format", "json"]):
         result = fresh(*words)
         _shows_only(result)

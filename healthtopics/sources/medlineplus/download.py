@@ -371,7 +371,9 @@ _ADDRESS = re.compile(
 )
 
 
-_NAMES_SOMEBODY = re.compile(r"//[^/?#]*@")
+_NOBODY = re.compile(r"https?://[^/?#@:\\]+(?::[0-9]+)?(?:[/?#].*)?", re.IGNORECASE)
+# Up to the last @, wherever it is: what is behind a wrong slash may be a password as well.
+_SOMEBODY = re.compile(r"^((?:https?:)?[/\\]*).*@", re.IGNORECASE)
 
 
 def is_allowed(url: str) -> bool:
@@ -403,7 +405,9 @@ def target_of(link: str, base: str, start: str) -> str:
 
 def shown(url: str) -> str:
     """Return an address in a form that fits into a sentence, without a password."""
-    url = _NAMES_SOMEBODY.sub("//…@", " ".join(url.split()))
+    url = " ".join(url.split())
+    if not _NOBODY.fullmatch(url):
+        url = _SOMEBODY.sub(r"\1…@", url)
     return url if len(url) <= 120 else f"{url[:119]}…"
 
 

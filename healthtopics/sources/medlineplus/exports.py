@@ -472,10 +472,35 @@ def _dumped(index: Index) -> bytes:
 
 
 def _loaded(content: bytes) -> Index:
-    """Return the index that was dumped into bytes."""
+    """Return the index that was dumped into bytes.
+
+    Raises:
+        ValueError, LookupError, TypeError, AttributeError: it is damaged.
+    """
     data = json.loads(content)
     found = data["changes"]
     for kind in ("new", "revised", "renamed", "gone"):
-        found[kind] = tuple(Named(*topic) for topic in found[kind])
+        found[kind] = tuple(Named(*map(_text, topic)) for topic in found[kind])
+    for kind in ("totals", "passed_over", "unknown_categories"):
+        found[kind] = {_text(name): _count(count) for name, count in found.get(kind, {}).items()}
+    changes = Changes(**found)
+    changes = changes._replace(
+        date=_text(changes.date),
+        previous=_text(changes.previous),
+        links=_count(changes.links),
+        announced=_count(changes.announced),
+    )
     entries = tuple(Entry(*map(str, entry)) for entry in data["entries"])
-    return Index(Changes(**found), entries, Origin(*data.get("origin", ())))
+    return Index(changes, entries, Origin(*map(_text, data.get("origin", ()))))
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or not 0 <= value < 1 << 63:
+        raise TypeError
+    return value

@@ -47,6 +47,7 @@ _LINK = re.compile(r"""(?<![\w-])href\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]+))"""
 _NOT_SHOWN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL
 )
+_LONGEST = 2000  # characters of a link that may lead to an export
 _EXPORT = re.compile(
     r"[^?#]*/mplus_topics_(?:compressed_(?P<zip>\d{4}-\d\d-\d\d)\.zip|(?P<xml>\d{4}-\d\d-\d\d)\.xml)"
     r"(?:[?#].*)?",
@@ -63,7 +64,8 @@ def newest_link(page: str, base: str, site: str) -> Newest | None:
         site: the address that was asked for.
     """
     page = _NOT_SHOWN.sub(" ", page)
-    links = (html.unescape("".join(filter(None, found))).strip() for found in _LINK.findall(page))
+    found = ("".join(filter(None, groups)) for groups in _LINK.findall(page))
+    links = (html.unescape(link).strip() for link in found if len(link) <= _LONGEST)
     return _newest(d.target_of(link, base, site) for link in links if "mplus_topics_" in link)
 
 
