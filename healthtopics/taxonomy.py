@@ -69,7 +69,7 @@ PEOPLE = (
     Term("baby", "A baby", "Un bebé"),
     Term("baby-or-child", "A baby or child", "Un bebé, un niño o una niña"),
     Term("child", "A child", "Un niño o una niña"),
-    Term("pregnant", "Pregnancy and after birth", "El embarazo y después del parto"),
+    Term("pregnant", "Pregnancy and after birth", "Embarazo y posparto"),
     Term("anyone", "Anyone", "Cualquier persona"),
 )
 # The words for whom a sign is about, and the group that each is printed in.

@@ -190,14 +190,14 @@ _SPANISH = Labels(
     collection="Colección",
     groups="Grupos",
     leads={
-        "emergency": "Llame al {emergency} o vaya a urgencias ahora si",
+        "emergency": "Llame al {emergency} o vaya a urgencias ahora en estos casos",
         "now": "Si no hay nada más urgente, llame a su profesional de la salud o a una línea de "
-        "enfermería, de día o de noche, si",
-        "today": "Si no hay nada más urgente, llame a un profesional de la salud si",
-        "routine": "Si no hay nada más urgente, pida una cita si",
+        "enfermería, de día o de noche, en estos casos",
+        "today": "Si no hay nada más urgente, llame a un profesional de la salud en estos casos",
+        "routine": "Si no hay nada más urgente, pida una cita en estos casos",
     },
     lead_with_maternity="Si no hay nada más urgente, llame a su profesional de la salud, línea de "
-    "enfermería o maternidad, de día o de noche, si",
+    "enfermería o maternidad, de día o de noche, en estos casos",
     in_emergency="en una emergencia, llame al {emergency}",
     happening_now="si esto está pasando ahora, llame al {emergency}. Qué hacer: topic urgent {topic}",
     quoted="MedlinePlus dice:",

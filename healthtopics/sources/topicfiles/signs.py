@@ -229,7 +229,7 @@ def advice_of(
         most = 1 if len(signs) <= MOST_WITH_CASES else 0
         text = _listed([sign.short(language, told, most) for sign in signs], language)
         # "Llame si hay …": a bare noun cannot follow "si".
-        text = f"Hay {text}." if language == "es" else f"{_capital(text)}."
+        text = f"{_capital(text)}."
     if when:
         text = f"{_with_no_stop(when)}{_and(text, language)}{text[:1].lower()}{text[1:]}"
     if why:

@@ -110,7 +110,7 @@ def test_a_line_of_several_signs_stands_where_all_whom_it_is_about_find_it(
 def test_spanish_pages_have_the_spanish_sentences() -> None:
     spanish = {"language": "es", "groups": None, "links": [{"title": "X", "categories": ["Niños"]}]}
     topic = _topic(advice={"emergency": [{"signs": ["glows", "hums"]}]}, **spanish)
-    assert topic.advice[0].text == "Hay un codo que brilla o zumbido."
+    assert topic.advice[0].text == "Un codo que brilla o zumbido."
     topic = _topic(advice={"today": [{"sign": "fades", "when": "Usa azul"}]}, **spanish)
     assert topic.advice[0].text == "Usa azul, y el color se va."
 
