@@ -14,7 +14,7 @@ SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
 WITH_CASES_WORDS = 32  # the more urgent cases included
 SHORT_WORDS = 12
-MOST_WITH_CASES = 3  # signs of a line; with more of them it would be too long
+MOST_WORDS_WITH_CASES = 60  # of a line of several signs; where it would be longer, it has no cases
 KEYS = ("key", "level", "who", "en", "es", "higher", "short", "sources", "line", "note", "marks")
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
 CASE_KEYS = ("signs", "en", "es")
@@ -226,10 +226,12 @@ def advice_of(
     if len(signs) == 1:
         text = signs[0].sentence(language, told)
     else:
-        most = 1 if len(signs) <= MOST_WITH_CASES else 0
-        text = _listed([sign.short(language, told, most) for sign in signs], language)
-        # "Llame si hay …": a bare noun cannot follow "si".
-        text = f"{_capital(text)}."
+        with_cases, without = (
+            _listed([sign.short(language, told, most) for sign in signs], language)
+            for most in (1, 0)
+        )
+        is_short = len(with_cases.split()) <= MOST_WORDS_WITH_CASES
+        text = f"{_capital(with_cases if is_short else without)}."
     if when:
         text = f"{_with_no_stop(when)}{_and(text, language)}{text[:1].lower()}{text[1:]}"
     if why:
