@@ -276,10 +276,6 @@ def fill(
                 place = Place(collection.name, rank, file.path)
                 problems += _put_file(connection, filler, place, file.topic)
     filler.finish()
-    if new:
-        from healthtopics import budget
-
-        budget.limit_time(0)
     progress(total, total)
     _put_problems(connection, problems)
     return any(isinstance(problem, PassingProblem) for problem in problems)
@@ -346,7 +342,8 @@ def _put_export(
             budget.limit_time(left)
 
         _put_topics(connection, filler, place, new.export(), progress=progress, limit=limit)
-        # Names and words are put in order afterwards, those of other collections too.
+        # Names and words are put in order afterwards, those of other collections too; then this
+        # process ends.
         budget.limit_time(_FINISHING + new.seconds())
         return []
     try:

@@ -364,6 +364,7 @@ class Request:
         return chosen
 
     def _chosen(self, miss: Miss) -> TopicLine | None:
+        """Ask at the terminal which topic was meant; return None if it is none of those."""
         if len(miss.lines) == 1:
             question = say(
                 "“{name}”? Show “{title}”? [Y/n]", name=miss.name, title=miss.lines[0].title
