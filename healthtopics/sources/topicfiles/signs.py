@@ -14,7 +14,8 @@ SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
 WITH_CASES_WORDS = 32  # the more urgent cases included
 SHORT_WORDS = 12
-MOST_WORDS_WITH_CASES = 60  # of a line of several signs; where it would be longer, it has no cases
+# Words of a line of several signs; where it would be longer, it has no cases. Spanish needs more words.
+MOST_WITH_CASES = {"en": 60, "es": 75}
 KEYS = ("key", "level", "who", "en", "es", "higher", "short", "sources", "line", "note", "marks")
 REQUIRED = ("key", "level", "who", "en", "es", "sources")
 CASE_KEYS = ("signs", "en", "es")
@@ -230,7 +231,7 @@ def advice_of(
             _listed([sign.short(language, told, most) for sign in signs], language)
             for most in (1, 0)
         )
-        is_short = len(with_cases.split()) <= MOST_WORDS_WITH_CASES
+        is_short = len(with_cases.split()) <= MOST_WITH_CASES[language]
         text = f"{_capital(with_cases if is_short else without)}."
     if when:
         text = f"{_with_no_stop(when)}{_and(text, language)}{text[:1].lower()}{text[1:]}"
