@@ -89,9 +89,11 @@ def _can_be_made_anew(path: str, old: os.stat_result) -> bool:
         return True
     try:
         kept = os.listxattr(path, follow_symlinks=False)
+        of_folder = os.listxattr(os.path.dirname(path) or ".")
     except OSError:  # the file system has none
         return True
-    return not {*kept} - {"security.selinux"}  # which a new file is given by the system
+    # A new file is given a label by the system, and an access list by its folder.
+    return not {*kept} - {"security.selinux"} and "system.posix_acl_default" not in of_folder
 
 
 def _own_descriptor(number: int) -> int:
@@ -130,9 +132,9 @@ def _replace(folder: int, name: str, old: os.stat_result | None, content: Iterab
             _write_over(folder, name, old, b"".join(content))
             return
         try:
-            if old and (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
-                with contextlib.suppress(PermissionError):
-                    os.fchown(descriptor, old.st_uid, old.st_gid)
+            made = os.fstat(descriptor)  # its group may be that of the folder
+            if old and (old.st_uid, old.st_gid) != (made.st_uid, made.st_gid):
+                os.fchown(descriptor, old.st_uid, old.st_gid)
             for piece in content:
                 _write(descriptor, piece)
             if old:  # only now, since writing clears the set-user-ID bit

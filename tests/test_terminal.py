@@ -678,6 +678,32 @@ class TestFiles:
         self._save(path, "new")
         assert (path.read_text(), os.getxattr(path, "user.note")) == ("new", b"mine")
 
+    @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files of other groups")
+    def test_a_file_keeps_its_group_in_a_folder_that_gives_its_own(self, tmp_path: Path) -> None:
+        path = tmp_path / "f"
+        path.write_text("old")
+        os.chown(tmp_path, -1, 65533)
+        tmp_path.chmod(0o2775)
+        self._save(path, "new")
+        assert (path.read_text(), path.stat().st_gid) == ("new", os.getegid())
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has these calls")
+    def test_a_file_gets_no_access_list_of_its_folder(self, tmp_path: Path) -> None:
+        path = tmp_path / "f"
+        path.write_text("old")
+        everyone = struct.pack("<I" + "HHI" * 5, 2, *(
+            number
+            for tag, rights in ((1, 7), (2, 6), (4, 5), (16, 7), (32, 4))
+            for number in (tag, rights, 65534 if tag == 2 else 2**32 - 1)
+        ))  # fmt: skip
+        try:
+            os.setxattr(tmp_path, "system.posix_acl_default", everyone)
+        except OSError:
+            pytest.skip("this file system has no access lists")
+        self._save(path, "new")
+        assert path.read_text() == "new"
+        assert "system.posix_acl_access" not in os.listxattr(path)
+
     def test_no_more_of_an_old_file_is_read_than_is_overwritten(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
