@@ -37,7 +37,7 @@ def save(path: str, content: Iterable[bytes]) -> None:
         return
     if old and old.st_uid == os.geteuid() != 0 and not old.st_mode & S_IWUSR:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    folder = os.open(os.path.dirname(target) or ".", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    folder = _opened_folder(os.path.dirname(target) or ".")
     try:
         if old and not _can_be_made_anew(target, old):
             _write_over(folder, os.path.basename(target), old, b"".join(content))
@@ -45,6 +45,15 @@ def save(path: str, content: Iterable[bytes]) -> None:
         _replace(folder, os.path.basename(target), old, content)
     finally:
         os.close(folder)
+
+
+def _opened_folder(path: str) -> int:
+    """Open a folder to write in, even one that may not be listed."""
+    flags = os.O_DIRECTORY | os.O_CLOEXEC
+    try:
+        return os.open(path, os.O_RDONLY | flags)
+    except PermissionError:
+        return os.open(path, getattr(os, "O_PATH", os.O_RDONLY) | flags)
 
 
 def _followed(path: str) -> tuple[str, int | None]:
@@ -138,7 +147,7 @@ def _replace(folder: int, name: str, old: os.stat_result | None, content: Iterab
             for piece in content:
                 _write(descriptor, piece)
             if old:  # only now, since writing clears the set-user-ID bit
-                os.fchmod(descriptor, S_IMODE(old.st_mode))
+                os.fchmod(descriptor, _mode_now(folder, name, old))
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
@@ -156,6 +165,15 @@ def _replace(folder: int, name: str, old: os.stat_result | None, content: Iterab
                 os.unlink(unfinished, dir_fd=folder)
     with contextlib.suppress(OSError):  # some file systems cannot sync a folder
         os.fsync(folder)
+
+
+def _mode_now(folder: int, name: str, old: os.stat_result) -> int:
+    """Return the rights of a file, which may have changed while the answer was made."""
+    with contextlib.suppress(FileNotFoundError):
+        now = os.stat(name, dir_fd=folder, follow_symlinks=False)
+        if (now.st_dev, now.st_ino) == (old.st_dev, old.st_ino):
+            return S_IMODE(now.st_mode)
+    return S_IMODE(old.st_mode)
 
 
 def _content(folder: int, name: str) -> bytes:

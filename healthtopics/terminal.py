@@ -4,6 +4,7 @@ No other module knows streams, terminals, widths, colors, pagers or encodings. A
 here, so that none can act on the reader's terminal.
 """
 
+import errno
 import os
 import re
 import sys
@@ -360,10 +361,18 @@ class Terminal:
 
 
 def _write_all(stream: BinaryIO, content: bytes) -> None:
-    """Write and flush bytes; a stream without a buffer (PYTHONUNBUFFERED) may take only a part."""
-    written = stream.write(content)
-    while written < len(content):
-        written += stream.write(content[written:])
+    """Write and flush bytes; a stream without a buffer (PYTHONUNBUFFERED) may take only a part.
+
+    Raises:
+        OSError: it takes no more, also one that takes nothing now and does not wait.
+    """
+    is_begun = False
+    while content or not is_begun:  # an empty answer shows as well that nothing can be written
+        written: int | None = stream.write(content)
+        if written is None:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        content = content[written:]
+        is_begun = True
     stream.flush()
 
 

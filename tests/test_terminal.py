@@ -678,6 +678,17 @@ class TestFiles:
         self._save(path, "new")
         assert (path.read_text(), os.getxattr(path, "user.note")) == ("new", b"mine")
 
+    def test_rights_that_are_taken_away_meanwhile_stay_away(self, tmp_path: Path) -> None:
+        path = tmp_path / "f"
+        path.write_text("old")
+
+        def pieces() -> Iterator[str]:
+            yield "new"
+            path.chmod(0o600)
+
+        Terminal(None, None, {}).save(str(path), pieces(), painted=False)
+        assert (path.read_text(), path.stat().st_mode & 0o777) == ("new", 0o600)
+
     @pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files of other groups")
     def test_a_file_keeps_its_group_in_a_folder_that_gives_its_own(self, tmp_path: Path) -> None:
         path = tmp_path / "f"
@@ -919,6 +930,15 @@ class TestHeard:
 
 def test_columns_are_those_of_the_terminal(screen: Callable[[int, int], _Screen]) -> None:
     assert Terminal(screen(57, 24), None, {}).columns() == 57
+
+
+def test_an_output_that_takes_nothing_and_does_not_wait_is_told() -> None:
+    class Full(io.BytesIO):
+        def write(self, content: Any) -> Any:
+            return None
+
+    with pytest.raises(LocalError, match="temporarily unavailable"):
+        Terminal(io.TextIOWrapper(Full(), "utf-8"), None, {}).print("answer")
 
 
 @pytest.mark.parametrize(

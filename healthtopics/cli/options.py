@@ -363,7 +363,7 @@ def _options(
             "-o",
             "--output",
             metavar="FILE",
-            type=click.Path(),
+            type=click.Path(readable=False),
             help="Write to FILE; its suffix picks the format.",
         ),
         *(

@@ -58,7 +58,16 @@ class TestNew:
         assert "cannot be written" in blocked.fails(5, "new", "plan")
         assert "cannot be written" in own.fails(5, "new", "x" * 300)
 
-    @pytest.mark.parametrize("title", ["\x1b[31mred plan", "red\u202e plan", "red \udcff plan"])
+    @pytest.mark.parametrize(
+        "title",
+        [
+            "\x1b[31mred plan",
+            "red\u202e plan",
+            "red \udcff plan",
+            "red\ufffe plan",
+            "red\uffff plan",
+        ],
+    )
     def test_what_does_not_show_is_left_out_of_the_title(
         self, own: Topic, tmp_path: Path, title: str
     ) -> None:
