@@ -16,6 +16,8 @@ from healthtopics.text import plain, slug, squeeze
 
 EXAMPLES = (("topic new My asthma plan", "Write a file to start from, and say where it is."),)
 
+_NOT_IN_YAML = {0xFFFE: None, 0xFFFF: None}  # characters that no topic file can have
+
 
 @click.command("new", cls=Command, examples=EXAMPLES)
 @click.argument("words", nargs=-1, required=True, metavar="TITLE...")
@@ -33,7 +35,7 @@ def command(terminal: Terminal, words: tuple[str, ...], lang: str | None) -> Non
     It goes into the first folder of your own topics (see: topic status). A file that already
     exists is left alone.
     """
-    title = squeeze(plain(" ".join(words)))
+    title = squeeze(plain(" ".join(words)).translate(_NOT_IN_YAML))
     name = slug(title)
     if not name:
         raise UsageError(
