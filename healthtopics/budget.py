@@ -135,12 +135,10 @@ def _tell(pipe: IO[bytes], *what: object) -> None:
 
 
 def limit_time(seconds: float) -> None:
-    """Limit the CPU time that this process may still use; 0 removes the limit."""
+    """Limit the CPU time that this process may still use."""
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    end = resource.RLIM_INFINITY
-    if seconds:
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        end = int(used.ru_utime + used.ru_stime + seconds) + 1
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    end = int(used.ru_utime + used.ru_stime + seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (_lower(end, most), most))
 
 

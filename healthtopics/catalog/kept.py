@@ -201,8 +201,11 @@ def keep(unfinished: str, path: str, modified: int, export: Stamp | None = None)
         os.utime(unfinished, (modified, modified))
         put_in_place(unfinished, path)
         folder = os.path.dirname(path)
-        kept = [entry for entry in os.scandir(folder) if _KEPT.fullmatch(entry.name)]
-        kept = [entry for entry in kept if entry.path != path]  # whatever the clock says
+        kept = [  # besides the new one, whatever the clock says
+            entry
+            for entry in os.scandir(folder)
+            if _KEPT.fullmatch(entry.name) and entry.path != path
+        ]
         kept.sort(key=lambda entry: entry.stat(follow_symlinks=False).st_mtime, reverse=True)
         for entry in kept[_KEPT_CATALOGS - 1 :]:  # of collections no longer in use
             os.unlink(entry.path)

@@ -187,10 +187,11 @@ class Request:
         if not own:
             return found
         personal, imported, *others = found
-        if any(map(self._is_of_others, (own, places.export_folder(environ)))):
+        is_theirs = any(map(self._is_of_others, (own, places.export_folder(environ))))
+        if is_theirs:
             imported = imported._replace(export="")
         topics = os.path.join(own, "topics")
-        if topics in personal.roots and (not imported.export or self._is_of_others(topics)):
+        if topics in personal.roots and (is_theirs or self._is_of_others(topics)):
             personal = personal._replace(roots=())
         return (personal, imported, *others)
 
