@@ -13,7 +13,7 @@ from healthtopics.taxonomy import ADVICE_LEVELS, LINES, WHO, whom
 SIGNS_FILE = "signs.yaml"
 SENTENCE_WORDS = 22
 WITH_CASES_WORDS = 32  # the more urgent cases included
-SHORT_WORDS = 12
+SHORT_WORDS = 15
 # Words of a line of several signs; where it would be longer, it has no cases. Spanish needs more words.
 MOST_WITH_CASES = {"en": 60, "es": 75}
 KEYS = ("key", "level", "who", "en", "es", "higher", "short", "sources", "line", "note", "marks")
